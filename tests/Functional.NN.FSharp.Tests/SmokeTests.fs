@@ -1,0 +1,1 @@
+module Functional.NN.FSharp.Tests.SmokeTests
