@@ -1,0 +1,125 @@
+namespace Functional.NN.Kernels;
+
+/// <summary>Copies that put elements in other places and change none: transposing, slicing, padding, joining, gathering, scattering.</summary>
+internal static class Arrangement
+{
+    public static Tensor<T> Transpose<T>(Tensor<T> x, ReadOnlySpan<int> order) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int rank = x.Shape.Rank;
+        var axes = new int[rank];
+        var seen = new bool[rank];
+        if (order.Length != rank) throw new ShapeException($"Transpose: {x.Shape} has {rank} axes, the order names {order.Length}.");
+        for (int i = 0; i < rank; i++)
+        {
+            axes[i] = x.Shape.Axis(order[i]);
+            if (seen[axes[i]]) throw new ShapeException($"Transpose: the order names axis {axes[i]} twice.");
+            seen[axes[i]] = true;
+        }
+        var shape = Shape.Of([.. axes.Select(a => x.Shape[a])]);
+        var to = GC.AllocateUninitializedArray<T>(shape.Size);
+        int[] strides = x.Shape.Strides();
+        int[] steps = [.. axes.Select(a => strides[a])];
+        if (to.Length > 0) Walk(x.AsSpan(), to, shape, steps);
+        return Tensor<T>.Own(shape, to);
+    }
+
+    /// <summary>Fills a row-major array by walking another with a step for each axis, the two innermost axes as plain loops.</summary>
+    private static void Walk<T>(ReadOnlySpan<T> from, Span<T> to, Shape shape, int[] steps)
+    {
+        int rank = shape.Rank, columns = rank > 0 ? shape[^1] : 1, columnStep = rank > 0 ? steps[^1] : 0;
+        var place = new int[Math.Max(0, rank - 1)];
+        for (int start = 0, at = 0; at < to.Length; at += columns)
+        {
+            if (columnStep == 1) from.Slice(start, columns).CopyTo(to[at..]);
+            else for (int j = 0, source = start; j < columns; j++, source += columnStep) to[at + j] = from[source];
+            for (int axis = rank - 2; axis >= 0; axis--)
+            {
+                start += steps[axis];
+                if (++place[axis] < shape[axis]) break;
+                start -= place[axis] * steps[axis];
+                place[axis] = 0;
+            }
+        }
+    }
+
+    public static Tensor<T> Slice<T>(Tensor<T> x, int axis, int start, int length) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var shape = x.Shape.With(axis, length);
+        var to = GC.AllocateUninitializedArray<T>(shape.Size);
+        var (outer, inner) = Around(x.Shape, axis);
+        for (int o = 0; o < outer; o++)
+            x.AsSpan().Slice((o * x.Shape[axis] + start) * inner, length * inner).CopyTo(to.AsSpan(o * length * inner));
+        return Tensor<T>.Own(shape, to);
+    }
+
+    /// <summary>Zeros put before and after along an axis: the transpose of slicing.</summary>
+    public static Tensor<T> Pad<T>(Tensor<T> x, int axis, int before, int after) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int n = x.Shape[axis], padded = before + n + after;
+        var shape = x.Shape.With(axis, padded);
+        var to = new T[shape.Size];
+        var (outer, inner) = Around(x.Shape, axis);
+        for (int o = 0; o < outer; o++)
+            x.AsSpan().Slice(o * n * inner, n * inner).CopyTo(to.AsSpan((o * padded + before) * inner));
+        return Tensor<T>.Own(shape, to);
+    }
+
+    public static Tensor<T> Concat<T>(Tensor<T>[] parts, int axis) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (parts.Length == 0) throw new ShapeException("Concat: there is nothing to join.");
+        axis = parts[0].Shape.Axis(axis);
+        var shape = parts[0].Shape.With(axis, parts.Sum(p => p.Shape[axis]));
+        foreach (var part in parts)
+            if (part.Shape.With(axis, 0) != shape.With(axis, 0))
+                throw new ShapeException($"Concat: {parts[0].Shape} and {part.Shape} differ in more than axis {axis}, along which they are joined.");
+        var to = GC.AllocateUninitializedArray<T>(shape.Size);
+        var (outer, inner) = Around(shape, axis);
+        int at = 0;
+        foreach (var part in parts)
+        {
+            int run = part.Shape[axis] * inner;
+            for (int o = 0; o < outer; o++) part.AsSpan().Slice(o * run, run).CopyTo(to.AsSpan(o * shape[axis] * inner + at));
+            at += run;
+        }
+        return Tensor<T>.Own(shape, to);
+    }
+
+    public static Tensor<T> Reverse<T>(Tensor<T> x, int axis) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int n = x.Shape[axis];
+        var to = GC.AllocateUninitializedArray<T>(x.Shape.Size);
+        var (outer, inner) = Around(x.Shape, axis);
+        for (int o = 0; o < outer; o++)
+            for (int i = 0; i < n; i++)
+                x.AsSpan().Slice((o * n + i) * inner, inner).CopyTo(to.AsSpan((o * n + n - 1 - i) * inner));
+        return Tensor<T>.Own(x.Shape, to);
+    }
+
+    /// <summary>Rows of a table by their numbers.</summary>
+    public static Tensor<T> Gather<T>(Tensor<T> table, IReadOnlyList<int> places) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (table.Shape.Rank == 0) throw new ShapeException("Gather: a scalar has no places to gather from.");
+        int row = table.Shape.Sample.Size;
+        var to = GC.AllocateUninitializedArray<T>(Shape.Of(places.Count, row).Size);
+        for (int i = 0; i < places.Count; i++)
+        {
+            if (places[i] < 0 || places[i] >= table.Shape[0]) throw new ShapeException($"Gather: place {places[i]} is outside the first axis of {table.Shape}.");
+            table.AsSpan().Slice(places[i] * row, row).CopyTo(to.AsSpan(i * row));
+        }
+        return Tensor<T>.Own(table.Shape.With(0, places.Count), to);
+    }
+
+    /// <summary>Rows added to a table of zeros at their places, in ascending order of the rows: the transpose of gathering.</summary>
+    public static Tensor<T> ScatterAdd<T>(Tensor<T> rows, IReadOnlyList<int> places, int count) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int row = rows.Shape.Sample.Size;
+        var to = new T[count * row];
+        var from = rows.AsSpan();
+        for (int i = 0; i < places.Count; i++)
+            for (int j = 0; j < row; j++)
+                to[places[i] * row + j] += from[i * row + j];
+        return Tensor<T>.Own(rows.Shape.With(0, count), to);
+    }
+
+    private static (int Outer, int Inner) Around(Shape shape, int axis) => (shape.Range(0, axis).Size, shape.Range(axis + 1, shape.Rank).Size);
+}

@@ -1,0 +1,84 @@
+namespace Functional.NN.Kernels;
+
+/// <summary>A function of one number, for one and for a vector of them; both must give the same bits.</summary>
+internal interface IUnary<T> where T : unmanaged
+{
+    static abstract T Apply(T x);
+    static abstract Vector<T> Apply(Vector<T> x);
+}
+
+/// <summary>A function of two numbers, for one pair and for a vector of them; both must give the same bits.</summary>
+internal interface IBinary<T> where T : unmanaged
+{
+    static abstract T Apply(T x, T y);
+    static abstract Vector<T> Apply(Vector<T> x, Vector<T> y);
+}
+
+/// <summary>A function of one number that has no vector form here.</summary>
+internal interface IScalarFunction<T> where T : unmanaged
+{
+    static abstract T Apply(T x);
+}
+
+/// <summary>Elementwise loops: z[i] = f(x[i], y[i]). Every element is computed alone, so neither vector width nor order can change a bit.</summary>
+internal static partial class Elementwise
+{
+    public static Tensor<T> Unary<T, TFunction>(Tensor<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> where TFunction : struct, IUnary<T>
+    {
+        var from = x.AsSpan();
+        var to = GC.AllocateUninitializedArray<T>(from.Length);
+        int i = 0;
+        for (; i <= to.Length - Vector<T>.Count; i += Vector<T>.Count) TFunction.Apply(new Vector<T>(from[i..])).CopyTo(to, i);
+        for (; i < to.Length; i++) to[i] = TFunction.Apply(from[i]);
+        return Tensor<T>.Own(x.Shape, to);
+    }
+
+    public static Tensor<T> Scalar<T, TFunction>(Tensor<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> where TFunction : struct, IScalarFunction<T>
+    {
+        var from = x.AsSpan();
+        var to = GC.AllocateUninitializedArray<T>(from.Length);
+        for (int i = 0; i < to.Length; i++) to[i] = TFunction.Apply(from[i]);
+        return Tensor<T>.Own(x.Shape, to);
+    }
+
+    public static Tensor<T> Binary<T, TFunction>(Tensor<T> x, Tensor<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> where TFunction : struct, IBinary<T>
+    {
+        var shape = Shape.Broadcast(x.Shape, y.Shape);
+        var to = GC.AllocateUninitializedArray<T>(shape.Size);
+        var loop = new BroadcastLoop(shape, x.Shape, y.Shape);
+        ReadOnlySpan<T> left = x.AsSpan(), right = y.AsSpan();
+        for (int run = 0; run < loop.Runs; run++)
+        {
+            var (i, j) = loop.Starts(run);
+            Row<T, TFunction>(left[i..], loop.LeftStep, right[j..], loop.RightStep, to.AsSpan(run * loop.Length, loop.Length));
+        }
+        return Tensor<T>.Own(shape, to);
+    }
+
+    public static Tensor<T> BroadcastTo<T>(Tensor<T> x, Shape shape) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Binary<T, First<T>>(x, Tensor.Zeros<T>(shape));
+
+    /// <summary>The elementwise choice between two tensors by a mask of the same shape.</summary>
+    public static Tensor<T> Where<T>(Tensor<T> mask, Tensor<T> whenTrue, Tensor<T> whenFalse) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (mask.Shape != whenTrue.Shape || mask.Shape != whenFalse.Shape)
+            throw new ShapeException($"Where: mask and both choices must have one shape, got {mask.Shape}, {whenTrue.Shape} and {whenFalse.Shape}.");
+        ReadOnlySpan<T> m = mask.AsSpan(), a = whenTrue.AsSpan(), b = whenFalse.AsSpan();
+        var to = GC.AllocateUninitializedArray<T>(m.Length);
+        for (int i = 0; i < to.Length; i++) to[i] = m[i] != T.Zero ? a[i] : b[i];
+        return Tensor<T>.Own(mask.Shape, to);
+    }
+
+    private static void Row<T, TFunction>(ReadOnlySpan<T> x, int xStep, ReadOnlySpan<T> y, int yStep, Span<T> z)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> where TFunction : struct, IBinary<T>
+    {
+        int i = 0, width = Vector<T>.Count;
+        if (z.Length >= width)
+        {
+            Vector<T> sameX = new(x[0]), sameY = new(y[0]);
+            for (; i <= z.Length - width; i += width)
+                TFunction.Apply(xStep == 0 ? sameX : new Vector<T>(x[i..]), yStep == 0 ? sameY : new Vector<T>(y[i..])).CopyTo(z[i..]);
+        }
+        for (; i < z.Length; i++) z[i] = TFunction.Apply(x[i * xStep], y[i * yStep]);
+    }
+}

@@ -1,0 +1,151 @@
+namespace Functional.NN.Kernels;
+
+internal static partial class Elementwise
+{
+    internal readonly struct Add<T> : IBinary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Apply(T x, T y) => x + y;
+        public static Vector<T> Apply(Vector<T> x, Vector<T> y) => x + y;
+    }
+
+    internal readonly struct Subtract<T> : IBinary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Apply(T x, T y) => x - y;
+        public static Vector<T> Apply(Vector<T> x, Vector<T> y) => x - y;
+    }
+
+    internal readonly struct Multiply<T> : IBinary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Apply(T x, T y) => x * y;
+        public static Vector<T> Apply(Vector<T> x, Vector<T> y) => x * y;
+    }
+
+    internal readonly struct Divide<T> : IBinary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Apply(T x, T y) => x / y;
+        public static Vector<T> Apply(Vector<T> x, Vector<T> y) => x / y;
+    }
+
+    /// <summary>x, whatever y is: what broadcasting to a shape computes.</summary>
+    internal readonly struct First<T> : IBinary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Apply(T x, T y) => x;
+        public static Vector<T> Apply(Vector<T> x, Vector<T> y) => x;
+    }
+
+    /// <summary>x where x ≥ y or x is a NaN, else y (which may be a NaN).</summary>
+    internal readonly struct Maximum<T> : IBinary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Apply(T x, T y) => x >= y || T.IsNaN(x) ? x : y;
+        public static Vector<T> Apply(Vector<T> x, Vector<T> y) => Vector.ConditionalSelect(Vector.GreaterThanOrEqual(x, y) | Vector.OnesComplement(Vector.Equals(x, x)), x, y);
+    }
+
+    /// <summary>x where x ≤ y or x is a NaN, else y (which may be a NaN).</summary>
+    internal readonly struct Minimum<T> : IBinary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Apply(T x, T y) => x <= y || T.IsNaN(x) ? x : y;
+        public static Vector<T> Apply(Vector<T> x, Vector<T> y) => Vector.ConditionalSelect(Vector.LessThanOrEqual(x, y) | Vector.OnesComplement(Vector.Equals(x, x)), x, y);
+    }
+
+    /// <summary>1 where x &gt; y, else 0.</summary>
+    internal readonly struct GreaterThan<T> : IBinary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Apply(T x, T y) => x > y ? T.One : T.Zero;
+        public static Vector<T> Apply(Vector<T> x, Vector<T> y) => Vector.ConditionalSelect(Vector.GreaterThan(x, y), Vector<T>.One, Vector<T>.Zero);
+    }
+
+    internal readonly struct Negate<T> : IUnary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Apply(T x) => -x;
+        public static Vector<T> Apply(Vector<T> x) => x ^ new Vector<T>(-T.Zero);
+    }
+
+    internal readonly struct SquareRoot<T> : IUnary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Apply(T x) => T.Sqrt(x);
+        public static Vector<T> Apply(Vector<T> x) => Vector.SquareRoot(x);
+    }
+
+    internal readonly struct Absolute<T> : IUnary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Apply(T x) => T.Abs(x);
+        public static Vector<T> Apply(Vector<T> x) => Vector.Abs(x);
+    }
+
+    /// <summary>max(0, x), and a NaN for a NaN.</summary>
+    internal readonly struct PositivePart<T> : IUnary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Apply(T x) => x <= T.Zero ? T.Zero : x;
+        public static Vector<T> Apply(Vector<T> x) => Vector.ConditionalSelect(Vector.LessThanOrEqual(x, Vector<T>.Zero), Vector<T>.Zero, x);
+    }
+
+    /// <summary>1 where x &gt; 0, else 0.</summary>
+    internal readonly struct Heaviside<T> : IUnary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Apply(T x) => x > T.Zero ? T.One : T.Zero;
+        public static Vector<T> Apply(Vector<T> x) => Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<T>.Zero), Vector<T>.One, Vector<T>.Zero);
+    }
+
+    /// <summary>−1, 0 or 1; 0 for a NaN.</summary>
+    internal readonly struct SignOf<T> : IUnary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Apply(T x) => x > T.Zero ? T.One : x < T.Zero ? -T.One : T.Zero;
+        public static Vector<T> Apply(Vector<T> x) => Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<T>.Zero), Vector<T>.One,
+            Vector.ConditionalSelect(Vector.LessThan(x, Vector<T>.Zero), -Vector<T>.One, Vector<T>.Zero));
+    }
+
+    internal readonly struct Exp<T> : IScalarFunction<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Apply(T x) => Elementary.Exp(x);
+    }
+
+    internal readonly struct Expm1<T> : IScalarFunction<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Apply(T x) => Elementary.Expm1(x);
+    }
+
+    internal readonly struct Log<T> : IScalarFunction<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Apply(T x) => Elementary.Log(x);
+    }
+
+    internal readonly struct Log1p<T> : IScalarFunction<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Apply(T x) => Elementary.Log1p(x);
+    }
+
+    internal readonly struct Tanh<T> : IScalarFunction<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Apply(T x) => Elementary.Tanh(x);
+    }
+
+    internal readonly struct Sigmoid<T> : IScalarFunction<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Apply(T x) => Elementary.Sigmoid(x);
+    }
+
+    internal readonly struct Softplus<T> : IScalarFunction<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Apply(T x) => Elementary.Softplus(x);
+    }
+
+    internal readonly struct Erf<T> : IScalarFunction<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Apply(T x) => Elementary.Erf(x);
+    }
+
+    internal readonly struct Erfc<T> : IScalarFunction<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Apply(T x) => Elementary.Erfc(x);
+    }
+
+    internal readonly struct Sin<T> : IScalarFunction<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Apply(T x) => Elementary.Sin(x);
+    }
+
+    internal readonly struct Cos<T> : IScalarFunction<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Apply(T x) => Elementary.Cos(x);
+    }
+}

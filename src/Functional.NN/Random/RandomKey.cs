@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using System.Text;
+using Functional.NN.Kernels;
+
+namespace Functional.NN;
+
+/// <summary>A random key: 128 bits from which any number of independent keys and random numbers follow, the same ones every time.</summary>
+/// <remarks>
+/// Threefry-2×64 with 20 rounds (Salmon, Moraes, Dror and Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3") with the key as its key and
+/// counter (i, use): use 0 draws numbers, use 1 folds, use 2 splits. Word w of a key's numbers is half w mod 2 of block w div 2. Drawing changes
+/// nothing: asked again, a key gives the same numbers. This is version 1 of the algorithm and of every sampler; they are frozen.
+/// </remarks>
+/// <param name="First">the first word of the Threefry key</param>
+/// <param name="Second">the second word of the Threefry key</param>
+public readonly record struct RandomKey(ulong First, ulong Second)
+{
+    private const ulong Draw = 0, FoldUse = 1, SplitUse = 2;
+
+    /// <summary>The key of a seed: the words (seed, 0).</summary>
+    public static RandomKey FromSeed(ulong seed) => new(seed, 0);
+
+    /// <summary>The key of a seed: the words (seed, 0).</summary>
+    public static RandomKey FromSeed(int seed) => seed >= 0 ? FromSeed((ulong)seed) : throw new NNException($"RandomKey: a seed is a whole number from 0 on, got {seed}.");
+
+    /// <summary>The key that belongs to a number below this key: to a step, an epoch, a sample.</summary>
+    public RandomKey Fold(ulong number) => Key(number, FoldUse);
+
+    /// <summary>The key that belongs to a number below this key: to a step, an epoch, a sample.</summary>
+    public RandomKey Fold(long number) => Fold((ulong)number);
+
+    /// <summary>The key that belongs to a name below this key: folded with FNV-1a (64 bits) of the name in UTF-8.</summary>
+    public RandomKey Fold(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ulong hash = 0xcbf29ce484222325;
+        foreach (byte b in Encoding.UTF8.GetBytes(name)) hash = (hash ^ b) * 0x100000001b3;
+        return Fold(hash);
+    }
+
+    /// <summary>Independent keys, for things that are done side by side.</summary>
+    public ImmutableArray<RandomKey> Split(int count)
+    {
+        var self = this;
+        return [.. Enumerable.Range(0, Counted(count, nameof(Split))).Select(i => self.Key((ulong)i, SplitUse))];
+    }
+
+    /// <summary>Random bits: word number <paramref name="word"/> of this key.</summary>
+    public ulong Bits(long word)
+    {
+        var (even, odd) = Threefry.Block(First, Second, (ulong)word >> 1, Draw);
+        return (word & 1) == 0 ? even : odd;
+    }
+
+    /// <summary>A number in [0, 1): the upper 53 bits of a word, times 2⁻⁵³.</summary>
+    public double Unit(long word) => (Bits(word) >> 11) * (1.0 / (1L << 53));
+
+    /// <summary>Independent numbers, uniform in [low, high); element i is low + (high − low)·<see cref="Unit"/>(i), computed in <c>double</c> and rounded once.</summary>
+    public Tensor<T> Uniform<T>(Shape shape, double low = 0, double high = 1) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (!(low <= high) || !double.IsFinite(high - low)) throw new NNException(Sentence.Of($"RandomKey.Uniform: needs low ≤ high, both finite, got {low} and {high}."));
+        var self = this;
+        T end = T.CreateTruncating(high), last = T.BitDecrement(end);
+        return Tensor.Generate(shape, i =>
+        {
+            var value = T.CreateTruncating(low + (high - low) * self.Unit(i));
+            return value >= end && low < high ? last : value;
+        });
+    }
+
+    /// <summary>Independent normal numbers by Box and Muller (1958), computed in <c>double</c> and rounded once.</summary>
+    /// <remarks>Elements 2j and 2j + 1 are r·cos φ and r·sin φ with r = √(−2 ln(1 − u)), φ = 2πv, and u, v the unit numbers of words 2j and 2j + 1.</remarks>
+    public Tensor<T> Normal<T>(Shape shape, double mean = 0, double standardDeviation = 1) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        if (!(standardDeviation >= 0)) throw new NNException(Sentence.Of($"RandomKey.Normal: the standard deviation cannot be negative, got {standardDeviation}."));
+        var values = new T[shape.Size];
+        for (int i = 0; i < values.Length; i += 2)
+        {
+            double r = Math.Sqrt(-2 * Elementary.Log(1 - Unit(i))), φ = 2 * Math.PI * Unit(i + 1);
+            values[i] = T.CreateTruncating(mean + standardDeviation * (r * Elementary.Cos(φ)));
+            if (i + 1 < values.Length) values[i + 1] = T.CreateTruncating(mean + standardDeviation * (r * Elementary.Sin(φ)));
+        }
+        return Tensor<T>.Own(shape, values);
+    }
+
+    /// <summary>Independent ones (with a probability) and zeros: element i is 1 where <see cref="Unit"/>(i) &lt; probability.</summary>
+    public Tensor<T> Bernoulli<T>(Shape shape, double probability) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (!(probability is >= 0 and <= 1)) throw new NNException(Sentence.Of($"RandomKey.Bernoulli: a probability is from 0 to 1, got {probability}."));
+        var self = this;
+        return Tensor.Generate(shape, i => self.Unit(i) < probability ? T.One : T.Zero);
+    }
+
+    /// <summary>Independent whole numbers from 0 to <paramref name="bound"/> − 1, all equally likely (Lemire 2019: multiply, and reject the biased rest).</summary>
+    public ImmutableArray<int> Integers(int count, int bound)
+    {
+        if (bound <= 0) throw new NNException($"RandomKey.Integers: the bound must be positive, got {bound}.");
+        var values = ImmutableArray.CreateBuilder<int>(Counted(count, nameof(Integers)));
+        long word = 0;
+        for (int i = 0; i < count; i++) values.Add((int)Below((ulong)bound, ref word));
+        return values.MoveToImmutable();
+    }
+
+    /// <summary>The numbers 0 to n − 1 in a random order, every order equally likely (Fisher–Yates from the end).</summary>
+    public ImmutableArray<int> Permutation(int n)
+    {
+        int[] order = [.. Enumerable.Range(0, Counted(n, nameof(Permutation)))];
+        long word = 0;
+        for (int i = n - 1; i > 0; i--)
+        {
+            int j = (int)Below((ulong)i + 1, ref word);
+            (order[i], order[j]) = (order[j], order[i]);
+        }
+        return [.. order];
+    }
+
+    /// <summary>The two words in hexadecimal.</summary>
+    public override string ToString() => $"{First:x16}{Second:x16}";
+
+    private ulong Below(ulong bound, ref long word)
+    {
+        while (true)
+        {
+            var product = (UInt128)Bits(word++) * bound;
+            if ((ulong)product >= (0 - bound) % bound) return (ulong)(product >> 64);
+        }
+    }
+
+    private RandomKey Key(ulong number, ulong use)
+    {
+        var (first, second) = Threefry.Block(First, Second, number, use);
+        return new RandomKey(first, second);
+    }
+
+    private static int Counted(int count, string who) => count >= 0 ? count : throw new NNException($"RandomKey.{who}: a count cannot be negative, got {count}.");
+}
