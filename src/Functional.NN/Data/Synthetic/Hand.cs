@@ -17,18 +17,18 @@ namespace Functional.NN;
 internal sealed record Hand(
     double XX, double XY, double YX, double YY, double X, double Y, double Bend, double Shake, double Radius, double Pressure, Ink Ink)
 {
-    private const double Unit = 20.0 / 14, Turn = 0.2, Slant = 0.28, Drift = 1.9;
+    private const double Unit = 20.0 / 14, Turn = 0.2, Slant = 0.28, Drift = 2.2;
 
     public static Hand Of(RandomKey key)
     {
         double angle = Within(key, 1, -Turn, Turn), slant = Within(key, 2, -Slant, Slant);
         double wide = Unit * Within(key, 3, 0.75, 1.2), high = Unit * Within(key, 4, 0.8, 1.08);
         double cos = Elementary.Cos(angle), sin = Elementary.Sin(angle);
-        var ink = new Ink(Within(key, 10, 0.75, 1), Within(key, 11, 0, 1), Within(key, 12, 0, 0.06), Within(key, 13, 0, 0.1));
+        var ink = new Ink(Within(key, 10, 0.85, 1), Within(key, 11, 0, 1), Within(key, 12, 0, 0.06), Within(key, 13, 0, 0.08));
         return new(
             cos * wide, (-cos * slant - sin) * high, sin * wide, (cos - sin * slant) * high,
             DigitImages.Size / 2.0 + Within(key, 5, -Drift, Drift), DigitImages.Size / 2.0 + Within(key, 6, -Drift, Drift),
-            Within(key, 7, -0.9, 0.9), Within(key, 8, 0.1, 0.45), Within(key, 9, 0.65, 1.55), Within(key, 14, -0.3, 0.3), ink);
+            Within(key, 7, -0.9, 0.9), Within(key, 8, 0.1, 0.45), Within(key, 9, 0.8, 1.55), Within(key, 14, -0.3, 0.3), ink);
     }
 
     /// <summary>Where a point of the 10×14 paper of the glyphs comes to lie on the page, in pixels.</summary>
