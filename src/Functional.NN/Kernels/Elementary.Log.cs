@@ -58,7 +58,7 @@ internal static partial class Elementary
     private static DoubleDouble LogOfSum(double x, double low)
     {
         var m = SplitExponent(x, out var k);
-        var correction = low * PowerOfTwo(-Math.Min(k, 1000));
+        var correction = low * PowerOfTwo(-Math.Clamp(k, -1000, 1000));
         var f = DoubleDouble.QuickSum(m - 1.0, correction);
         var head = LogHead(f, out var tail);
         var sum = DoubleDouble.QuickSum(k * Ln2High, head.High);

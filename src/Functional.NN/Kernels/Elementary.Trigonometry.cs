@@ -23,14 +23,14 @@ internal static partial class Elementary
         2.0876755790363397E-09, -1.1470460773969325E-11, 4.7458652037874553E-14,
     ];
 
-    /// <summary>sin x, within 0.6 ulp for every x, however large. Odd; ±0 ↦ ±0, ±∞ ↦ NaN.</summary>
+    /// <summary>sin x, within 0.75 ulp for every x, however large. Odd; ±0 ↦ ±0, ±∞ ↦ NaN.</summary>
     public static double Sin(double x)
     {
         var y = SinOfQuadrants(Math.Abs(x), 0);
         return double.IsFinite(x) ? (double.IsNegative(x) ? -y : y) : double.NaN;
     }
 
-    /// <summary>cos x, within 0.6 ulp for every x, however large. Even; ±0 ↦ 1, ±∞ ↦ NaN.</summary>
+    /// <summary>cos x, within 0.75 ulp for every x, however large. Even; ±0 ↦ 1, ±∞ ↦ NaN.</summary>
     public static double Cos(double x)
     {
         var y = SinOfQuadrants(Math.Abs(x), 1);
