@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Functional.NN.Kernels;
 
 /// <summary>erf x = 2/√π·∫₀ˣ e^(−t²) dt and erfc x = 1 − erf x.</summary>

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Functional.NN.Kernels;
 
 /// <summary>log x and log(1 + x).</summary>

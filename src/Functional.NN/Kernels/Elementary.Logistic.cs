@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Functional.NN.Kernels;
 
 /// <summary>The logistic sigmoid and its integral, with full relative accuracy in their tails.</summary>

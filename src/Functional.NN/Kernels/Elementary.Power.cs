@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Functional.NN.Kernels;
 
 /// <summary>xʸ.</summary>

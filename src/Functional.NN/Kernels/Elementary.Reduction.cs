@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Functional.NN.Kernels;
 
 /// <summary>Reduction modulo π/2, to about 100 bits for every finite double.</summary>

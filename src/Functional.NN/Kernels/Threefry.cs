@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Functional.NN.Kernels;
 
 /// <summary>Threefry-2×64 with 20 rounds: a counter and a key, two words of 64 bits each, to two random words.</summary>
