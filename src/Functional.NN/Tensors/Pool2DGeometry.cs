@@ -30,7 +30,7 @@ public sealed record Pool2DGeometry
     public Padding2D Padding { get; }
 
     /// <summary>A window of this size, placed side by side without padding.</summary>
-    public static implicit operator Pool2DGeometry(int window) => new(window);
+    public static implicit operator Pool2DGeometry(int window) => new((Extent2D)window);
 
     /// <summary>The height and width of the output.</summary>
     /// <exception cref="ShapeException">The window does not fit into the padded image.</exception>
