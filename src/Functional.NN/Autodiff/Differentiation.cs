@@ -25,7 +25,7 @@ internal static class Differentiation
             var node = scope.Kept[i];
             if (Array.IndexOf(recorded.Variables, node) >= 0 || !cotangents.Remove(node, out var dy)) continue;
             bool[] asked = Array.ConvertAll(node.Inputs, input => Array.IndexOf(input.Scopes, scope) >= 0);
-            var pulled = node.Origin!.Pullback(node.Inputs, node, dy, asked);
+            var pulled = node.Origin!.Pullback(Readable(node), node, dy, asked);
             for (int input = 0; input < pulled.Length; input++)
                 if (asked[input] && pulled[input] is { } dx)
                     cotangents[node.Inputs[input]] = cotangents.TryGetValue(node.Inputs[input], out var sum) ? sum + dx : dx;
@@ -42,8 +42,10 @@ internal static class Differentiation
         {
             if (known.ContainsKey(node)) continue;
             Var?[] dx = Array.ConvertAll(node.Inputs, input => known.GetValueOrDefault(input));
-            if (Array.Exists(dx, d => d is not null) && node.Origin!.Tangent(node.Inputs, node, dx) is { } dy) known[node] = dy;
+            if (Array.Exists(dx, d => d is not null) && node.Origin!.Tangent(Readable(node), node, dx) is { } dy) known[node] = dy;
         }
         return known.GetValueOrDefault(recorded.Result) ?? recorded.Result.Like(recorded.Result.Shape, 0);
     }
+
+    private static Var[] Readable(Var node) => Array.ConvertAll(node.Inputs, input => input.Revived());
 }

@@ -52,7 +52,7 @@ public sealed partial class Var
     /// <exception cref="NNException">The graph of this value has ended, or its precision is another.</exception>
     public Tensor<T> Value<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (Scopes.Length > 0 && Array.TrueForAll(Scopes, s => s.State == Scope.Phase.Ended))
+        if (HasEnded)
             throw new NNException("Var: the graph of this value has ended; return it from the function that is differentiated.");
         if (_value is Tensor<T> value) return value;
         if (!Adapts) throw new NNException($"Var: this value is in {(_value is Tensor<float> ? "float" : "double")}, asked for in {typeof(T).Name.ToLowerInvariant()}; one computation keeps to one precision.");
@@ -78,6 +78,14 @@ public sealed partial class Var
 
     /// <summary>This value, free of differentiations that have ended or are about to.</summary>
     internal Var Leave(Scope scope) => Scopes.Any(s => s != scope && s.State != Scope.Phase.Ended) ? this : new Var(_value, Adapts, null, [], Scope.None);
+
+    /// <summary>
+    /// This value, readable for the derivative rules of a differentiation that goes on around the ended one it belongs to: the gradient with
+    /// respect to x, differentiated with respect to w, still needs x.
+    /// </summary>
+    internal Var Revived() => HasEnded ? new Var(_value, Adapts, null, [], Scope.None) : this;
+
+    private bool HasEnded => Scopes.Length > 0 && Array.TrueForAll(Scopes, s => s.State == Scope.Phase.Ended);
 
     /// <summary>A tensor of zeros or another number with this node's precision.</summary>
     internal Var Like(Shape shape, double value) => new(_value is Tensor<float> ? Tensor.Full(shape, (float)value) : Tensor.Full(shape, value), Adapts, null, [], Scope.None);
