@@ -25,6 +25,14 @@ public sealed class ShapeException : NNException
     /// <summary>An error with its sentence.</summary>
     public ShapeException(string message) : base(message) { }
 
+    internal ShapeException(LayerPlace place, string reason) : base($"{place}: {reason}") => (Place, Reason) = (place, reason);
+
+    /// <summary>Which layer of which network refuses, where a layer does.</summary>
+    internal LayerPlace? Place { get; }
+
+    /// <summary>The sentence without the place.</summary>
+    internal string Reason { get => field ?? Message; } = null!;
+
     /// <summary>An error with its sentence and its cause.</summary>
     public ShapeException(string message, Exception innerException) : base(message, innerException) { }
 }

@@ -121,5 +121,23 @@ internal static class Arrangement
         return Tensor<T>.Own(rows.Shape.With(0, count), to);
     }
 
+    /// <summary>Zeros with a single one along an axis, at the place each index names; an index outside the axis is refused.</summary>
+    public static Tensor<T> OneHot<T>(Tensor<T> indices, Shape shape, int axis) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var to = new T[shape.Size];
+        axis = shape.Axis(axis);
+        var (outer, inner) = Around(shape, axis);
+        var places = indices.AsSpan();
+        for (int o = 0; o < outer; o++)
+            for (int i = 0; i < inner; i++)
+                to[(o * shape[axis] + Index(places[o * inner + i], shape[axis])) * inner + i] = T.One;
+        return Tensor<T>.Own(shape, to);
+    }
+
+    /// <summary>A number that must be a whole one from 0 to count − 1.</summary>
+    public static int Index<T>(T value, int count) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        value >= T.Zero && value < T.CreateChecked(count) && T.IsInteger(value) ? int.CreateChecked(value)
+            : throw new NNException(Sentence.Of($"Class index: expected a whole number from 0 to {count - 1}, got {value}."));
+
     private static (int Outer, int Inner) Around(Shape shape, int axis) => (shape.Range(0, axis).Size, shape.Range(axis + 1, shape.Rank).Size);
 }

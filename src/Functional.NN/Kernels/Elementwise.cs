@@ -69,6 +69,10 @@ internal static partial class Elementwise
         return Tensor<T>.Own(mask.Shape, to);
     }
 
+    /// <summary>xᵖ: the project's own pow, in double and rounded once.</summary>
+    public static Tensor<T> Power<T>(Tensor<T> x, double exponent) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        exponent == 2 ? x * x : x.Map(value => T.CreateTruncating(Elementary.Pow(double.CreateTruncating(value), exponent)));
+
     private static void Row<T, TFunction>(ReadOnlySpan<T> x, int xStep, ReadOnlySpan<T> y, int yStep, Span<T> z)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> where TFunction : struct, IBinary<T>
     {

@@ -1,0 +1,17 @@
+using Functional.NN.Kernels;
+
+namespace Functional.NN.Primitives;
+
+/// <summary>C = op(A)·op(B) over the last two axes, op being the transpose where asked.</summary>
+internal sealed record MatMul(bool TransposeA, bool TransposeB) : BilinearPrimitive
+{
+    public override Tensor<T> Forward<T>(Tensor<T> a, Tensor<T> b) => MatrixProduct.Multiply(a, b, TransposeA, TransposeB);
+
+    // Ā = C̄·op(B)ᵀ, transposed as A is.
+    public override Var PullbackA(Var a, Var b, Var y, Var dy) =>
+        TransposeA ? Var.MatMul(b, dy, TransposeB, transposeB: true) : Var.MatMul(dy, b, transposeB: !TransposeB);
+
+    // B̄ = op(A)ᵀ·C̄, transposed as B is.
+    public override Var PullbackB(Var a, Var b, Var y, Var dy) =>
+        TransposeB ? Var.MatMul(dy, a, transposeA: true, TransposeA) : Var.MatMul(a, dy, transposeA: !TransposeA);
+}

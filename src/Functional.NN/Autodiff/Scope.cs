@@ -1,0 +1,37 @@
+namespace Functional.NN;
+
+/// <summary>
+/// One differentiation in progress. While it records, operations on its variables are kept; while it walks, the derivative rules run and
+/// are not kept for it (but for any differentiation around it); when it has ended, the values it kept are no longer to be read.
+/// </summary>
+internal sealed class Scope
+{
+    public enum Phase { Recording, Walking, Ended }
+
+    public static readonly Scope[] None = [];
+
+    public Phase State { get; set; } = Phase.Recording;
+
+    /// <summary>The variables kept, in the order they were made: every one after its inputs.</summary>
+    public List<Var> Kept { get; } = [];
+
+    /// <summary>The scopes that still record among those the inputs belong to.</summary>
+    public static Scope[] Recording(Var[] inputs)
+    {
+        var joined = None;
+        foreach (var input in inputs)
+            foreach (var scope in input.Scopes)
+                if (scope.State == Phase.Recording && Array.IndexOf(joined, scope) < 0)
+                    joined = Same(input.Scopes) && joined.Length == 0 ? input.Scopes : [.. joined, scope];
+        return joined;
+
+        static bool Same(Scope[] scopes) => Array.TrueForAll(scopes, s => s.State == Phase.Recording);
+    }
+
+    public void End()
+    {
+        State = Phase.Ended;
+        Kept.Clear();
+        Kept.TrimExcess();
+    }
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+
+namespace Functional.NN;
+
+/// <summary>How the samples of an epoch are chosen and ordered.</summary>
+public enum Sampling
+{
+    /// <summary>Every sample once, in an order drawn for the epoch.</summary>
+    Shuffled,
+
+    /// <summary>Every sample once, in the order of the dataset.</summary>
+    InOrder,
+
+    /// <summary>As many independent draws as there are samples, each sample equally likely at each draw.</summary>
+    WithReplacement,
+}
+
+/// <summary>How a dataset is cut into batches, epoch by epoch: a pure function of the key and the epoch.</summary>
+/// <remarks>
+/// The order of epoch e is <c>key.Fold(e).Permutation(N)</c>, or <c>key.Fold(e).Integers(N, N)</c> with replacement; batch k has the places k·Size up to
+/// (k + 1)·Size of it. So a training state can stand at any place of an epoch and go on from there. Give the batches a key of their own,
+/// for instance <c>run.Fold("batches")</c>.
+/// </remarks>
+/// <param name="Size">the number of samples in a batch, from 1 on</param>
+/// <param name="Sampling">how the samples are chosen and ordered</param>
+/// <param name="DropLast">leave the last batch out when it is short; it is kept unless told</param>
+public sealed record Batching(int Size, Sampling Sampling = Sampling.Shuffled, bool DropLast = false)
+{
+    /// <summary>The number of samples in a batch, from 1 on.</summary>
+    public int Size { get; init => field = CheckedSize(value); } = CheckedSize(Size);
+
+    /// <summary>How the samples are chosen and ordered.</summary>
+    public Sampling Sampling { get; init => field = CheckedSampling(value); } = CheckedSampling(Sampling);
+
+    /// <summary>The number of batches of an epoch over so many samples: ⌈N/Size⌉, or ⌊N/Size⌋ when a short last one is dropped.</summary>
+    /// <exception cref="NNException">There are samples, but every batch is dropped.</exception>
+    public int BatchCount(int count)
+    {
+        if (count < 0) throw new NNException($"Batching: the number of samples cannot be negative, got {count}.");
+        if (DropLast && count > 0 && count < Size) throw new NNException($"Batching: {count} samples make no batch of {Size} when the short last one is dropped. Keep it, or make batches smaller.");
+        return count / Size + (DropLast || count % Size == 0 ? 0 : 1);
+    }
+
+    /// <summary>The indices of an epoch over so many samples, in their order, whether or not the last batch is dropped.</summary>
+    public ImmutableArray<int> Order(int count, RandomKey key, int epoch)
+    {
+        if (count < 0) throw new NNException($"Batching: the number of samples cannot be negative, got {count}.");
+        if (epoch < 0) throw new NNException($"Batching: epochs are counted from 0, got {epoch}.");
+        return Sampling switch
+        {
+            Sampling.InOrder => [.. Enumerable.Range(0, count)],
+            Sampling.WithReplacement => count == 0 ? [] : key.Fold(epoch).Integers(count, count),
+            _ => key.Fold(epoch).Permutation(count),
+        };
+    }
+
+    /// <summary>The indices of batch <paramref name="place"/> (from 0) of an epoch whose order is given.</summary>
+    public ImmutableArray<int> BatchIndices(ImmutableArray<int> order, int place)
+    {
+        int batches = BatchCount(order.Length);
+        if (place < 0 || place >= batches) throw new NNException($"Batching: there is no batch {place}; the epoch has {batches}, counted from 0.");
+        return order.Slice(place * Size, Math.Min(Size, order.Length - place * Size));
+    }
+
+    private static int CheckedSize(int size) => size >= 1 ? size : throw new NNException($"Batching: a batch has at least one sample, got the size {size}.");
+
+    private static Sampling CheckedSampling(Sampling sampling) => Enum.IsDefined(sampling) ? sampling
+        : throw new NNException($"Batching: there is no sampling number {(int)sampling}; there are {string.Join(", ", Enum.GetNames<Sampling>())}.");
+}

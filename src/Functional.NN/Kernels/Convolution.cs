@@ -1,0 +1,103 @@
+namespace Functional.NN.Kernels;
+
+/// <summary>
+/// 2-D cross-correlation and its two gradients, with sixteen samples in the lanes of the vectors. The order of every sum is part of the
+/// contract, so that tiles, vector widths and threads cannot change a bit.
+/// </summary>
+internal static class Convolution
+{
+    /// <summary>
+    /// y[n, o, oy, ox] = Σ w[o, c, ky, kx]·x[n, c, oy·stride − top + ky·dilation, …]: one chain of fused multiply-adds from +0 over
+    /// (c within the group, ky, kx) ascending; padded cells are skipped.
+    /// </summary>
+    public static unsafe Tensor<T> Forward<T>(Tensor<T> x, Tensor<T> weight, Conv2DGeometry geometry) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var shape = geometry.OutputShape(x.Shape, weight.Shape);
+        int inputs = weight.Shape[1], outputs = weight.Shape[0] / geometry.Groups, kernel = weight.Shape[2] * weight.Shape[3];
+        var (rows, columns) = Tables(TapTable.Forward, x.Shape, weight.Shape, shape, geometry);
+        var correlation = new Correlation
+        {
+            Groups = geometry.Groups,
+            Source = (inputs, x.Shape[2], x.Shape[3]),
+            Result = (outputs, shape[2], shape[3]),
+            WeightStep = (outputs * inputs * kernel, kernel, inputs * kernel, weight.Shape[3]),
+            Rows = rows,
+            Columns = columns,
+        };
+        return BlockByBlock(correlation, x, weight, shape);
+    }
+
+    /// <summary>
+    /// dx[n, c, iy, ix] = Σ w[o, c, ky, kx]·dy[n, o, (iy + top − ky·dilation)/stride, …]: one chain of fused multiply-adds from +0 over
+    /// (o within the group, ky, kx) ascending; output cells that do not exist are skipped.
+    /// </summary>
+    public static Tensor<T> InputGradient<T>(Tensor<T> dy, Tensor<T> weight, Conv2DGeometry geometry, Shape input) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Fit(dy.Shape, input, weight.Shape, geometry);
+        int inputs = weight.Shape[1], outputs = weight.Shape[0] / geometry.Groups, kernel = weight.Shape[2] * weight.Shape[3];
+        var (rows, columns) = Tables(TapTable.Backward, input, weight.Shape, dy.Shape, geometry);
+        var correlation = new Correlation
+        {
+            Groups = geometry.Groups,
+            Source = (outputs, dy.Shape[2], dy.Shape[3]),
+            Result = (inputs, input[2], input[3]),
+            WeightStep = (outputs * inputs * kernel, inputs * kernel, kernel, weight.Shape[3]),
+            Rows = rows,
+            Columns = columns,
+        };
+        return BlockByBlock(correlation, dy, weight, input);
+    }
+
+    /// <summary>
+    /// dw[o, c, ky, kx] = Σ dy[n, o, oy, ox]·x[n, c, oy·stride − top + ky·dilation, …]: sixteen chains of fused multiply-adds, chain =
+    /// n mod 16, each from +0 over (block of sixteen samples, oy, ox) ascending, where samples missing from the last block are zeros and
+    /// padded cells are skipped; then the tree 16 → 8 → 4 → 2 → 1 of <see cref="Reduction.Tree"/>.
+    /// </summary>
+    public static unsafe Tensor<T> WeightGradient<T>(Tensor<T> x, Tensor<T> dy, Conv2DGeometry geometry, Shape weight) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Fit(dy.Shape, x.Shape, weight, geometry);
+        var to = new T[weight.Size];
+        var sums = new TapSums
+        {
+            Groups = geometry.Groups,
+            Input = (weight[1], x.Shape[2], x.Shape[3]),
+            Output = (weight[0] / geometry.Groups, dy.Shape[2], dy.Shape[3]),
+            Kernel = new(weight[2], weight[3]),
+            Geometry = geometry,
+        };
+        int blocks = SampleBlocks<T>.Count(x.Shape[0]);
+        using var images = new SampleBlocks<T>(blocks, x.Shape.Sample.Size);
+        using var cotangents = new SampleBlocks<T>(blocks, dy.Shape.Sample.Size);
+        images.PackAll(x);
+        cotangents.PackAll(dy);
+        fixed (T* result = to) sums.All(images.Start, cotangents.Start, blocks, result);
+        return Tensor<T>.Own(weight, to);
+    }
+
+    private static unsafe Tensor<T> BlockByBlock<T>(Correlation correlation, Tensor<T> from, Tensor<T> weight, Shape shape) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var to = GC.AllocateUninitializedArray<T>(shape.Size);
+        int fromSize = from.Shape.Sample.Size, toSize = shape.Sample.Size;
+        using var source = new SampleBlocks<T>(1, fromSize);
+        using var result = new SampleBlocks<T>(1, toSize);
+        fixed (T* x = from.AsSpan(), w = weight.AsSpan(), y = to)
+            for (int first = 0; first < shape[0]; first += SampleBlocks<T>.Samples)
+            {
+                int samples = Math.Min(SampleBlocks<T>.Samples, shape[0] - first);
+                SampleBlocks<T>.Pack(x + (nint)first * fromSize, samples, fromSize, source.Start);
+                correlation.Block(source.Start, w, result.Start);
+                SampleBlocks<T>.Unpack(result.Start, samples, toSize, y + (nint)first * toSize);
+            }
+        return Tensor<T>.Own(shape, to);
+    }
+
+    private static (TapTable Rows, TapTable Columns) Tables(Func<int, int, int, int, int, int, TapTable> table, Shape input, Shape weight, Shape output, Conv2DGeometry geometry) =>
+        (table(output[2], input[2], weight[2], geometry.Stride.Y, geometry.Padding.Top, geometry.Dilation.Y),
+         table(output[3], input[3], weight[3], geometry.Stride.X, geometry.Padding.Left, geometry.Dilation.X));
+
+    private static void Fit(Shape dy, Shape input, Shape weight, Conv2DGeometry geometry)
+    {
+        var shape = geometry.OutputShape(input, weight);
+        if (dy != shape) throw new ShapeException($"Conv2D: the cotangent of images {input} under a weight {weight} has the shape {shape}, got {dy}.");
+    }
+}

@@ -1,0 +1,43 @@
+namespace Functional.NN;
+
+/// <summary>Every sample as a vector, in row-major order.</summary>
+public sealed record Flatten : ILayer
+{
+    /// <inheritdoc/>
+    public Shape OutputShape(Shape input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return Shape.Of(input.Size);
+    }
+
+    /// <inheritdoc/>
+    public Applied Apply(LayerContext context, Var x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return x.Reshape(x.Shape[0], x.Shape.Sample.Size);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => "Flatten()";
+}
+
+/// <summary>Every sample under another shape of the same size.</summary>
+public sealed record Reshape(Shape To) : ILayer
+{
+    /// <inheritdoc/>
+    public Shape OutputShape(Shape input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return To.Size == input.Size ? To : throw new ShapeException($"expected samples of {To.Size} numbers, to become {To}, got {input} with {input.Size}.");
+    }
+
+    /// <inheritdoc/>
+    public Applied Apply(LayerContext context, Var x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return x.Reshape(To.Prepend(x.Shape[0]));
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"Reshape({To})";
+}

@@ -1,0 +1,54 @@
+namespace Functional.NN;
+
+/// <summary>y = x·W + b.</summary>
+/// <remarks>x (N × inputs), W (inputs × units), b (units). With <see cref="PerPosition"/> it acts on the last axis of samples of any rank.</remarks>
+public sealed record Dense : ILayer
+{
+    /// <summary>A fully connected layer.</summary>
+    /// <param name="units">the number of outputs</param>
+    /// <param name="bias">whether there is a bias</param>
+    /// <param name="perPosition">act on the last axis of samples that are not vectors</param>
+    /// <param name="initializer">of the weight; <see cref="Xavier"/> uniform when none is given. The bias starts at zero.</param>
+    public Dense(int units, bool bias = true, bool perPosition = false, IInitializer? initializer = null) =>
+        (Units, Bias, PerPosition, Initializer) = (units, bias, perPosition, initializer ?? new Xavier());
+
+    /// <summary>The number of outputs.</summary>
+    public int Units { get; init => field = value > 0 ? value : throw new NNException($"Dense: the number of units must be positive, got {value}."); }
+
+    /// <summary>Whether there is a bias.</summary>
+    public bool Bias { get; init; }
+
+    /// <summary>Act on the last axis of samples that are not vectors.</summary>
+    public bool PerPosition { get; init; }
+
+    /// <summary>What the weight starts as.</summary>
+    public IInitializer Initializer { get; init; }
+
+    /// <inheritdoc/>
+    public Shape OutputShape(Shape input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        if (input.Rank == 1 || (PerPosition && input.Rank > 1)) return input.With(-1, Units);
+        throw new ShapeException($"expected vector samples, got {input}. " + (input.Rank == 0 ? "Reshape them to [1]." : "Put a Flatten before it, or say PerPosition: true."));
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ParameterSpec> Parameters(Shape input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var weight = new ParameterSpec("weight", Shape.Of(input[-1], Units), Initializer);
+        return Bias ? [weight, new ParameterSpec("bias", Shape.Of(Units), new Zeros(), ParameterRole.Bias)] : [weight];
+    }
+
+    /// <inheritdoc/>
+    public Applied Apply(LayerContext context, Var x)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(x);
+        var rows = x.Reshape(x.Shape.Size / Math.Max(1, x.Shape[-1]), x.Shape[-1]);
+        return Var.Affine(rows, context.Parameter("weight"), Bias ? context.Parameter("bias") : null).Reshape(x.Shape.With(-1, Units));
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"Dense({Units})";
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+
+namespace Functional.NN;
+
+/// <summary>What a layer may know while it is applied: its parameters and state by name, its random key, and the circumstances.</summary>
+public sealed class LayerContext
+{
+    private readonly Run _run;
+    private readonly ImmutableDictionary<string, Var> _state;
+    private readonly ImmutableDictionary<string, Alias> _aliases;
+
+    /// <summary>What is the same for all layers of one application of a network.</summary>
+    internal sealed record Run(ParameterVars Parameters, RandomKey Key, bool Training, Var? Mask, int FirstSample, bool Tracing);
+
+    /// <summary>Another block that stands in for one of this name.</summary>
+    internal readonly record struct Alias(string Path, bool Transposed);
+
+    internal LayerContext(Run run, ImmutableDictionary<string, Var> state, string path = "", ImmutableDictionary<string, Alias>? aliases = null) =>
+        (_run, _state, Path, _aliases) = (run, state, path, aliases ?? ImmutableDictionary<string, Alias>.Empty);
+
+    /// <summary>Where in the network this is, such as <c>encoder.0</c>; empty for the network itself.</summary>
+    public string Path { get; }
+
+    /// <summary>True in training, false in evaluation.</summary>
+    public bool Training => _run.Training;
+
+    /// <summary>This layer's random key in this step: the step's key folded with the path.</summary>
+    public RandomKey Key => _run.Key.Fold(Path);
+
+    /// <summary>(N × T): 1 for the steps of each sequence that count; none when all do.</summary>
+    public Var? Mask => _run.Mask;
+
+    /// <summary>A parameter of the layer by its name.</summary>
+    public Var Parameter(string name)
+    {
+        string path = Under(name);
+        if (!_aliases.TryGetValue(path, out var alias)) return _run.Parameters[path];
+        var block = _run.Parameters[alias.Path];
+        return alias.Transposed ? block.Transpose() : block;
+    }
+
+    /// <summary>A block of the layer's state by its name.</summary>
+    public Var State(string name)
+    {
+        string path = Place(name);
+        return _state.TryGetValue(path, out var value) ? value : throw new NNException($"LayerContext: there is no state \"{path}\"; State(input) of the layer must name it.");
+    }
+
+    /// <summary>A new value for a block of the layer's state, to be returned in <see cref="Applied"/>.</summary>
+    public StateUpdate Update(string name, Var value) => new(Place(name), value);
+
+    /// <summary>Independent ones (with a probability) and zeros, drawn for each sample from its own key: (N × sample shape).</summary>
+    /// <remarks>Sample i of the whole batch draws from <see cref="Key"/> folded with i, so a batch may be computed in parts.</remarks>
+    public Var Bernoulli(Shape shape, double probability) => PerSample(shape, (key, sample) => key.Bernoulli<double>(sample, probability));
+
+    /// <summary>Independent normal numbers, drawn for each sample from its own key: (N × sample shape).</summary>
+    public Var Normal(Shape shape, double mean = 0, double standardDeviation = 1) => PerSample(shape, (key, sample) => key.Normal<double>(sample, mean, standardDeviation));
+
+    /// <summary>A layer inside this one, applied under a name.</summary>
+    public Applied Apply(string name, ILayer layer, Var x)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        var inner = new LayerContext(_run, _state, Under(name), _aliases);
+        var applied = layer.Apply(inner, x);
+        return _run.Tracing ? applied with { Outputs = applied.Outputs.Add(new NamedVar(inner.Path, applied.Output)) } : applied;
+    }
+
+    /// <summary>This context as the layers after some others find it: with the state they left.</summary>
+    public LayerContext After(Applied applied)
+    {
+        ArgumentNullException.ThrowIfNull(applied);
+        return applied.State.IsEmpty ? this : new(_run, _state.SetItems(applied.State.Select(u => KeyValuePair.Create(u.Path, u.Value))), Path, _aliases);
+    }
+
+    /// <summary>This context with blocks elsewhere standing in for some of this name.</summary>
+    internal LayerContext With(IEnumerable<KeyValuePair<string, Alias>> aliases) =>
+        new(_run, _state, Path, _aliases.SetItems(aliases.Select(a => KeyValuePair.Create(Under(a.Key), a.Value))));
+
+    private string Under(string name) => Path.Length == 0 ? name : $"{Path}.{name}";
+
+    private string Place(string name) => _aliases.TryGetValue(Under(name), out var alias) ? alias.Path : Under(name);
+
+    private Var PerSample(Shape shape, Func<RandomKey, Shape, Tensor<double>> draw)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        var key = Key;
+        return Var.Constant(Tensor.Stack(Enumerable.Range(0, shape[0]).Select(i => draw(key.Fold(_run.FirstSample + i), shape.Sample))));
+    }
+}

@@ -1,0 +1,65 @@
+namespace Functional.NN;
+
+/// <summary>(p − t)², the mean over all elements.</summary>
+public sealed record MeanSquaredError : ILoss
+{
+    /// <inheritdoc/>
+    public LossTerms Terms(Var prediction, Var target)
+    {
+        Loss.Same(nameof(MeanSquaredError), prediction, target);
+        return new(Loss.PerSampleMean(Var.Square(prediction - target)));
+    }
+}
+
+/// <summary>eᵀe with e = t − p for each sample, averaged over the batch.</summary>
+public sealed record SquaredError : ILoss
+{
+    /// <inheritdoc/>
+    public LossTerms Terms(Var prediction, Var target)
+    {
+        Loss.Same(nameof(SquaredError), prediction, target);
+        return new(Loss.PerSampleSum(Var.Square(target - prediction)));
+    }
+}
+
+/// <summary>½eᵀe with e = t − p for each sample, averaged over the batch.</summary>
+public sealed record HalfSquaredError : ILoss
+{
+    /// <inheritdoc/>
+    public LossTerms Terms(Var prediction, Var target)
+    {
+        Loss.Same(nameof(HalfSquaredError), prediction, target);
+        return new(0.5 * Loss.PerSampleSum(Var.Square(target - prediction)));
+    }
+}
+
+/// <summary>|p − t|, the mean over all elements; the derivative at 0 is 0.</summary>
+public sealed record MeanAbsoluteError : ILoss
+{
+    /// <inheritdoc/>
+    public LossTerms Terms(Var prediction, Var target)
+    {
+        Loss.Same(nameof(MeanAbsoluteError), prediction, target);
+        return new(Loss.PerSampleMean(Var.Abs(prediction - target)));
+    }
+}
+
+/// <summary>½e² where |e| ≤ δ, else δ(|e| − ½δ), with e = p − t; the mean over all elements.</summary>
+/// <remarks>Huber 1964, written as ½c² + δ(|e| − c) with c = min(|e|, δ).</remarks>
+public sealed record Huber : ILoss
+{
+    /// <summary>The loss with the size of error from which on it is linear.</summary>
+    public Huber(double delta = 1) => Delta = delta;
+
+    /// <summary>The size of error from which on the loss is linear; positive.</summary>
+    public double Delta { get; init => field = value > 0 ? value : throw new NNException(Sentence.Of($"Huber: delta must be positive, got {value}.")); }
+
+    /// <inheritdoc/>
+    public LossTerms Terms(Var prediction, Var target)
+    {
+        Loss.Same(nameof(Huber), prediction, target);
+        var size = Var.Abs(prediction - target);
+        var quadratic = Var.Min(size, Delta);
+        return new(Loss.PerSampleMean(0.5 * quadratic * quadratic + Delta * (size - quadratic)));
+    }
+}

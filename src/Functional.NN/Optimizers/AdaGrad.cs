@@ -1,0 +1,23 @@
+namespace Functional.NN;
+
+/// <summary>AdaGrad: r ← r + g²; θ ← θ − αg/(√r + ε).</summary>
+/// <remarks>Duchi, Hazan and Singer 2011; ε is outside the root. The default ε is the textbook's (Goodfellow et al. 2016, algorithm 8.4).</remarks>
+/// <param name="LearningRate">α</param>
+/// <param name="Epsilon">ε</param>
+public sealed record AdaGrad(Schedule LearningRate, double Epsilon = 1e-7) : IOptimizer
+{
+    /// <summary>ε, not negative.</summary>
+    public double Epsilon { get; init => field = Constants.NotNegative(value, nameof(AdaGrad), "epsilon"); } = Constants.NotNegative(Epsilon, nameof(AdaGrad), "epsilon");
+
+    /// <inheritdoc/>
+    public OptimizerState<T> Start<T>(Parameters<T> θ) where T : unmanaged, IBinaryFloatingPointIeee754<T> => OptimizerState<T>.Zeros(θ, "square");
+
+    /// <inheritdoc/>
+    public Updated<T> Step<T>(Parameters<T> θ, Parameters<T> g, OptimizerState<T> state) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        double α = LearningRate.At(state.Step), ε = Epsilon;
+        var r = state["square"] + g * g;
+        return new(θ - α * g / (r.Sqrt() + ε), state.Next(("square", r)));
+    }
+}

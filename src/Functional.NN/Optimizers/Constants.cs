@@ -1,0 +1,11 @@
+namespace Functional.NN;
+
+/// <summary>What the constants of optimizers may be.</summary>
+internal static class Constants
+{
+    public static double Decay(double value, string who) =>
+        value is >= 0 and < 1 ? value : throw new NNException(Sentence.Of($"{who}: a decay or momentum coefficient must be from 0 to below 1, got {value}."));
+
+    public static double NotNegative(double value, string who, string what) =>
+        value >= 0 && double.IsFinite(value) ? value : throw new NNException(Sentence.Of($"{who}: {what} must be a finite number that is not negative, got {value}."));
+}

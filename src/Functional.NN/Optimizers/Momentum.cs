@@ -1,0 +1,45 @@
+namespace Functional.NN;
+
+/// <summary>Momentum: v ← ηv + αg; θ ← θ − v.</summary>
+/// <remarks>Polyak 1964, in the form that keeps the rate inside the velocity; with a constant rate it equals v ← ηv + g, θ ← θ − αv.</remarks>
+/// <param name="LearningRate">α</param>
+/// <param name="Coefficient">η</param>
+public sealed record Momentum(Schedule LearningRate, double Coefficient = 0.9) : IOptimizer
+{
+    /// <summary>η, from 0 to below 1.</summary>
+    public double Coefficient { get; init => field = Constants.Decay(value, nameof(Momentum)); } = Constants.Decay(Coefficient, nameof(Momentum));
+
+    /// <inheritdoc/>
+    public OptimizerState<T> Start<T>(Parameters<T> θ) where T : unmanaged, IBinaryFloatingPointIeee754<T> => OptimizerState<T>.Zeros(θ, "velocity");
+
+    /// <inheritdoc/>
+    public Updated<T> Step<T>(Parameters<T> θ, Parameters<T> g, OptimizerState<T> state) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        double α = LearningRate.At(state.Step), η = Coefficient;
+        var v = η * state["velocity"] + α * g;
+        return new(θ - v, state.Next(("velocity", v)));
+    }
+}
+
+/// <summary>Nesterov's momentum, with the gradient taken where θ is: v ← ηv + αg; θ ← θ − (ηv + αg).</summary>
+/// <remarks>Nesterov 1983 as rewritten by Sutskever et al. 2013 and Bengio et al. 2013: θ here is the look-ahead point, so no second evaluation is needed.</remarks>
+/// <param name="LearningRate">α</param>
+/// <param name="Coefficient">η</param>
+public sealed record Nesterov(Schedule LearningRate, double Coefficient = 0.9) : IOptimizer
+{
+    /// <summary>η, from 0 to below 1.</summary>
+    public double Coefficient { get; init => field = Constants.Decay(value, nameof(Nesterov)); } = Constants.Decay(Coefficient, nameof(Nesterov));
+
+    /// <inheritdoc/>
+    public OptimizerState<T> Start<T>(Parameters<T> θ) where T : unmanaged, IBinaryFloatingPointIeee754<T> => OptimizerState<T>.Zeros(θ, "velocity");
+
+    /// <inheritdoc/>
+    public Updated<T> Step<T>(Parameters<T> θ, Parameters<T> g, OptimizerState<T> state) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        double α = LearningRate.At(state.Step), η = Coefficient;
+        var v = η * state["velocity"] + α * g;
+        return new(θ - (η * v + α * g), state.Next(("velocity", v)));
+    }
+}

@@ -1,0 +1,64 @@
+namespace Functional.NN;
+
+/// <summary>A rate as a pure function of the step, counted from 0.</summary>
+/// <remarks>A number is a constant schedule: <c>new Adam(0.001)</c>.</remarks>
+public abstract record Schedule
+{
+    /// <summary>The rate that step number <paramref name="step"/> uses.</summary>
+    public abstract double At(long step);
+
+    /// <summary>The same rate in every step.</summary>
+    public static implicit operator Schedule(double rate) => new Constant(rate);
+
+    /// <summary>The same rate in every step.</summary>
+    public static Schedule FromDouble(double rate) => new Constant(rate);
+
+    internal static double Rate(double rate, string who) =>
+        rate >= 0 && double.IsFinite(rate) ? rate : throw new NNException(Sentence.Of($"{who}: a learning rate must be a finite number that is not negative, got {rate}."));
+}
+
+/// <summary>ε_k = ε for every step.</summary>
+public sealed record Constant : Schedule
+{
+    /// <summary>The same rate in every step.</summary>
+    public Constant(double rate) => Value = rate;
+
+    /// <summary>ε.</summary>
+    public double Value { get; init => field = Rate(value, nameof(Constant)); }
+
+    /// <inheritdoc/>
+    public override double At(long step) => Value;
+
+    /// <inheritdoc/>
+    public override string ToString() => Sentence.Of($"{Value}");
+}
+
+/// <summary>ε_k = (1 − α)ε₀ + αε_τ with α = k/τ up to step τ, and ε_τ from there on.</summary>
+/// <remarks>Goodfellow, Bengio and Courville 2016, equation 8.14; ε_τ is usually about 1 % of ε₀, which is the default.</remarks>
+public sealed record LinearDecay : Schedule
+{
+    /// <summary>A rate that falls along a line and then stays.</summary>
+    /// <param name="initial">ε₀</param>
+    /// <param name="steps">τ</param>
+    /// <param name="final">ε_τ; ε₀/100 when none is given</param>
+    public LinearDecay(double initial, long steps, double? final = null) => (Initial, Steps, Final) = (initial, steps, final ?? initial / 100);
+
+    /// <summary>ε₀.</summary>
+    public double Initial { get; init => field = Rate(value, nameof(LinearDecay)); }
+
+    /// <summary>τ.</summary>
+    public long Steps { get; init => field = value > 0 ? value : throw new NNException($"LinearDecay: the number of steps must be positive, got {value}."); }
+
+    /// <summary>ε_τ.</summary>
+    public double Final { get; init => field = Rate(value, nameof(LinearDecay)); }
+
+    /// <inheritdoc/>
+    public override double At(long step)
+    {
+        double α = Math.Min(1, (double)step / Steps);
+        return (1 - α) * Initial + α * Final;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Sentence.Of($"LinearDecay({Initial}, {Steps}, {Final})");
+}

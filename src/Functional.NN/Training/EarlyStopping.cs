@@ -1,0 +1,30 @@
+namespace Functional.NN;
+
+/// <summary>Stopping when the validation loss no longer falls: a fold over epochs that keeps the best state.</summary>
+/// <remarks>Goodfellow, Bengio and Courville 2016, algorithm 7.1.</remarks>
+/// <param name="Patience">how many epochs in a row may bring no improvement</param>
+/// <param name="MinimumImprovement">by how much the loss must fall below the best to count</param>
+public sealed record EarlyStopping(int Patience = 5, double MinimumImprovement = 0)
+{
+    /// <summary>How many epochs in a row may bring no improvement, from 0 on.</summary>
+    public int Patience { get; init => field = Checked(value); } = Checked(Patience);
+
+    /// <summary>By how much the loss must fall below the best to count, not negative.</summary>
+    public double MinimumImprovement { get; init => field = Constants.NotNegative(value, nameof(EarlyStopping), "the least improvement"); } = Constants.NotNegative(MinimumImprovement, nameof(EarlyStopping), "the least improvement");
+
+    /// <summary>The state after the validation loss of one more epoch.</summary>
+    public EarlyStoppingState<T> Next<T>(EarlyStoppingState<T>? before, TrainState<T> state, int epoch, double loss) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        before is null || loss < before.BestLoss - MinimumImprovement
+            ? new(state, epoch, loss, 0, false)
+            : before with { Waited = before.Waited + 1, Stop = before.Waited + 1 > Patience };
+
+    private static int Checked(int patience) => patience >= 0 ? patience : throw new NNException($"EarlyStopping: the patience cannot be negative, got {patience}.");
+}
+
+/// <summary>What early stopping knows.</summary>
+/// <param name="Best">the state with the lowest validation loss so far</param>
+/// <param name="BestEpoch">the epoch after which it was reached, from 1</param>
+/// <param name="BestLoss">its validation loss</param>
+/// <param name="Waited">how many epochs since brought no improvement</param>
+/// <param name="Stop">true when there were more than the patience allows</param>
+public sealed record EarlyStoppingState<T>(TrainState<T> Best, int BestEpoch, double BestLoss, int Waited, bool Stop) where T : unmanaged, IBinaryFloatingPointIeee754<T>;

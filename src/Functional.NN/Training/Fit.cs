@@ -1,0 +1,116 @@
+namespace Functional.NN;
+
+/// <summary>How long and in which batches to train.</summary>
+/// <param name="Epochs">how many passes over the data</param>
+/// <param name="Batching">the size and order of batches</param>
+/// <param name="EarlyStopping">when to stop before that; takes validation data</param>
+public sealed record FitPlan(int Epochs, Batching Batching, EarlyStopping? EarlyStopping = null)
+{
+    /// <summary>How many passes over the data, from 0 on.</summary>
+    public int Epochs { get; init => field = Checked(value); } = Checked(Epochs);
+
+    private static int Checked(int epochs) => epochs >= 0 ? epochs : throw new NNException($"FitPlan: the number of epochs cannot be negative, got {epochs}.");
+}
+
+/// <summary>Where a run stands: a training state, its place in the epoch, and what the controllers know.</summary>
+/// <param name="Train">the training state</param>
+/// <param name="Epoch">how many epochs are complete</param>
+/// <param name="Place">how many batches of the next one are done</param>
+/// <param name="Running">what was measured in the epoch in progress, each batch before its update</param>
+/// <param name="Stopping">what early stopping knows, where it is used</param>
+public sealed record RunState<T>(TrainState<T> Train, int Epoch, int Place, Metrics Running, EarlyStoppingState<T>? Stopping = null) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>The beginning of a run.</summary>
+    public static RunState<T> Start(TrainState<T> train) => new(train, 0, 0, Metrics.None);
+
+    /// <summary>The best state so far where early stopping looks for one, else the current.</summary>
+    public TrainState<T> Best => Stopping?.Best ?? Train;
+}
+
+/// <summary>Why a run ended.</summary>
+public enum FitEnd
+{
+    /// <summary>All epochs are done.</summary>
+    Completed,
+
+    /// <summary>Early stopping ended it.</summary>
+    StoppedEarly,
+
+    /// <summary>Somebody cancelled it; the state is that after the last complete step.</summary>
+    Cancelled,
+
+    /// <summary>A number became infinite or not a number; the state is the last good one.</summary>
+    NotFinite,
+}
+
+/// <summary>How a run ended.</summary>
+/// <param name="Run">where it stands; to go on, give it to <see cref="Trainer{T}.Fit(RunState{T}, Dataset{T}, FitPlan, Dataset{T}, IFitObserver{T}, CancellationToken)"/> again</param>
+/// <param name="End">why it ended</param>
+/// <param name="Fault">where the first number that is not finite appeared, when that ended it</param>
+public sealed record FitResult<T>(RunState<T> Run, FitEnd End, NotFinite? Fault = null) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>The model: the best one where early stopping looked for it, else the last.</summary>
+    public Model<T> Model => Run.Best.Model;
+}
+
+/// <summary>Somebody who watches a run. Observers see values and cannot change the run.</summary>
+public interface IFitObserver<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>After every step.</summary>
+    /// <param name="run">where the run stands</param>
+    /// <param name="step">what was measured on the batch, before the update</param>
+    void OnStep(RunState<T> run, Metrics step) { }
+
+    /// <summary>After every epoch.</summary>
+    /// <param name="run">where the run stands</param>
+    /// <param name="training">the mean over the epoch's batches, each before its update</param>
+    /// <param name="validation">of the validation data after the epoch, where there are any</param>
+    void OnEpoch(RunState<T> run, Metrics training, Metrics? validation) { }
+}
+
+public sealed partial class Trainer<T>
+{
+    /// <summary>Trains for some epochs from a first state. The same bits as folding <see cref="Step"/> over the batches.</summary>
+    public FitResult<T> Fit(TrainState<T> start, Dataset<T> data, FitPlan plan, Dataset<T>? validation = null, IFitObserver<T>? observer = null, CancellationToken cancellation = default) =>
+        Fit(RunState<T>.Start(start), data, plan, validation, observer, cancellation);
+
+    /// <summary>Goes on with a run from where it stands; the result has the bits of a run that never paused.</summary>
+    /// <param name="start">where the run stands</param>
+    /// <param name="data">the training data; epoch e's batches are ordered by the run's key folded with "batches", and e</param>
+    /// <param name="plan">how long, in which batches</param>
+    /// <param name="validation">measured after every epoch; early stopping needs it</param>
+    /// <param name="observer">sees every step and epoch</param>
+    /// <param name="cancellation">ends the run after the step in progress</param>
+    public FitResult<T> Fit(RunState<T> start, Dataset<T> data, FitPlan plan, Dataset<T>? validation = null, IFitObserver<T>? observer = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(plan);
+        if (plan.EarlyStopping is not null && validation is null) throw new NNException("Fit: early stopping looks at a validation loss; give validation data, for instance data.Split(0.9).");
+        var run = start;
+        while (run.Epoch < plan.Epochs)
+        {
+            if (run.Stopping is { Stop: true }) return new(run, FitEnd.StoppedEarly);
+            foreach (var batch in data.Batches(plan.Batching, run.Train.Key.Fold("batches"), run.Epoch, run.Place))
+            {
+                if (cancellation.IsCancellationRequested) return new(run, FitEnd.Cancelled);
+                var (state, metrics) = Step(run.Train, batch);
+                if (!metrics.IsFinite || !state.Parameters.IsFinite) return new(run, FitEnd.NotFinite, Diagnose(run.Train, batch));
+                run = run with { Train = state, Place = run.Place + 1, Running = run.Running.And(metrics) };
+                observer?.OnStep(run, metrics);
+            }
+            run = EndEpoch(run, plan, validation, observer);
+        }
+        return new(run, run.Stopping is { Stop: true } ? FitEnd.StoppedEarly : FitEnd.Completed);
+    }
+
+    private RunState<T> EndEpoch(RunState<T> run, FitPlan plan, Dataset<T>? validation, IFitObserver<T>? observer)
+    {
+        var measured = validation is null ? null : Evaluate(run.Train.Model, validation);
+        var stopping = plan.EarlyStopping?.Next(run.Stopping, run.Train, run.Epoch + 1, measured!.Loss) ?? run.Stopping;
+        var training = run.Running;
+        run = run with { Epoch = run.Epoch + 1, Place = 0, Running = Metrics.None, Stopping = stopping };
+        observer?.OnEpoch(run, training, measured);
+        return run;
+    }
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+
+namespace Functional.NN;
+
+/// <summary>What was measured on some samples; averages, which join by the number of terms they are over.</summary>
+/// <param name="Samples">how many samples</param>
+/// <param name="Count">how many terms the averages are over (samples, or unmasked steps, or their weights)</param>
+/// <param name="Loss">the objective: data's loss plus penalty</param>
+/// <param name="DataLoss">the data's loss: the empirical risk</param>
+/// <param name="Penalty">what is added to it: structural risk minus empirical risk</param>
+/// <param name="GradientNorm">the Euclidean norm of the gradient of one step; of several, the last one's; 0 in evaluation</param>
+/// <param name="Values">further measures by name, such as <c>accuracy</c></param>
+public sealed record Metrics(int Samples, double Count, double Loss, double DataLoss, double Penalty, double GradientNorm, ImmutableSortedDictionary<string, double> Values)
+{
+    /// <summary>Nothing measured yet.</summary>
+    public static Metrics None { get; } = new(0, 0, 0, 0, 0, 0, ImmutableSortedDictionary.Create<string, double>(StringComparer.Ordinal));
+
+    /// <summary>The fraction of right decisions, where the objective measures it.</summary>
+    public double? Accuracy => Values.TryGetValue("accuracy", out double accuracy) ? accuracy : null;
+
+    /// <summary>True when loss and gradient are finite.</summary>
+    public bool IsFinite => double.IsFinite(Loss) && double.IsFinite(GradientNorm);
+
+    /// <summary>These and further samples together.</summary>
+    public Metrics And(Metrics next)
+    {
+        ArgumentNullException.ThrowIfNull(next);
+        if (Samples == 0) return next;
+        double count = Count + next.Count;
+        double Mean(double a, double b) => count == 0 ? 0 : (Count * a + next.Count * b) / count;
+        return new(Samples + next.Samples, count, Mean(Loss, next.Loss), Mean(DataLoss, next.DataLoss), Mean(Penalty, next.Penalty), next.GradientNorm,
+            next.Values.ToImmutableSortedDictionary(v => v.Key, v => Mean(Values.GetValueOrDefault(v.Key), v.Value), StringComparer.Ordinal));
+    }
+
+    /// <summary>The measures in one line, the same under every culture.</summary>
+    public override string ToString() =>
+        Sentence.Of($"loss {Loss:0.0000}") + string.Concat(Values.Select(v => Sentence.Of($", {v.Key} {v.Value:0.0000}"))) + (Penalty == 0 ? "" : Sentence.Of($", penalty {Penalty:0.0000}"));
+}

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+
+namespace Functional.NN;
+
+/// <summary>What is deployed: a network with its θ and state. Immutable, and safe to use from many threads.</summary>
+public sealed record Model<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>A network with numbers of its layout.</summary>
+    public Model(Network network, Parameters<T> parameters, NetworkState<T>? state = null)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(parameters);
+        if (!network.Layout.Equals(parameters.Layout)) throw new NNException($"Model: the parameters are laid out for another network ({parameters}); this one has {string.Join(", ", network.Layout.Select(b => $"{b.Path} {b.Shape}"))}.");
+        (Network, Parameters, State) = (network, parameters, state ?? network.InitialState<T>());
+        foreach (var spec in network.StateSpecs)
+            if (!State.Blocks.TryGetValue(spec.Name, out var block) || block.Shape != spec.Shape)
+                throw new NNException($"Model: the network has the state \"{spec.Name}\" {spec.Shape}, which the given state lacks.");
+    }
+
+    /// <summary>The layers.</summary>
+    public Network Network { get; }
+
+    /// <summary>θ.</summary>
+    public Parameters<T> Parameters { get; }
+
+    /// <summary>Running means and the like.</summary>
+    public NetworkState<T> State { get; }
+
+    /// <summary>A freshly initialised model.</summary>
+    public static Model<T> Initialize(Network network, RandomKey key)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return new(network, network.Initialize<T>(key));
+    }
+
+    /// <summary>This model with other numbers.</summary>
+    public Model<T> With(Parameters<T>? parameters = null, NetworkState<T>? state = null) => new(Network, parameters ?? Parameters, state ?? State);
+
+    /// <summary>The network's output for a batch, in evaluation mode.</summary>
+    /// <param name="inputs">(N × input shape)</param>
+    /// <param name="mask">(N × T) for sequences of different lengths, or none</param>
+    /// <returns>(N × output shape)</returns>
+    public Tensor<T> Predict(Tensor<T> inputs, Tensor<T>? mask = null) => Evaluate(inputs, mask, tracing: false).Output.Value<T>();
+
+    /// <summary>The output of every layer for a batch, by path, and of the whole network.</summary>
+    public Trace<T> Trace(Tensor<T> inputs, Tensor<T>? mask = null)
+    {
+        var applied = Evaluate(inputs, mask, tracing: true);
+        return new Trace<T>([.. applied.Outputs.Select(o => new Traced<T>(o.Path, o.Value.Value<T>()))], applied.Output.Value<T>());
+    }
+
+    /// <summary>The model in another precision.</summary>
+    public Model<TOther> Cast<TOther>() where TOther : unmanaged, IBinaryFloatingPointIeee754<TOther> =>
+        new(Network, Parameters.Cast<TOther>(), new NetworkState<TOther>(State.Blocks.Select(b => KeyValuePair.Create(b.Key, b.Value.Cast<TOther>()))));
+
+    /// <summary>The network's table.</summary>
+    public override string ToString() => Network.ToString();
+
+    internal ImmutableDictionary<string, Var> StateVars() => State.Blocks.ToImmutableDictionary(b => b.Key, b => Var.Of(b.Value));
+
+    private Applied Evaluate(Tensor<T> inputs, Tensor<T>? mask, bool tracing)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        var run = new LayerContext.Run(ParameterVars.Of(Parameters), default, Training: false, mask is null ? null : Var.Of(mask), FirstSample: 0, tracing);
+        return Network.Apply(run, StateVars(), Var.Of(inputs));
+    }
+}
+
+/// <summary>A layer's output.</summary>
+public readonly record struct Traced<T>(string Path, Tensor<T> Output) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+
+/// <summary>The output of every layer for a batch, in the order in which they finished.</summary>
+public sealed class Trace<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    internal Trace(ImmutableArray<Traced<T>> layers, Tensor<T> output) => (Layers, Output) = (layers, output);
+
+    /// <summary>The outputs with their paths.</summary>
+    public ImmutableArray<Traced<T>> Layers { get; }
+
+    /// <summary>The output of the whole network.</summary>
+    public Tensor<T> Output { get; }
+
+    /// <summary>The output of a layer by its path.</summary>
+    public Tensor<T> this[string path]
+    {
+        get
+        {
+            foreach (var layer in Layers)
+                if (layer.Path == path) return layer.Output;
+            throw new NNException($"Trace: there is no layer \"{path}\"; there are {string.Join(", ", Layers.Select(l => l.Path))}.");
+        }
+    }
+}

@@ -1,0 +1,37 @@
+namespace Functional.NN;
+
+/// <summary>Where the first NaN or infinity of a failing step appeared.</summary>
+/// <param name="Step">the step, counted from 0</param>
+/// <param name="Where">the layer by path, the loss, or a block of the gradient or of θ</param>
+public sealed record NotFinite(long Step, string Where)
+{
+    /// <summary>One sentence.</summary>
+    public override string ToString() => $"Step {Step}: {Where} is not finite (a NaN or an infinity). The last good state is kept; try a smaller learning rate, or look at the data.";
+}
+
+public sealed partial class Trainer<T>
+{
+    /// <summary>Takes the failing step again from the last good state and looks where the first NaN or infinity appears.</summary>
+    private NotFinite Diagnose(TrainState<T> good, Batch<T> batch)
+    {
+        string where = !batch.Inputs.IsFinite ? "the batch's input" : !batch.Targets.IsFinite ? "the batch's target" : FirstLayer(good, batch) ?? FirstBlock(good, batch);
+        return new NotFinite(good.Step, where);
+    }
+
+    private string? FirstLayer(TrainState<T> good, Batch<T> batch)
+    {
+        var run = new LayerContext.Run(ParameterVars.Of(good.Parameters), good.Key.Fold(good.Step), Training: true, batch.Mask is null ? null : Var.Of(batch.Mask), FirstSample: 0, Tracing: true);
+        foreach (var output in Network.Apply(run, good.Model.StateVars(), Var.Of(batch.Inputs)).Outputs)
+            if (!output.Value.Value<T>().IsFinite) return $"the output of layer \"{output.Path}\"";
+        return null;
+    }
+
+    private string FirstBlock(TrainState<T> good, Batch<T> batch)
+    {
+        var (metrics, gradient, _) = Gradient(good.Model, batch, good.Key.Fold(good.Step));
+        if (!double.IsFinite(metrics.Loss)) return "the loss";
+        foreach (var block in gradient.Layout)
+            if (!gradient.Block(block).IsFinite) return $"the gradient of \"{block.Path}\"";
+        return double.IsFinite(metrics.GradientNorm) ? "θ after the update" : "the norm of the gradient";
+    }
+}

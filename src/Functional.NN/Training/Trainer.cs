@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+
+namespace Functional.NN;
+
+/// <summary>Training as a fold: a pure step from one state and one batch to the next state, and the ways to fold it.</summary>
+/// <remarks>A trainer is a description (network, objective, optimizer) and holds no numbers; it can be used from many threads.</remarks>
+public sealed partial class Trainer<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>A trainer of a network.</summary>
+    /// <param name="network">what is trained</param>
+    /// <param name="objective">what is made smaller, such as <c>Objective.Supervised(new SoftmaxCrossEntropy())</c></param>
+    /// <param name="optimizer">how, such as <c>new Adam(0.001)</c></param>
+    public Trainer(Network network, IObjective objective, IOptimizer optimizer)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(objective);
+        ArgumentNullException.ThrowIfNull(optimizer);
+        (Network, Objective, Optimizer) = (network, objective, optimizer);
+    }
+
+    /// <summary>A trainer of a network with the usual objective: the mean of a loss.</summary>
+    public Trainer(Network network, ILoss loss, IOptimizer optimizer) : this(network, NN.Objective.Supervised(loss), optimizer) { }
+
+    /// <summary>What is trained.</summary>
+    public Network Network { get; }
+
+    /// <summary>What is made smaller.</summary>
+    public IObjective Objective { get; }
+
+    /// <summary>How.</summary>
+    public IOptimizer Optimizer { get; }
+
+    /// <summary>The same trainer with other parts.</summary>
+    public Trainer<T> With(Network? network = null, IObjective? objective = null, IOptimizer? optimizer = null) =>
+        new(network ?? Network, objective ?? Objective, optimizer ?? Optimizer);
+
+    /// <summary>The first state: θ drawn from the key.</summary>
+    public TrainState<T> Initialize(RandomKey key) => Start(Network.Initialize<T>(key.Fold("initialize")), null, key);
+
+    /// <summary>A first state at a given θ.</summary>
+    public TrainState<T> Start(Parameters<T> θ, NetworkState<T>? state = null, RandomKey key = default) => new(new Model<T>(Network, θ, state), Optimizer.Start(θ), 0, key);
+
+    /// <summary>One step: the gradient of the objective on the batch, and the optimizer's update. Pure: the given state stays as it is.</summary>
+    public Stepped<T> Step(TrainState<T> state, Batch<T> batch)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var (metrics, gradient, networkState) = Gradient(state.Model, batch, state.Key.Fold(state.Step));
+        var (θ, optimizer) = Optimizer.Step(state.Parameters, gradient, state.Optimizer);
+        return new(new TrainState<T>(state.Model.With(θ, networkState), optimizer, state.Step + 1, state.Key), metrics);
+    }
+
+    /// <summary>The states after each batch, one by one as they are asked for.</summary>
+    public IEnumerable<Stepped<T>> Run(TrainState<T> start, IEnumerable<Batch<T>> batches)
+    {
+        ArgumentNullException.ThrowIfNull(batches);
+        foreach (var batch in batches)
+        {
+            var stepped = Step(start, batch);
+            start = stepped.State;
+            yield return stepped;
+        }
+    }
+
+    /// <summary>The objective, its gradient, and the network's next state, on a batch in training mode with a step's key.</summary>
+    public Gradients<T> Gradient(Model<T> model, Batch<T> batch, RandomKey stepKey = default)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(batch);
+        var (metrics, state) = (Metrics.None, model.State);
+        var blocks = ParameterVars.Of(model.Parameters).Blocks.Select(b => b.Value).ToArray();
+        var (_, gradients) = Grad.Reverse(θ =>
+        {
+            var evaluation = Evaluate(model, new ParameterVars(model.Parameters.Layout, θ), batch, stepKey, training: true);
+            (metrics, state) = (Measured(evaluation, batch.Count), model.State.With(evaluation.State.Select(u => KeyValuePair.Create(u.Path, u.Value.Value<T>()))));
+            return evaluation.Loss;
+        }, blocks);
+        var flat = gradients.Length == 0 ? Tensor.Zeros<T>(Shape.Of(0)) : Tensor.Concat(0, gradients.Select(g => g.Value<T>().Reshape(-1)));
+        var gradient = model.Parameters.OfVector(flat);
+        return new(metrics with { GradientNorm = gradient.Norm }, gradient, state);
+    }
+
+    /// <summary>The objective and its measures over a dataset, in evaluation mode.</summary>
+    /// <param name="model">the model</param>
+    /// <param name="data">the samples</param>
+    /// <param name="batchSize">how many are computed at a time</param>
+    public Metrics Evaluate(Model<T> model, Dataset<T> data, int batchSize = 1000)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return data.Batches(new Batching(batchSize, Sampling.InOrder), default, 0).Aggregate(Metrics.None, (sum, batch) => sum.And(Evaluate(model, batch)));
+    }
+
+    /// <summary>The objective and its measures on a batch, in evaluation mode.</summary>
+    public Metrics Evaluate(Model<T> model, Batch<T> batch)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(batch);
+        return Measured(Evaluate(model, ParameterVars.Of(model.Parameters), batch, default, training: false), batch.Count);
+    }
+
+    private Evaluation Evaluate(Model<T> model, ParameterVars θ, Batch<T> batch, RandomKey key, bool training)
+    {
+        if (!model.Network.Equals(Network)) throw new NNException("Trainer: the model belongs to another network than the trainer's.");
+        var run = new LayerContext.Run(θ, key, training, batch.Mask is null ? null : Var.Of(batch.Mask), FirstSample: 0, Tracing: false);
+        var context = new ObjectiveContext(Network, run, model.StateVars(), Var.Of(batch.Inputs), Var.Of(batch.Targets), batch.Weights is null ? null : Var.Of(batch.Weights));
+        return Objective.Evaluate(context);
+    }
+
+    private static Metrics Measured(Evaluation evaluation, int samples) => new(samples, Number(evaluation.Count), Number(evaluation.Loss), Number(evaluation.DataLoss), Number(evaluation.Penalty), 0,
+        evaluation.Metrics.ToImmutableSortedDictionary(m => m.Path, m => Number(m.Value), StringComparer.Ordinal));
+
+    private static double Number(Var scalar) => double.CreateTruncating(scalar.Value<T>().ToScalar());
+}
+
+/// <summary>The objective on a batch, its gradient with respect to θ, and the network's next state.</summary>
+public readonly record struct Gradients<T>(Metrics Metrics, Parameters<T> Gradient, NetworkState<T> State) where T : unmanaged, IBinaryFloatingPointIeee754<T>;

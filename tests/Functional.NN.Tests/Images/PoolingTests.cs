@@ -1,0 +1,111 @@
+using System.Numerics;
+
+namespace Functional.NN.Tests.Images;
+
+/// <summary>Pooling against plain loops, bit by bit, and what is said about ties, NaN and padding.</summary>
+public sealed class PoolingTests
+{
+    [Fact]
+    public void In_float_pooling_and_its_gradients_have_the_bits_of_plain_loops() => AgreesWithPlainLoops<float>();
+
+    [Fact]
+    public void In_double_pooling_and_its_gradients_have_the_bits_of_plain_loops() => AgreesWithPlainLoops<double>();
+
+    [Fact]
+    public void The_derivative_goes_to_the_first_of_the_largest() =>
+        Assert.Equal(Image(2, 2, 0, 1, 0, 0), Grad.Of(x => Var.MaxPool2D(x, 2).Sum(), Image(2, 2, 1, 3, 3, 3)));
+
+    [Fact]
+    public void A_NaN_wins_and_the_first_NaN_gets_the_derivative()
+    {
+        var x = Image(2, 2, 5, double.NaN, double.NaN, 9);
+        Assert.True(double.IsNaN(Var.MaxPool2D(Var.Of(x), 2).Value<double>().ToScalar()));
+        Assert.Equal(Image(2, 2, 0, 1, 0, 0), Grad.Of(y => Var.MaxPool2D(y, 2).Sum(), x));
+    }
+
+    [Fact]
+    public void Padding_is_never_the_largest_even_when_the_image_is_minus_infinity()
+    {
+        var x = Image(1, 1, double.NegativeInfinity);
+        var pool = new Pool2DGeometry(2, 1, 1);
+        Assert.Equal(Tensor.Full(Shape.Of(1, 1, 2, 2), double.NegativeInfinity), Var.MaxPool2D(Var.Of(x), pool).Value<double>());
+        Assert.Equal(Image(1, 1, 4), Grad.Of(y => Var.MaxPool2D(y, pool).Sum(), x));
+    }
+
+    [Fact]
+    public void Overlapping_windows_with_the_same_largest_cell_add_their_cotangents() =>
+        Assert.Equal(Image(3, 3, 0, 0, 0, 0, 4, 0, 0, 0, 0), Grad.Of(x => Var.MaxPool2D(x, new Pool2DGeometry(2, 1)).Sum(), Image(3, 3, 1, 1, 1, 1, 2, 1, 1, 1, 1)));
+
+    [Fact]
+    public void An_average_counts_padded_cells_only_when_told()
+    {
+        var ones = Var.Of(Image(2, 2, 1, 1, 1, 1));
+        var pool = new Pool2DGeometry(2, 2, 1);
+        Assert.Equal(Image(2, 2, 0.25, 0.25, 0.25, 0.25), Var.AveragePool2D(ones, pool).Value<double>());
+        Assert.Equal(Image(2, 2, 1, 1, 1, 1), Var.AveragePool2D(ones, pool, countPadding: false).Value<double>());
+    }
+
+    private static Tensor<double> Image(int height, int width, params double[] cells) => Tensor.Of(Shape.Of(1, 1, height, width), cells);
+
+    private static void AgreesWithPlainLoops<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        foreach (var (shape, pool) in Cases())
+        {
+            var x = Tensor.Generate(shape, i => T.CreateTruncating(i * 7919 % 13 - 6) / T.CreateTruncating(3)); // with ties
+            var dy = Numbers.Some<T>(pool.OutputShape(shape), 4);
+            var (max, maxGradient) = LargestReference(x, dy, pool);
+            var largest = Grad.Vjp(v => Var.MaxPool2D(v, pool), x);
+            Assert.True(max == largest.Value && maxGradient == largest.Pullback(dy), $"maximum of {shape}, {pool}");
+            foreach (bool counted in (bool[])[true, false])
+            {
+                var (mean, meanGradient) = AverageReference(x, dy, pool, counted);
+                var average = Grad.Vjp(v => Var.AveragePool2D(v, pool, counted), x);
+                Assert.True(mean == average.Value && meanGradient == average.Pullback(dy), $"average of {shape}, {pool}, counted: {counted}");
+            }
+        }
+    }
+
+    private static IEnumerable<(Shape, Pool2DGeometry)> Cases()
+    {
+        var random = new Random(20260102);
+        for (int i = 0; i < 200; i++)
+        {
+            Extent2D window = new(random.Next(1, 5), random.Next(1, 5)), stride = new(random.Next(1, 4), random.Next(1, 4));
+            var padding = new Padding2D(random.Next(window.Y), random.Next(window.Y), random.Next(window.X), random.Next(window.X));
+            yield return (Shape.Of(random.Next(1, 4), random.Next(1, 4), random.Next(window.Y, 10), random.Next(window.X, 10)), new Pool2DGeometry(window, stride, padding));
+        }
+    }
+
+    /// <summary>The cells of a window on the image, in row-major order.</summary>
+    private static IEnumerable<(int Y, int X)> Cells(Pool2DGeometry pool, Shape image, int oy, int ox) =>
+        from ky in Enumerable.Range(0, pool.Window.Y)
+        from kx in Enumerable.Range(0, pool.Window.X)
+        let cell = (Y: oy * pool.Stride.Y - pool.Padding.Top + ky, X: ox * pool.Stride.X - pool.Padding.Left + kx)
+        where cell.Y >= 0 && cell.Y < image[2] && cell.X >= 0 && cell.X < image[3]
+        select cell;
+
+    private static (Tensor<T> Y, Tensor<T> Dx) LargestReference<T>(Tensor<T> x, Tensor<T> dy, Pool2DGeometry pool) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var dx = new T[x.Shape.Size];
+        var y = ConvolutionReference.Fill<T>(dy.Shape, (n, c, oy, ox) =>
+        {
+            var best = Cells(pool, x.Shape, oy, ox).Aggregate((a, b) => x[n, c, b.Y, b.X] > x[n, c, a.Y, a.X] ? b : a);
+            dx[((n * x.Shape[1] + c) * x.Shape[2] + best.Y) * x.Shape[3] + best.X] += dy[n, c, oy, ox];
+            return x[n, c, best.Y, best.X];
+        });
+        return (y, Tensor.Of(x.Shape, dx));
+    }
+
+    private static (Tensor<T> Y, Tensor<T> Dx) AverageReference<T>(Tensor<T> x, Tensor<T> dy, Pool2DGeometry pool, bool countPadding) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var dx = new T[x.Shape.Size];
+        var y = ConvolutionReference.Fill<T>(dy.Shape, (n, c, oy, ox) =>
+        {
+            var cells = Cells(pool, x.Shape, oy, ox).ToArray();
+            var count = T.CreateChecked(countPadding ? pool.Window.Y * pool.Window.X : cells.Length);
+            foreach (var cell in cells) dx[((n * x.Shape[1] + c) * x.Shape[2] + cell.Y) * x.Shape[3] + cell.X] += dy[n, c, oy, ox] / count;
+            return cells.Aggregate(T.Zero, (sum, cell) => sum + x[n, c, cell.Y, cell.X]) / count;
+        });
+        return (y, Tensor.Of(x.Shape, dx));
+    }
+}
