@@ -37,7 +37,7 @@ public sealed record ImagePadding
     }
 
     /// <inheritdoc/>
-    public override string ToString() => IsSame ? "same" : Given == default ? "valid" : Given.ToString();
+    public override string ToString() => IsSame ? "same" : Given == default ? "valid" : Given == Given.Top ? Sentence.Of($"{Given.Top}") : Given.ToString();
 
     private static (int Before, int After) Around(int n, int kernel, int stride, int dilation)
     {
