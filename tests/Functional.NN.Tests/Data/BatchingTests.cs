@@ -7,7 +7,7 @@ public sealed class BatchingTests
     private static readonly RandomKey Key = RandomKey.FromSeed(7);
 
     private static Dataset<double> Numbers(int count) =>
-        Dataset.FromTensors(Tensor.Generate(Shape.Of(count, 1), i => (double)i), Tensor.Generate(Shape.Of(count, 1), i => (double)-i));
+        Dataset.FromTensors(Tensor.Generate(Shape.Of(count, 1), i => (double)i), Tensor.Generate(Shape.Of(count, 1), i => i + 1.0));
 
     private static double[] Values(IEnumerable<Batch<double>> batches) => [.. batches.SelectMany(batch => batch.Inputs.ToArray())];
 
@@ -23,7 +23,7 @@ public sealed class BatchingTests
         Assert.Equal((count + size - 1) / size, batches.Length);
         Assert.Equal(Enumerable.Range(0, count).Select(i => (double)i), Values(batches).Order());
         Assert.All(batches.SkipLast(1), batch => Assert.Equal(size, batch.Count));
-        Assert.All(batches, batch => Assert.Equal(-batch.Inputs, batch.Targets));
+        Assert.All(batches, batch => Assert.Equal(batch.Inputs + 1.0, batch.Targets));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class BatchingTests
 
     [Fact]
     public void The_order_of_an_epoch_is_the_permutation_of_the_key_folded_with_it() =>
-        Assert.Equal(Key.Fold(5).Permutation(20), new Batching(3).Order(20, Key, 5));
+        Assert.Equal(Key.Fold(5).Permutation(20).ToArray(), new Batching(3).Order(20, Key, 5).ToArray());
 
     [Fact]
     public void In_order_is_the_order_of_the_dataset() =>
@@ -93,7 +93,7 @@ public sealed class BatchingTests
     public void Batch_indices_are_windows_of_the_order()
     {
         var batching = new Batching(3);
-        Assert.Equal([6], batching.BatchIndices([0, 1, 2, 3, 4, 5, 6], 2));
+        Assert.Equal([6], batching.BatchIndices([0, 1, 2, 3, 4, 5, 6], 2).ToArray());
         Assert.Equal("Batching: there is no batch 3; the epoch has 3, counted from 0.", Assert.Throws<NNException>(() => batching.BatchIndices([0, 1, 2, 3, 4, 5, 6], 3)).Message);
     }
 

@@ -40,7 +40,7 @@ public sealed class IdxFileTests : IDisposable
         { "lying", [0, 0, 8, 1, 0x7f, 0xff, 0xff, 0xff, 1], "the file is cut short; its header promises 2147483647 of UnsignedByte, 2147483655 bytes, there are 9." },
         { "large dimension", [0, 0, 8, 1, 0x80, 0, 0, 0, 1], "dimension 0 is 2147483648, more than the format's largest, 2147483647." },
         { "overflow", [0, 0, 14, 3, .. Enumerable.Repeat((byte)0x7f, 12)], "the dimensions in its header multiply to more bytes than any file has." },
-        { "empty but huge", [0, 0, 8, 3, 0, 0, 0, 0, .. Enumerable.Repeat((byte)0x7f, 8)], "its header promises 0×2139062143×2139062143 of UnsignedByte, more than one tensor can hold." },
+        { "empty but huge", [0, 0, 8, 3, .. Enumerable.Repeat((byte)0x7f, 8), 0, 0, 0, 0], "its header promises 2139062143×2139062143×0 of UnsignedByte, more than one tensor can hold." },
         { "gzip nothing", Gzip(), "the file is cut short; its header should have 4 bytes that say what it holds, there are 0 bytes of them." },
         { "gzip data cut", Gzip(Good[..^1]), "the file is cut short; its header promises 2×2×2 of UnsignedByte, 24 bytes uncompressed, there are 23." },
         { "gzip bytes left", Gzip([.. Good, 8, 9]), "bytes are left after the end; its header promises 2×2×2 of UnsignedByte, 24 bytes uncompressed, there are at least 25." },

@@ -49,8 +49,8 @@ public sealed class MnistTests : IDisposable
         var mnist = Mnist.Load<float>(MnistFactAttribute.Folders);
         Assert.Equal("60000 samples: 1×28×28 → one of 10 classes", mnist.Training.ToString());
         Assert.Equal("10000 samples: 1×28×28 → one of 10 classes", mnist.Test.ToString());
-        Assert.Equal([5, 0, 4, 1, 9], mnist.Training.Take(5).Labels());
-        Assert.Equal([7, 2, 1, 0, 4], mnist.Test.Take(5).Labels());
+        Assert.Equal([5, 0, 4, 1, 9], mnist.Training.Take(5).Labels().ToArray());
+        Assert.Equal([7, 2, 1, 0, 4], mnist.Test.Take(5).Labels().ToArray());
         Assert.Equal([5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949], mnist.Training.Labels().CountBy(label => label).OrderBy(pair => pair.Key).Select(pair => pair.Value));
     }
 
