@@ -69,6 +69,13 @@ public sealed class NormalizerTests
     }
 
     [Fact]
+    public void Sums_over_samples_are_taken_as_a_tensor_sums_over_its_first_axis()
+    {
+        var data = Data([1001, 3], [.. Enumerable.Range(0, 3003).Select(i => 1 / (i + 3.0))]);
+        Assert.Equal(data.All().Inputs.Sum(0) / 1001.0, Normalizer.Standard(data).Shift);
+    }
+
+    [Fact]
     public void Data_of_another_shape_are_refused() =>
         Assert.Equal("Normalizer: its shift is 2 and its scale 2; they do not fit samples of a batch 1×3. Apply it to data of the shape it was made from.",
             Assert.Throws<ShapeException>(() => Normalizer.Standard(Data([2, 2], 1.0, 2, 3, 4)).Apply(Tensor.Zeros<double>([1, 3]))).Message);
