@@ -79,11 +79,13 @@ internal sealed partial class CsvTable
 
     private static string Pointed(string text) => text.Replace(".", "", StringComparison.Ordinal).Replace(',', '.');
 
+    private static string Fields(CsvLine row) => row.Fields.Length == 1 ? "1 field" : FormattableString.Invariant($"{row.Fields.Length} fields");
+
     private static string Ragged(string name, CsvLine row, CsvLine first, char delimiter)
     {
         string advice = row.Fields.Length > first.Fields.Length && delimiter == ','
             ? " If its numbers have decimal commas, write decimal points." : "";
-        return FormattableString.Invariant($"{name}, line {row.Line}: the row has {row.Fields.Length} fields, the first row has {first.Fields.Length}; all rows need as many.{advice}");
+        return FormattableString.Invariant($"{name}, line {row.Line}: the row has {Fields(row)}, the first row has {first.Fields.Length}; all rows need as many.{advice}");
     }
 
     private static ImmutableArray<CsvLine> Cut(TextReader text, string name, char delimiter)
