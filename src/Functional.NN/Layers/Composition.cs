@@ -94,6 +94,9 @@ public sealed record Residual : ILayer
     /// <summary>f.</summary>
     public Sequential Body { get; }
 
+    /// <summary>The layers of f, in order.</summary>
+    public ImmutableArray<ILayer> Layers => Body.Layers;
+
     /// <inheritdoc/>
     public Shape OutputShape(Shape input)
     {

@@ -11,7 +11,7 @@ namespace Functional.NN;
 public sealed record SummaryRow(string Path, string Layer, Shape Output, int Parameters);
 
 /// <summary>Layers over samples of one shape, with the layout of θ. Every shape is checked when it is made.</summary>
-public sealed class Network : IEquatable<Network>
+public sealed partial class Network : IEquatable<Network>
 {
     private readonly ImmutableArray<ParameterSpec> _parameters;
     private readonly ImmutableArray<StateSpec> _state;

@@ -56,7 +56,7 @@ public sealed class Parameters<T> : IEquatable<Parameters<T>> where T : unmanage
     public bool IsFinite => Vector.IsFinite;
 
     /// <summary>The SHA-256 of the little-endian bytes in the order of the layout, in hexadecimal.</summary>
-    public string Sha256() => Convert.ToHexStringLower(SHA256.HashData(LittleEndian.Bytes(Vector)));
+    public string Sha256() => Convert.ToHexStringLower(SHA256.HashData(LittleEndian.Of(Vector.AsSpan())));
 
     /// <summary>a + b.</summary>
     public static Parameters<T> operator +(Parameters<T> a, Parameters<T> b) => a.OfVector(a.Vector + a.Fitting(b));
@@ -101,17 +101,4 @@ public sealed class Parameters<T> : IEquatable<Parameters<T>> where T : unmanage
 
     private Tensor<T> Fitting(Parameters<T> other) =>
         Layout.Size == other.Layout.Size ? other.Vector : throw new ShapeException($"Parameters: layouts of {Layout.Size} and {other.Layout.Size} numbers do not fit.");
-}
-
-/// <summary>Bytes as they are hashed and saved, whatever the machine's order.</summary>
-internal static class LittleEndian
-{
-    public static byte[] Bytes<T>(Tensor<T> tensor) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        byte[] bytes = tensor.Bytes.ToArray();
-        if (BitConverter.IsLittleEndian) return bytes;
-        int width = bytes.Length / Math.Max(1, tensor.Shape.Size);
-        for (int start = 0; start < bytes.Length; start += width) bytes.AsSpan(start, width).Reverse();
-        return bytes;
-    }
 }

@@ -1,0 +1,163 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Functional.NN;
+
+/// <summary>
+/// Layers and initialisers as JSON: <c>{"type": "Dense", "units": 128, …}</c>, a field for every parameter of the constructor, read from the
+/// property of that name. What is read is built by the constructor, so everything is checked as if it were written in code.
+/// </summary>
+internal static class DescriptionJson
+{
+    private const string Function = "function";
+
+    public static JsonNode? Write(object? value) => value switch
+    {
+        null => null,
+        bool b => b,
+        int n => n,
+        long n => n,
+        double x => double.IsFinite(x) ? x : throw new NNException(Sentence.Of($"Network JSON: {x} cannot be written; constants of layers must be finite.")),
+        string s => s,
+        Enum e => e.ToString(),
+        Shape shape => Numbers(shape),
+        Extent2D e => Numbers([e.Y, e.X]),
+        Padding2D p => Numbers([p.Top, p.Bottom, p.Left, p.Right]),
+        ImagePadding p => p.IsSame ? "same" : Write(p.Given),
+        Tensor<double> t => new JsonObject { ["shape"] = Numbers(t.Shape), ["data"] = new JsonArray([.. t.ToArray().Select(x => (JsonNode)x)]) },
+        FunctionLayer f => new JsonObject { ["type"] = Function, ["name"] = f.Name, ["version"] = f.Version },
+        IEnumerable<ILayer> layers => new JsonArray([.. layers.Select(Write)]),
+        ILayer or IInitializer => Description(value),
+        _ => throw new NNException($"Network JSON: a {value.GetType().Name} cannot be written; constants of layers are numbers, texts, shapes, layers and initialisers."),
+    };
+
+    public static object? Read(JsonNode? node, Type type, LayerTypes types, string where)
+    {
+        if (Nullable.GetUnderlyingType(type) is { } inner) return node is null ? null : Read(node, inner, types, where);
+        if (node is null) return type.IsValueType ? throw new DataException($"{where}: expected a value, got null.") : null;
+        try
+        {
+            if (type == typeof(bool)) return node.GetValue<bool>();
+            if (type == typeof(int)) return node.GetValue<int>();
+            if (type == typeof(long)) return node.GetValue<long>();
+            if (type == typeof(double)) return node.GetValue<double>();
+            if (type == typeof(string)) return node.GetValue<string>();
+            if (type.IsEnum) return Enum.Parse(type, node.GetValue<string>());
+            if (type == typeof(Shape)) return Shape.Of(Ints(node));
+            if (type == typeof(Extent2D)) return Ints(node) is [int y, int x] ? new Extent2D(y, x) : throw new FormatException();
+            if (type == typeof(Padding2D)) return Ints(node) is [int top, int bottom, int left, int right] ? new Padding2D(top, bottom, left, right) : throw new FormatException();
+            if (type == typeof(ImagePadding)) return node is JsonValue ? node.GetValue<string>() == "same" ? ImagePadding.Same : throw new FormatException() : ImagePadding.Of((Padding2D)Read(node, typeof(Padding2D), types, where)!);
+            if (type == typeof(Tensor<double>)) return Tensor.Of(Shape.Of(Ints(node["shape"]!)), node["data"]!.AsArray().Select(x => x!.GetValue<double>()));
+            if (type.IsAssignableFrom(typeof(ImmutableArray<ILayer>))) return node.AsArray().Select((layer, i) => (ILayer)Read(layer, typeof(ILayer), types, $"{where}[{i}]")!).ToImmutableArray();
+        }
+        catch (Exception e) when (e is FormatException or InvalidOperationException or ArgumentException or NullReferenceException or OverflowException)
+        {
+            throw new DataException($"{where}: expected {Wanted(type)}, got {Short(node)}.", e);
+        }
+        return Object(node, type, types, where);
+    }
+
+    private static JsonObject Description(object value)
+    {
+        var json = new JsonObject { ["type"] = value.GetType().Name };
+        foreach (var parameter in Constructor(value.GetType()).GetParameters()) json[parameter.Name!] = Write(Property(value.GetType(), parameter).GetValue(value));
+        return json;
+    }
+
+    private static object Object(JsonNode node, Type wanted, LayerTypes types, string where)
+    {
+        if (node is not JsonObject json || json["type"] is not JsonValue kind || !kind.TryGetValue(out string? name))
+            throw new DataException($"{where}: expected {Wanted(wanted)}, an object with a \"type\", got {Short(node)}.");
+        if (name == Function && wanted == typeof(ILayer)) return types.Function((string?)json["name"] ?? "", (int?)json["version"] ?? 1, where);
+        var type = types.Find(name, wanted, where);
+        var parameters = Constructor(type).GetParameters();
+        foreach (var field in json)
+            if (field.Key != "type" && parameters.All(p => p.Name != field.Key))
+                throw new DataException($"{where}: a {name} has no \"{field.Key}\"; it has {string.Join(", ", parameters.Select(p => p.Name))}.");
+        object?[] arguments = [.. parameters.Select(p => json.ContainsKey(p.Name!) ? Read(json[p.Name!], p.ParameterType, types, $"{where}.{p.Name}")
+            : p.HasDefaultValue ? p.DefaultValue : throw new DataException($"{where}: a {name} needs \"{p.Name}\"."))];
+        try
+        {
+            return Constructor(type).Invoke(arguments);
+        }
+        catch (TargetInvocationException e) when (e.InnerException is NNException refused)
+        {
+            throw new DataException($"{where}: {refused.Message}", refused);
+        }
+    }
+
+    /// <summary>The constructor with the most parameters, leaving out the one records copy with.</summary>
+    private static ConstructorInfo Constructor(Type type) => type.GetConstructors()
+        .Where(c => c.GetParameters() is not [{ } only] || only.ParameterType != type).MaxBy(c => c.GetParameters().Length)
+        ?? throw new NNException($"Network JSON: {type.Name} has no public constructor.");
+
+    private static PropertyInfo Property(Type type, ParameterInfo parameter) =>
+        type.GetProperties().FirstOrDefault(p => string.Equals(p.Name, parameter.Name, StringComparison.OrdinalIgnoreCase))
+        ?? throw new NNException($"Network JSON: {type.Name} takes \"{parameter.Name}\" but has no property of that name to read it from.");
+
+    private static JsonArray Numbers(IEnumerable<int> numbers) => new([.. numbers.Select(n => (JsonNode)n)]);
+
+    private static int[] Ints(JsonNode node) => [.. node.AsArray().Select(n => n!.GetValue<int>())];
+
+    private static string Short(JsonNode node) => node.ToJsonString() is { Length: > 60 } text ? text[..60] + "…" : node.ToJsonString();
+
+    private static string Wanted(Type type) =>
+        type == typeof(ILayer) ? "a layer" : type == typeof(IInitializer) ? "an initialiser" : type == typeof(int) || type == typeof(long) ? "a whole number" : type == typeof(double) ? "a number"
+        : type == typeof(bool) ? "true or false" : type == typeof(string) ? "a text" : type == typeof(Shape) ? "a list of dimensions" : type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type))}" : $"a {type.Name}";
+}
+
+/// <summary>The layers and initialisers that a saved network may name: the library's, and yours.</summary>
+public sealed class LayerTypes
+{
+    private readonly ImmutableDictionary<string, Type> _types;
+    private readonly ImmutableArray<FunctionLayer> _functions;
+
+    private LayerTypes(ImmutableDictionary<string, Type> types, ImmutableArray<FunctionLayer> functions) => (_types, _functions) = (types, functions);
+
+    /// <summary>The library's own.</summary>
+    public static LayerTypes Default { get; } = new(typeof(ILayer).Assembly.GetExportedTypes()
+        .Where(type => type is { IsClass: true, IsAbstract: false } && (type.IsAssignableTo(typeof(ILayer)) || type.IsAssignableTo(typeof(IInitializer)))).ToImmutableDictionary(type => type.Name), []);
+
+    /// <summary>These and a layer or initialiser class of yours; its constructor's parameters must be properties as well.</summary>
+    public LayerTypes With<TDescription>() => new(_types.SetItem(typeof(TDescription).Name, typeof(TDescription)), _functions);
+
+    /// <summary>These and a layer made with <see cref="Layer"/>, found by its name and version.</summary>
+    public LayerTypes With(ILayer functionLayer) => functionLayer is FunctionLayer function ? new(_types, _functions.Add(function))
+        : throw new NNException($"LayerTypes: only layers made by Layer.From are added as values; add the class of {functionLayer} with With<…>().");
+
+    internal Type Find(string name, Type wanted, string where) => _types.TryGetValue(name, out var type) && type.IsAssignableTo(wanted) ? type
+        : throw new DataException($"{where}: there is no {(wanted == typeof(ILayer) ? "layer" : "initialiser")} called \"{name}\". If it is yours, load with LayerTypes.Default.With<{name}>().");
+
+    internal FunctionLayer Function(string name, int version, string where) => _functions.FirstOrDefault(f => f.Name == name && f.Version == version)
+        ?? throw new DataException($"{where}: \"{name}\" version {version} is a function; load with LayerTypes.Default.With(the layer), or give the network.");
+}
+
+public sealed partial class Network
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    /// <summary>The input's shape and the layers as JSON, from which <see cref="FromJson"/> makes an equal network.</summary>
+    public string ToJson() => new JsonObject { ["input"] = DescriptionJson.Write(Input), ["layers"] = DescriptionJson.Write(Body.Layers) }.ToJsonString(Indented);
+
+    /// <summary>The network that <see cref="ToJson"/> wrote.</summary>
+    /// <exception cref="DataException">This is not such JSON; the sentence names the place.</exception>
+    public static Network FromJson(string json, LayerTypes? types = null)
+    {
+        JsonNode? root;
+        try
+        {
+            root = JsonNode.Parse(json);
+        }
+        catch (JsonException e)
+        {
+            throw new DataException(Sentence.Of($"Network JSON: line {e.LineNumber + 1}, column {e.BytePositionInLine + 1} is not JSON."), e);
+        }
+        if (root is not JsonObject { Count: 2 } network || !network.ContainsKey("input") || !network.ContainsKey("layers")) throw new DataException("Network JSON: expected an object with \"input\" and \"layers\".");
+        types ??= LayerTypes.Default;
+        var input = (Shape?)DescriptionJson.Read(network["input"], typeof(Shape), types, "input");
+        var layers = (ImmutableArray<ILayer>?)DescriptionJson.Read(network["layers"], typeof(ImmutableArray<ILayer>), types, "layers");
+        return input is not null && layers is { } all ? new Network(input, all) : throw new DataException("Network JSON: \"input\" and \"layers\" cannot be null.");
+    }
+}
