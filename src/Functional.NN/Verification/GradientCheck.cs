@@ -62,7 +62,9 @@ public static class GradientCheck
         ArgumentNullException.ThrowIfNull(inputs);
         var network = new Network(inputs.Shape.Sample, layer);
         var θ = Moved(network.Initialize<double>(key.Fold("initialize")), key.Fold("moved"));
-        return Check($"{layer} on {inputs.Shape} in {(training ? "training" : "evaluation")}", network, θ, inputs, options, (vars, x) =>
+        string place = $"{network.Body.Names[0]}.";
+        string Own(string path) => path.StartsWith(place, StringComparison.Ordinal) ? path[place.Length..] : path;
+        return Check($"{layer} on {inputs.Shape} in {(training ? "training" : "evaluation")}", network, Own, θ, inputs, options, (vars, x) =>
         {
             var run = new LayerContext.Run(vars, key, training, mask is null ? null : Var.Of(mask), FirstSample: 0, Tracing: false);
             var applied = network.Apply(run, new Model<double>(network, θ).StateVars(), x);
@@ -98,7 +100,7 @@ public static class GradientCheck
         var model = new Model<double>(network, θ, state);
         Var targets = Var.Of(batch.Targets);
         Var? mask = batch.Mask is null ? null : Var.Of(batch.Mask), weights = batch.Weights is null ? null : Var.Of(batch.Weights);
-        return Check($"a network of {network.Body.Layers.Length} layers", network, θ, batch.Inputs, options, (vars, x) =>
+        return Check($"a network of {network.Body.Layers.Length} layers", network, path => path, θ, batch.Inputs, options, (vars, x) =>
         {
             var run = new LayerContext.Run(vars, key, training, mask, FirstSample: 0, Tracing: false);
             return objective.Evaluate(new ObjectiveContext(network, run, model.StateVars(), x, targets, weights)).Loss;
@@ -133,8 +135,8 @@ public static class GradientCheck
             blocks => Tensor.Scalar(trainer.Loss(model.With(Joined(layout, blocks)), batch, stepKey)), Tensor.Scalar(1.0), Blocks(claimed)), options);
     }
 
-    private static GradientReport Check(string subject, Network network, Parameters<double> θ, Tensor<double> inputs, GradientCheckOptions? options, Func<ParameterVars, Var, Var> f) =>
-        Check(subject, [.. network.Layout.Select(block => block.Path), "inputs"], [.. Blocks(θ), inputs], vars => f(new ParameterVars(network.Layout, [.. vars.Take(network.Layout.Count)]), vars[^1]), options);
+    private static GradientReport Check(string subject, Network network, Func<string, string> name, Parameters<double> θ, Tensor<double> inputs, GradientCheckOptions? options, Func<ParameterVars, Var, Var> f) =>
+        Check(subject, [.. network.Layout.Select(block => name(block.Path)), "inputs"], [.. Blocks(θ), inputs], vars => f(new ParameterVars(network.Layout, [.. vars.Take(network.Layout.Count)]), vars[^1]), options);
 
     private static GradientReport Check(string subject, string[] names, Tensor<double>[] point, Func<Var[], Var> f, GradientCheckOptions? options)
     {
