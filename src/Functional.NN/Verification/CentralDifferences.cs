@@ -44,12 +44,12 @@ internal sealed class CentralDifferences(GradientClaim claim, GradientCheckOptio
     private GradientEntry Compared(int block, int place, double analytic, double numeric)
     {
         double tolerance = options.AbsoluteTolerance * Math.Max(1, Size()) + options.RelativeTolerance * Math.Max(Math.Abs(analytic), Math.Abs(numeric));
-        var verdict = Math.Abs(analytic - numeric) <= tolerance ? GradientVerdict.Right : GradientVerdict.Wrong;
+        var verdict = double.IsFinite(tolerance) && Math.Abs(analytic - numeric) <= tolerance ? GradientVerdict.Right : GradientVerdict.Wrong;
         return new(claim.Names[block], claim.Point[block].Shape, place, analytic, numeric, tolerance, verdict);
     }
 
     private static bool IsKink(GradientEntry entry, double right, double left) =>
-        Math.Abs(right - left) > entry.Tolerance && entry.Analytic >= Math.Min(left, right) - entry.Tolerance && entry.Analytic <= Math.Max(left, right) + entry.Tolerance;
+        double.IsFinite(entry.Tolerance) && Math.Abs(right - left) > entry.Tolerance && entry.Analytic >= Math.Min(left, right) - entry.Tolerance && entry.Analytic <= Math.Max(left, right) + entry.Tolerance;
 
     private double Slope(int block, int place, double high, double low)
     {

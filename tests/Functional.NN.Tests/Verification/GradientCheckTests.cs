@@ -68,7 +68,7 @@ public class GradientCheckTests
             string german = OfDoubling(1.9).ToString();
             CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
             Assert.Equal(OfDoubling(1.9).ToString(), german);
-            Assert.StartsWith("a function: WRONG, 4 coordinates, 4 wrong\n  x[1, 1]: analytic ", german, StringComparison.Ordinal);
+            Assert.Matches(@"^a function: WRONG, 4 coordinates, 4 wrong\n  x\[\d, \d\]: analytic \d+\.\d+, numeric ", german);
         }
         finally
         {
@@ -87,7 +87,7 @@ public class GradientCheckTests
 
     [Fact]
     public void At_a_kink_a_slope_of_neither_side_is_wrong() =>
-        Assert.False(GradientCheck.Function(x => Var.Relu(Var.StopGradient(x)) - (x - Var.StopGradient(x)) + Var.StopGradient(x) - Var.StopGradient(x) * 0, Tensor.Vector(0.0)).IsRight);
+        Assert.False(GradientCheck.Function(x => Var.Relu(Var.StopGradient(x)) - (x - Var.StopGradient(x)), Tensor.Vector(0.0)).IsRight);
 
     [Fact]
     public void A_kink_nearby_does_not_make_a_right_rule_wrong() =>
