@@ -94,6 +94,12 @@ public sealed class Parameters<T> : IEquatable<Parameters<T>> where T : unmanage
     /// <inheritdoc/>
     public override int GetHashCode() => Vector.GetHashCode();
 
+    /// <summary>True when the layouts and all bits are the same.</summary>
+    public static bool operator ==(Parameters<T>? left, Parameters<T>? right) => left is null ? right is null : left.Equals(right);
+
+    /// <summary>True when the layouts and all bits differ.</summary>
+    public static bool operator !=(Parameters<T>? left, Parameters<T>? right) => !(left == right);
+
     /// <summary>The paths with their shapes.</summary>
     public override string ToString() => string.Join(", ", Layout.Select(block => $"{block.Path} {block.Shape}"));
 

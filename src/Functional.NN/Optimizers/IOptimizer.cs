@@ -64,4 +64,10 @@ public sealed class OptimizerState<T> : IEquatable<OptimizerState<T>> where T : 
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Step, Vectors.Count, Scalars.Count);
+
+    /// <summary>True when the counts, names and all bits are the same.</summary>
+    public static bool operator ==(OptimizerState<T>? left, OptimizerState<T>? right) => left is null ? right is null : left.Equals(right);
+
+    /// <summary>True when the counts, names and all bits differ.</summary>
+    public static bool operator !=(OptimizerState<T>? left, OptimizerState<T>? right) => !(left == right);
 }
