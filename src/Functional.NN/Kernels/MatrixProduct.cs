@@ -43,7 +43,7 @@ internal static class MatrixProduct
     public static void Into<T>(ReadOnlySpan<T> a, int rowStep, int depthStep, ReadOnlySpan<T> b, int m, int k, int n, Span<T> c)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (k == 0)
+        if (m == 0 || k == 0)
         {
             c.Clear();
             return;
