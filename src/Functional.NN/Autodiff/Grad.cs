@@ -66,7 +66,7 @@ public static partial class Grad
         ArgumentNullException.ThrowIfNull(x);
         var recorded = Differentiation.Record(One(f), [x]);
         Shape rows = recorded.Result.Shape, columns = x.Shape;
-        var jacobian = rows.Size <= columns.Size
+        var jacobian = rows.Size == 0 || columns.Size == 0 ? x.Like(rows.Append([.. columns]), 0) : rows.Size <= columns.Size
             ? Stack(rows, i => Differentiation.Pull(recorded, Unit(recorded.Result, i))[0].Reshape(columns.Size))
             : Stack(columns, j => Differentiation.Push(recorded, [Unit(x, j)]).Reshape(rows.Size)).Transpose();
         recorded.Scope.End();

@@ -55,7 +55,7 @@ public sealed partial class Var
         if (HasEnded)
             throw new NNException("Var: the graph of this value has ended; return it from the function that is differentiated.");
         if (_value is Tensor<T> value) return value;
-        if (!Adapts) throw new NNException($"Var: this value is in {(_value is Tensor<float> ? "float" : "double")}, asked for in {typeof(T).Name.ToLowerInvariant()}; one computation keeps to one precision.");
+        if (!Adapts) throw new NNException($"Var: this value is in {(_value is Tensor<float> ? "float" : "double")}, asked for in {(typeof(T) == typeof(float) ? "float" : "double")}; one computation keeps to one precision.");
         return (Tensor<T>)(_rounded is Tensor<T> known ? known : _rounded = _value.Cast<T>());
     }
 
