@@ -64,6 +64,6 @@ internal static class Shell
             VerifyCommand.Create(terminal),
             DoctorCommand.Create(terminal),
         };
-        return root.WithExamples();
+        return root.WithHelp();
     }
 }

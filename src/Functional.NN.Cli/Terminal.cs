@@ -17,6 +17,9 @@ internal sealed record Terminal(TextWriter Out, TextWriter Err, bool Live = fals
     /// <summary>Writes one line of error.</summary>
     public void Complain(string sentence) => Err.WriteLine($"fnn: {string.Join(' ', sentence.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))}");
 
+    /// <summary>Whether a bar can be drawn again and again: a terminal that understands how, and nobody has said otherwise (TERM=dumb, CI).</summary>
+    public bool CanRedraw => Live && Console().Profile.Capabilities is { Ansi: true, Interactive: true };
+
     /// <summary>The results as a console for tables and bars; plain text where it is no terminal.</summary>
     public IAnsiConsole Console()
     {

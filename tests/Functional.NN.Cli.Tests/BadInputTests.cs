@@ -110,8 +110,8 @@ public sealed class BadInputTests
     {
         using var scratch = Images(label: 9);
         scratch.File("train-images-idx3-ubyte", "not an IDX file at all"u8);
-        Idx(scratch).IsRefused("train-images-idx3-ubyte", "magic");
-        Fnn.Run(["train", "--data", "mnist", "--data-dir", scratch.Path]).IsRefused("train-images-idx3-ubyte", "magic");
+        Idx(scratch).IsRefused("train-images-idx3-ubyte", "two zero bytes");
+        Fnn.Run(["train", "--data", "mnist", "--data-dir", scratch.Path]).IsRefused("train-images-idx3-ubyte", "two zero bytes");
     }
 
     [Fact]

@@ -9,6 +9,8 @@ namespace Functional.NN.Cli;
 /// <summary>Training with a bar that moves: rate, loss, accuracy, time left.</summary>
 internal sealed class LiveTraining : ITrainingWatcher
 {
+    private const int WidthBesideBar = 76, SmallestBar = 6, LargestBar = 40, WidthForUnits = 100;
+
     private readonly IAnsiConsole _console;
     private readonly ProgressTask _bar;
     private readonly Figures _figures;
@@ -20,9 +22,10 @@ internal sealed class LiveTraining : ITrainingWatcher
     public static TrainingReport Run(Terminal terminal, TrainingSettings settings, CancellationToken cancellation)
     {
         var console = terminal.Console();
-        var figures = new Figures();
+        int width = console.Profile.Width;
+        var figures = new Figures(width >= WidthForUnits ? " samples/s" : "/s");
         return console.Progress().AutoClear(true)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 24 }, new PercentageColumn(), figures)
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = Math.Clamp(width - WidthBesideBar, SmallestBar, LargestBar) }, new PercentageColumn(), figures)
             .Start(context => TrainingRun.Run(settings, new LiveTraining(console, Bar(context, settings), figures), cancellation));
     }
 
@@ -58,7 +61,7 @@ internal sealed class LiveTraining : ITrainingWatcher
     private void Describe(int epoch) => _bar.Description = string.Create(CultureInfo.InvariantCulture, $"epoch {epoch}/{_start!.Epochs}");
 
     /// <summary>The numbers behind the bar.</summary>
-    private sealed class Figures : ProgressColumn
+    private sealed class Figures(string unit) : ProgressColumn
     {
         private readonly Stopwatch _clock = new();
         private double _all;
@@ -66,21 +69,19 @@ internal sealed class LiveTraining : ITrainingWatcher
 
         protected override bool NoWrap => true;
 
-        public void Begin(double all) => (_all, _) = (all, Restart());
+        public void Begin(double all)
+        {
+            _all = all;
+            _clock.Restart();
+        }
 
         public void Now(double done, TrainingProgress progress)
         {
             double seconds = _clock.Elapsed.TotalSeconds, rate = done / Math.Max(seconds, 1e-9);
             string accuracy = progress.Accuracy is { } a ? $"  accuracy {TrainingText.Percent(a)}" : "";
-            _text = string.Create(CultureInfo.InvariantCulture, $"{rate:N0}/s  loss {progress.Loss:0.0000}{accuracy}  {TrainingText.Time((_all - done) / rate)} left");
+            _text = string.Create(CultureInfo.InvariantCulture, $"{rate:N0}{unit}  loss {progress.Loss:0.0000}{accuracy}  {TrainingText.Time((_all - done) / rate)} left");
         }
 
         public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) => new Text(_text);
-
-        private bool Restart()
-        {
-            _clock.Restart();
-            return true;
-        }
     }
 }

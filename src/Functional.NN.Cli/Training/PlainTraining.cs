@@ -21,15 +21,17 @@ internal sealed class PlainTraining(Terminal terminal) : ITrainingWatcher
     public void OnStep(TrainingProgress progress)
     {
         if (_since.Elapsed < Silence || progress.Samples >= _start!.TrainingSamples) return;
-        terminal.Line($"epoch {progress.Epoch}/{_start.Epochs}  {100.0 * progress.Samples / _start.TrainingSamples,3:0} %  {progress.Samples / _lines.Elapsed.TotalSeconds:N0} samples/s  loss {progress.Loss:0.0000}  accuracy {TrainingText.Percent(progress.Accuracy)}");
+        terminal.Line($"epoch {progress.Epoch}/{_start.Epochs}  {100.0 * progress.Samples / _start.TrainingSamples,3:0} %  {progress.Samples / _lines.Elapsed.TotalSeconds:N0} samples/s  loss {progress.Loss:0.0000}{Accuracy("accuracy", progress.Accuracy)}");
         Flush();
     }
 
     public void OnEpoch(EpochReport epoch)
     {
-        if (TrainingText.IsShown(epoch.Epoch, _start!.Epochs)) terminal.Line($"epoch {epoch.Epoch}/{_start.Epochs}  {_start.TrainingSamples / epoch.Seconds:N0} samples/s  training loss {epoch.TrainingLoss:0.0000}  test loss {epoch.TestLoss:0.0000}  test accuracy {TrainingText.Percent(epoch.TestAccuracy)}  {TrainingText.Time(epoch.Seconds)}");
+        if (TrainingText.IsShown(epoch.Epoch, _start!.Epochs)) terminal.Line($"epoch {epoch.Epoch}/{_start.Epochs}  {_start.TrainingSamples / epoch.Seconds:N0} samples/s  training loss {epoch.TrainingLoss:0.0000}  test loss {epoch.TestLoss:0.0000}{Accuracy("test accuracy", epoch.TestAccuracy)}  {TrainingText.Time(epoch.Seconds)}");
         Begin();
     }
+
+    private static string Accuracy(string name, double? accuracy) => accuracy is null ? "" : $"  {name} {TrainingText.Percent(accuracy)}";
 
     private void Begin()
     {

@@ -49,7 +49,7 @@ internal sealed class TrainCommand
         var settings = Settings(parsed);
         bool json = parsed.GetValue(_json), quiet = parsed.GetValue(_quiet);
         var report = json || quiet ? TrainingRun.Run(settings, null, _cancellation)
-            : _terminal.Live ? LiveTraining.Run(_terminal, settings, _cancellation)
+            : _terminal.CanRedraw ? LiveTraining.Run(_terminal, settings, _cancellation)
             : TrainingRun.Run(settings, new PlainTraining(_terminal), _cancellation);
         if (json) TrainingText.Json(_terminal, report);
         else TrainingText.Show(_terminal, report, brief: quiet);

@@ -24,11 +24,11 @@ internal static class TrainingText
         yield return Text($"training   {s.Optimizer}, learning rate {s.Rate}, batches of {s.Batch}, {Epochs(start.Epochs)}, seed {s.Seed}") + (s.L2 > 0 ? Text($", L2 {s.L2}") : "");
     }
 
-    /// <summary>The table of epochs and the last lines; the last lines alone when brief.</summary>
+    /// <summary>The table of epochs and the last lines; when brief, the last lines alone.</summary>
     public static void Show(Terminal terminal, TrainingReport report, bool brief)
     {
         if (!brief && report.Epochs.Length > 0) terminal.Console().Write(Table(report));
-        if (!brief && Ending(report) is { } ending) terminal.Out.WriteLine(ending);
+        if ((!brief || report.End is FitEnd.Cancelled or FitEnd.NotFinite) && Ending(report) is { } ending) terminal.Out.WriteLine(ending);
         terminal.Line($"test loss: {report.TestLoss:0.0000}");
         if (report.TestAccuracy is { } accuracy) terminal.Line($"test accuracy: {Percent(accuracy)}");
         terminal.Line($"theta sha256: {report.ThetaSha256}");

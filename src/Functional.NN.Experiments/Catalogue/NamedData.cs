@@ -30,7 +30,7 @@ public static class NamedData<T> where T : unmanaged, System.Numerics.IBinaryFlo
     /// <summary>One line a dataset.</summary>
     public static Registry<DataChoice<T>> All { get; } = new("data set",
     [
-        new("digits", "drawn digits 28×28, embedded", new(r => Both(SyntheticData.Digits<T>, DigitCount, r), new("lenet5", 10, 64))),
+        new("digits", "drawn digits 28×28, embedded", new(r => Both(SyntheticData.Digits<T>, DigitCount, r), new("lenet5", 8, 64))),
         new("mnist", "handwritten digits, from --data-dir, $FNN_DATA or the cache", new(MnistSet, new("lenet5", 3, 128))),
         new("idx", "four IDX files named as MNIST's, in --data-dir", new(IdxSet, new("lenet5", 3, 128))),
         new("xor", "the four samples of exclusive or", new(r => Same(Limited(SyntheticData.Xor<T>(), r)), new("mlp:8", 500, 4, 0.02))),

@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.Reflection;
 
 namespace Functional.NN.Cli;
 
-/// <summary>Help with examples at its end.</summary>
-internal static class Examples
+/// <summary>Help with examples at its end, and the version.</summary>
+internal static class Help
 {
     private static readonly Dictionary<string, string[]> ByCommand = new()
     {
@@ -20,12 +21,26 @@ internal static class Examples
         ["vectors"] = ["fnn verify vectors tests/vectors"],
     };
 
-    /// <summary>Gives the help of all commands its examples.</summary>
-    public static RootCommand WithExamples(this RootCommand root)
+    /// <summary>Gives the help of all commands its examples, and the version its name.</summary>
+    public static RootCommand WithHelp(this RootCommand root)
     {
         foreach (var help in root.Options.OfType<HelpOption>())
             if (help.Action is SynchronousCommandLineAction usual) help.Action = new WithSection(usual);
+        foreach (var version in root.Options.OfType<VersionOption>()) version.Action = new OurVersion();
         return root;
+    }
+
+    /// <summary>The version of fnn with the revision it was built from, whichever program runs it.</summary>
+    private sealed class OurVersion : SynchronousCommandLineAction
+    {
+        public override bool ClearsParseErrors => true;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            string version = typeof(Help).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+            parseResult.InvocationConfiguration.Output.WriteLine($"fnn {version}");
+            return ExitCode.Done;
+        }
     }
 
     private sealed class WithSection(SynchronousCommandLineAction usual) : SynchronousCommandLineAction
