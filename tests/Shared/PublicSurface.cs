@@ -30,7 +30,7 @@ internal static class PublicSurface
     {
         var methods = type.GetMethods(Declared).Where(Seen).SelectMany(method => method.GetParameters()
             .Where(parameter => parameter.IsOut || parameter.ParameterType.IsByRef || typeof(Delegate).IsAssignableFrom(parameter.ParameterType))
-            .Select(parameter => (method.Name, Type: parameter.ParameterType)).Append((method.Name, method.ReturnType)));
+            .Select(parameter => parameter.ParameterType).Append(method.ReturnType).Select(handed => (method.Name, Type: handed)));
         var fields = type.GetFields(Declared).Where(f => f.IsPublic || f.IsFamily).Select(f => (f.Name, Type: f.FieldType));
         return methods.Concat(fields).Where(member => CanBeWritten(member.Type) && !copies.Contains($"{type.Name}.{member.Name}"))
             .Select(member => $"{type.Name}.{member.Name} hands out {member.Type.Name}");

@@ -4,6 +4,7 @@ namespace Functional.NN;
 /// <remarks>
 /// Hochreiter and Schmidhuber 1997 with the forget gate of Gers et al. 2000; gates in the order input, forget, cell, output. Samples are T × features; the state
 /// starts at zero. A masked step carries the state and gives output 0; the last state is that of the last unmasked step.
+/// The last cell state is a further output, <c>last_cell</c>.
 /// </remarks>
 public sealed record Lstm : ILayer
 {
@@ -52,6 +53,7 @@ public sealed record Lstm : ILayer
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(x);
         int samples = x.Shape[0], steps = x.Shape[1];
+        if (context.Mask is { } given && given.Shape != Shape.Of(samples, steps)) throw new ShapeException($"Lstm: expected a mask of {samples}×{steps}, one number a step, got {given.Shape}.");
         Var recurrent = context.Parameter("weight_hh"), recurrentBias = context.Parameter("bias_hh");
         var fromInput = Var.Affine(x.Reshape(samples * steps, x.Shape[2]), context.Parameter("weight_ih"), context.Parameter("bias_ih")).Reshape(samples, steps, 4 * Units);
         Var h = x.Like(Shape.Of(samples, Units), 0), c = h;
@@ -64,7 +66,7 @@ public sealed record Lstm : ILayer
             var nextH = o * Var.Tanh(nextC);
             (h, c, outputs[t]) = context.Mask is { } mask ? Masked(mask.Slice(1, t, 1), h, c, nextH, nextC) : (nextH, nextC, nextH);
         }
-        return ReturnSequence ? Var.Stack(1, outputs) : h;
+        return Applied.Of(ReturnSequence ? Var.Stack(1, outputs) : h) with { Outputs = [context.Output("last_cell", c)] };
     }
 
     /// <inheritdoc/>
@@ -73,5 +75,5 @@ public sealed record Lstm : ILayer
     private Var Gate(Var gates, int number) => gates.Slice(1, number * Units, Units);
 
     private static (Var H, Var C, Var Output) Masked(Var counts, Var h, Var c, Var nextH, Var nextC) =>
-        (Var.Where(counts, nextH, h), Var.Where(counts, nextC, c), nextH * counts);
+        (Var.Where(counts, nextH, h), Var.Where(counts, nextC, c), Var.Where(counts, nextH, 0));
 }

@@ -24,4 +24,7 @@ public sealed record AdaGrad(Schedule LearningRate, double Epsilon = 1e-7) : IOp
         var r = state["square"] + g * g;
         return new(θ - α * g / (r.Sqrt() + ε), state.Next(("square", r)));
     }
+
+    /// <summary>The name with its constants, the same under every culture.</summary>
+    public override string ToString() => Sentence.Of($"AdaGrad({LearningRate}, {Epsilon})");
 }

@@ -24,6 +24,9 @@ public sealed record Momentum(Schedule LearningRate, double Coefficient = 0.9) :
         var v = η * state["velocity"] + α * g;
         return new(θ - v, state.Next(("velocity", v)));
     }
+
+    /// <summary>The name with its constants, the same under every culture.</summary>
+    public override string ToString() => Sentence.Of($"Momentum({LearningRate}, {Coefficient})");
 }
 
 /// <summary>Nesterov's momentum, with the gradient taken where θ is: v ← ηv + αg; θ ← θ − (ηv + αg).</summary>
@@ -50,4 +53,7 @@ public sealed record Nesterov(Schedule LearningRate, double Coefficient = 0.9) :
         var v = η * state["velocity"] + α * g;
         return new(θ - (η * v + α * g), state.Next(("velocity", v)));
     }
+
+    /// <summary>The name with its constants, the same under every culture.</summary>
+    public override string ToString() => Sentence.Of($"Nesterov({LearningRate}, {Coefficient})");
 }

@@ -28,4 +28,7 @@ public sealed record RmsProp(Schedule LearningRate, double Decay = 0.9, double E
         var r = ρ * state["square"] + (1 - ρ) * g * g;
         return new(θ - α * g / (r.Sqrt() + δ), state.Next(("square", r)));
     }
+
+    /// <summary>The name with its constants, the same under every culture.</summary>
+    public override string ToString() => Sentence.Of($"RmsProp({LearningRate}, {Decay}, {Epsilon})");
 }

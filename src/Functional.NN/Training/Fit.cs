@@ -91,6 +91,8 @@ public sealed partial class Trainer<T>
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(plan);
         if (plan.EarlyStopping is not null && validation is null) throw new NNException("Fit: early stopping looks at a validation loss; give validation data, for instance data.Split(0.9).");
+        if (data.Count == 0) throw new NNException("Fit: the training data have no samples.");
+        if (validation is { Count: 0 }) throw new NNException("Fit: the validation data have no samples. Leave them out, or split off a larger part.");
         var run = start;
         while (run.Epoch < plan.Epochs)
         {
