@@ -68,7 +68,7 @@ public sealed class NestingTests
     {
         var x = Numbers.Some<double>([3], 1);
         // The trace of the Jacobian of x³ is 3Σx², whose gradient is 6x.
-        Numbers.Near(x * 6.0, Grad.Of(v => (Grad.Jacobian(Cube, v) * Var.Constant(Tensor.Identity<double>(3))).Sum(), x), 1e-13, 1e-13);
+        Numbers.Near(x * 6.0, Grad.OfAll(v => (Grad.Jacobian(Cube, v) * Var.Constant(Tensor.Identity<double>(3))).Sum(), x), 1e-13, 1e-13);
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class NestingTests
     [Fact]
     public void Gradients_of_several_tensors_come_in_their_order()
     {
-        var gradients = Grad.Of(v => v[0] * v[1] * v[1], Tensor.Scalar(3.0), Tensor.Scalar(5.0));
+        var gradients = Grad.OfAll(v => v[0] * v[1] * v[1], Tensor.Scalar(3.0), Tensor.Scalar(5.0));
         Assert.Equal((25, 30), (gradients[0].ToScalar(), gradients[1].ToScalar()));
     }
 
@@ -190,7 +190,7 @@ public sealed class NestingTests
     public void Gradients_run_side_by_side_on_many_threads()
     {
         var x = Numbers.Some<double>([50], 1);
-        var expected = Grad.Of(v => Var.Exp(Cube(v)).Sum(), x);
-        Assert.All(Enumerable.Range(0, 16).AsParallel().Select(_ => Grad.Of(v => Var.Exp(Cube(v)).Sum(), x)), got => Assert.Equal(expected, got));
+        var expected = Grad.OfAll(v => Var.Exp(Cube(v)).Sum(), x);
+        Assert.All(Enumerable.Range(0, 16).AsParallel().Select(_ => Grad.OfAll(v => Var.Exp(Cube(v)).Sum(), x)), got => Assert.Equal(expected, got));
     }
 }
