@@ -68,7 +68,7 @@ public sealed class NestingTests
     {
         var x = Numbers.Some<double>([3], 1);
         // The trace of the Jacobian of x³ is 3Σx², whose gradient is 6x.
-        Numbers.Near(x * 6.0, Grad.OfAll(v => (Grad.Jacobian(Cube, v) * Var.Constant(Tensor.Identity<double>(3))).Sum(), x), 1e-13, 1e-13);
+        Numbers.Near(x * 6.0, Grad.Of(v => (Grad.Jacobian(Cube, v) * Var.Constant(Tensor.Identity<double>(3))).Sum(), x), 1e-13, 1e-13);
     }
 
     [Fact]
@@ -190,7 +190,7 @@ public sealed class NestingTests
     public void Gradients_run_side_by_side_on_many_threads()
     {
         var x = Numbers.Some<double>([50], 1);
-        var expected = Grad.OfAll(v => Var.Exp(Cube(v)).Sum(), x);
-        Assert.All(Enumerable.Range(0, 16).AsParallel().Select(_ => Grad.OfAll(v => Var.Exp(Cube(v)).Sum(), x)), got => Assert.Equal(expected, got));
+        var expected = Grad.Of(v => Var.Exp(Cube(v)).Sum(), x);
+        Assert.All(Enumerable.Range(0, 16).AsParallel().Select(_ => Grad.Of(v => Var.Exp(Cube(v)).Sum(), x)), got => Assert.Equal(expected, got));
     }
 }

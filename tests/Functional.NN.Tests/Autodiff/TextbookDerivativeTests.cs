@@ -10,12 +10,12 @@ public sealed class TextbookDerivativeTests
     public void The_derivative_of_x_times_e_to_the_x_squared()
     {
         foreach (double x in new[] { -1.5, 0, 0.3, 1 })
-            Assert.Equal((1 + 2 * x * x) * Math.Exp(x * x), Grad.OfAll(v => v * Var.Exp(v * v), Tensor.Scalar(x)).ToScalar(), 1e-13 * Math.Exp(x * x) * 10);
+            Assert.Equal((1 + 2 * x * x) * Math.Exp(x * x), Grad.Of(v => v * Var.Exp(v * v), Tensor.Scalar(x)).ToScalar(), 1e-13 * Math.Exp(x * x) * 10);
     }
 
     [Fact]
     public void The_gradient_of_x_squared_y_plus_y_plus_two_at_three_four_is_twenty_four_and_ten() =>
-        Assert.Equal(Tensor.Vector(24.0, 10), Grad.OfAll(v => v.At(0, 0) * v.At(0, 0) * v.At(0, 1) + v.At(0, 1) + 2, Tensor.Vector(3.0, 4)));
+        Assert.Equal(Tensor.Vector(24.0, 10), Grad.Of(v => v.At(0, 0) * v.At(0, 0) * v.At(0, 1) + v.At(0, 1) + 2, Tensor.Vector(3.0, 4)));
 
     [Fact]
     public void The_gradient_of_a_plus_b_times_b_plus_one_at_two_one_is_two_and_five()
@@ -100,7 +100,7 @@ public sealed class TextbookDerivativeTests
     {
         const double λ = 0.05;
         Tensor<double> x = Numbers.Some<double>([6, 3], 1), w = Numbers.Some<double>([3, 1], 2), y = Numbers.Some<double>([6, 1], 3);
-        var gradient = Grad.OfAll(v => Var.Square(Var.MatMul(Var.Of(x), v) - Var.Of(y)).Mean() + λ * Var.Square(v).Sum(), w);
+        var gradient = Grad.Of(v => Var.Square(Var.MatMul(Var.Of(x), v) - Var.Of(y)).Mean() + λ * Var.Square(v).Sum(), w);
         Numbers.Near(x.Transpose().MatMul(x.MatMul(w) - y) * (2.0 / 6) + w * (2 * λ), gradient, 1e-13, 1e-15);
     }
 
