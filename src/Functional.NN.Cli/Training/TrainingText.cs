@@ -59,7 +59,7 @@ internal static class TrainingText
             ["best epoch"] = report.BestEpoch,
             ["steps"] = report.Steps,
             ["test loss"] = Finite(report.TestLoss),
-            ["test accuracy"] = Finite(report.TestAccuracy),
+            ["test accuracy"] = Fraction(report.TestAccuracy),
             ["seconds"] = Math.Round(report.Seconds, 3),
             ["theta sha256"] = report.ThetaSha256,
             ["saved to"] = s.SaveTo,
@@ -80,10 +80,10 @@ internal static class TrainingText
     {
         ["epoch"] = epoch.Epoch,
         ["training loss"] = Finite(epoch.TrainingLoss),
-        ["training accuracy"] = Finite(epoch.TrainingAccuracy),
+        ["training accuracy"] = Fraction(epoch.TrainingAccuracy),
         ["validation loss"] = Finite(epoch.ValidationLoss),
         ["test loss"] = Finite(epoch.TestLoss),
-        ["test accuracy"] = Finite(epoch.TestAccuracy),
+        ["test accuracy"] = Fraction(epoch.TestAccuracy),
         ["seconds"] = Math.Round(epoch.Seconds, 3),
     };
 
@@ -119,6 +119,9 @@ internal static class TrainingText
     private static string End(FitEnd end) => end switch { FitEnd.Completed => "completed", FitEnd.StoppedEarly => "stopped early", FitEnd.Cancelled => "interrupted", _ => "not finite" };
 
     private static string Epochs(int epochs) => epochs == 1 ? "1 epoch" : Text($"{epochs} epochs");
+
+    /// <summary>A fraction without the last digits, which come from averaging batches.</summary>
+    private static double? Fraction(double? number) => Finite(number) is { } n ? Math.Round(n, 6) : null;
 
     private static double? Finite(double? number) => number is { } n && double.IsFinite(n) ? n : null;
 

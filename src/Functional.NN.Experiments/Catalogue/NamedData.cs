@@ -44,7 +44,7 @@ public static class NamedData<T> where T : unmanaged, System.Numerics.IBinaryFlo
     public static DataChoice<T> Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? new(request => Table(name, request), new("mlp:32-32", 50, 32))
+        return name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? new(request => Table(name, request), new("mlp:32-32", 50, 32, 0.01))
             : All.Entries.All(entry => entry.Name != name) && name.AsSpan().ContainsAny(Path.DirectorySeparatorChar, '.') ? throw new NNException($"{name}: data files end in .csv; for IDX files say --data idx and name their folder with --data-dir.")
             : All.Find(name);
     }
