@@ -1,3 +1,5 @@
+using Functional.NN.Kernels;
+
 namespace Functional.NN;
 
 /// <summary>Over which numbers of the samples a normalizer takes its statistics.</summary>
@@ -16,15 +18,14 @@ public enum NormalizeOver
 /// <summary>x ↦ (x − shift)/scale + offset, with the constants taken from training data: a value, applied to any data.</summary>
 /// <remarks>
 /// The constants are computed in <c>double</c> and rounded once to the precision they are applied in; a constant feature, whose spread is 0, has the scale 1 and
-/// itself as the shift, so that it becomes the offset exactly. Sums are taken in one order: samples in blocks of 1024, each block in the order of <see cref="Tensor{T}.Sum(int[])"/>, the blocks ascending.
+/// itself as the shift, so that it becomes the offset exactly. Sums over samples are taken in the order of
+/// <see cref="Tensor{T}.Sum(int[])"/>, then those of the features that are taken together.
 /// </remarks>
 /// <param name="Shift">(input shape), (C×1×…×1) or a scalar: what is subtracted</param>
 /// <param name="Scale">of the same shape: what is divided by</param>
 /// <param name="Offset">what is added at the end</param>
 public sealed record Normalizer(Tensor<double> Shift, Tensor<double> Scale, double Offset = 0)
 {
-    private const int Block = 1024;
-
     /// <summary>What is subtracted.</summary>
     public Tensor<double> Shift { get; init => field = Finite(nameof(Shift), value); } = Finite(nameof(Shift), Shift);
 
@@ -41,9 +42,10 @@ public sealed record Normalizer(Tensor<double> Shift, Tensor<double> Scale, doub
     {
         var grouping = Grouping.Of(nameof(Standard), training, over);
         var first = grouping.First(training);
-        var constant = grouping.Sum(Total(nameof(Standard), training, x => (x - first).Abs().Sum(0))).Map(spread => spread == 0 ? 1 : 0);
-        var mean = Tensor.Where(constant, first, grouping.Mean(Total(nameof(Standard), training, x => x.Sum(0))));
-        var variance = grouping.Mean(Total(nameof(Standard), training, x => Square(x - mean).Sum(0)));
+        var distance = grouping.Sum(Statistic<T, SampleStatistics.Distance>(nameof(Standard), training, first));
+        var mean = grouping.Mean(Statistic<T, SampleStatistics.Sum>(nameof(Standard), training, first));
+        mean = Tensor.Where(distance, mean, first);
+        var variance = grouping.Mean(Statistic<T, SampleStatistics.SquaredDistance>(nameof(Standard), training, mean));
         return new Normalizer(mean, OrOne(variance.Sqrt()));
     }
 
@@ -57,8 +59,9 @@ public sealed record Normalizer(Tensor<double> Shift, Tensor<double> Scale, doub
     {
         if (!(low < high) || !double.IsFinite(high - low)) throw new NNException(Sentence.Of($"Normalizer.MinMax: needs low < high, both finite, got {low} and {high}."));
         var grouping = Grouping.Of(nameof(MinMax), training, over);
-        var largest = grouping.Max(Reduced(nameof(MinMax), training, x => x.Max(0), Tensor<double>.Max));
-        var smallest = -grouping.Max(Reduced(nameof(MinMax), training, x => (-x).Max(0), Tensor<double>.Max));
+        var none = Tensor.Scalar(0.0);
+        var largest = grouping.Max(Statistic<T, SampleStatistics.Largest>(nameof(MinMax), training, none));
+        var smallest = -grouping.Max(-Statistic<T, SampleStatistics.Smallest>(nameof(MinMax), training, none));
         return new Normalizer(smallest, OrOne((largest - smallest) / (high - low)), low);
     }
 
@@ -98,18 +101,13 @@ public sealed record Normalizer(Tensor<double> Shift, Tensor<double> Scale, doub
         if (!fits) throw new ShapeException($"Normalizer: its shift is {Shift.Shape} and its scale {Scale.Shape}; they do not fit samples of a batch {samples}. Apply it to data of the shape it was made from.");
     }
 
-    private static Tensor<double> Square(Tensor<double> x) => x * x;
-
     private static Tensor<double> OrOne(Tensor<double> spread) => spread.Map(s => s == 0 ? 1 : s);
 
-    private static Tensor<double> Total<T>(string who, Dataset<T> training, Func<Tensor<double>, Tensor<double>> sum) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Reduced(who, training, sum, (a, b) => a + b);
-
-    private static Tensor<double> Reduced<T>(string who, Dataset<T> training, Func<Tensor<double>, Tensor<double>> block, Func<Tensor<double>, Tensor<double>, Tensor<double>> join)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static Tensor<double> Statistic<T, TStatistic>(string who, Dataset<T> training, Tensor<double> centers)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> where TStatistic : struct, SampleStatistics.IStatistic
     {
-        var reduced = training.Batches(new Batching(Block, Sampling.InOrder), default, 0).Select(batch => block(batch.Inputs.Cast<double>())).Aggregate(join);
-        return reduced.IsFinite ? reduced : throw new DataException($"Normalizer.{who}: the inputs have a number that is not finite; take out or repair that sample.");
+        var statistic = SampleStatistics.Over<T, TStatistic>(training, centers);
+        return statistic.IsFinite ? statistic : throw new DataException($"Normalizer.{who}: the inputs have a number that is not finite; take out or repair that sample.");
     }
 
     private static Tensor<double> Finite(string what, Tensor<double> value)

@@ -91,7 +91,7 @@ internal static partial class Elementary
     {
         var square = DoubleDouble.Product(x, x);
         var gauss = ExpMantissa(-square.High, -square.Low, out exponent);
-        var t = (x - 3.0) / (x + 3.0);
+        var t = (DoubleDouble.Sum(x, -3.0) / DoubleDouble.Sum(x, 3.0)).Rounded;
         var p = DoubleDouble.QuickSum(ErfcConstantHigh, t * Polynomial(t, ErfcPolynomial));
         return gauss * new DoubleDouble(p.High, p.Low + ErfcConstantLow) / DoubleDouble.Sum(1.0, 2.0 * x);
     }

@@ -3,32 +3,12 @@ namespace Functional.NN.Kernels;
 /// <summary>Windows over images N×C×H×W. Every sum goes over cells or windows in row-major order, one addition after another from +0.</summary>
 internal static class Pooling
 {
-    /// <summary>For every window the place of its first largest cell in row-major order, counted in the whole tensor; a NaN is larger than everything.</summary>
-    /// <remarks>Padded cells are −∞ and never named: every window has a cell of the image.</remarks>
-    public static int[] LargestPlaces<T>(Tensor<T> x, Pool2DGeometry geometry) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var places = new int[geometry.OutputShape(x.Shape).Size];
-        var from = x.AsSpan();
-        int width = x.Shape[3], to = 0;
-        foreach (var window in new WindowWalk(x.Shape, geometry))
-        {
-            int best = window.First;
-            for (int row = window.First, y = 0; y < window.Height; y++, row += width)
-                for (int place = row; place < row + window.Width; place++)
-                    if (Larger(from[place], from[best])) best = place;
-            places[to++] = best;
-        }
-        return places;
-    }
-
-    private static bool Larger<T>(T value, T best) where T : unmanaged, IBinaryFloatingPointIeee754<T> => value > best || (T.IsNaN(value) && !T.IsNaN(best));
-
     /// <summary>y[window] = v[largest place of x in that window].</summary>
     public static Tensor<T> GatherLargest<T>(Tensor<T> x, Tensor<T> v, Pool2DGeometry geometry) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var shape = geometry.OutputShape(x.Shape);
         Same(x.Shape, v.Shape);
-        int[] places = LargestPlaces(x, geometry);
+        int[] places = LargestPlaces.Of(x, geometry);
         var to = GC.AllocateUninitializedArray<T>(places.Length);
         var from = v.AsSpan();
         for (int i = 0; i < to.Length; i++) to[i] = from[places[i]];
@@ -39,7 +19,7 @@ internal static class Pooling
     public static Tensor<T> ScatterLargest<T>(Tensor<T> x, Tensor<T> dy, Pool2DGeometry geometry) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Same(geometry.OutputShape(x.Shape), dy.Shape);
-        int[] places = LargestPlaces(x, geometry);
+        int[] places = LargestPlaces.Of(x, geometry);
         var to = new T[x.Shape.Size];
         var from = dy.AsSpan();
         for (int i = 0; i < places.Length; i++) to[places[i]] += from[i];

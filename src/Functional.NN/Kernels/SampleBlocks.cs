@@ -48,16 +48,9 @@ internal unsafe ref struct SampleBlocks<T> where T : unmanaged, IBinaryFloatingP
     public static void Pack(T* from, int samples, int sampleSize, T* to)
     {
         if (samples < Samples) new Span<T>(to, sampleSize * Samples).Clear();
-        for (int cell = 0; cell < sampleSize; cell++)
-            for (int sample = 0; sample < samples; sample++)
-                to[cell * Samples + sample] = from[sample * sampleSize + cell];
+        Transposition.Transpose(from, sampleSize, to, Samples, samples, sampleSize);
     }
 
     /// <summary>A block to samples one after another.</summary>
-    public static void Unpack(T* from, int samples, int sampleSize, T* to)
-    {
-        for (int cell = 0; cell < sampleSize; cell++)
-            for (int sample = 0; sample < samples; sample++)
-                to[sample * sampleSize + cell] = from[cell * Samples + sample];
-    }
+    public static void Unpack(T* from, int samples, int sampleSize, T* to) => Transposition.Transpose(from, Samples, to, sampleSize, sampleSize, samples);
 }

@@ -49,6 +49,9 @@ public sealed class LayerContext
     /// <summary>A new value for a block of the layer's state, to be returned in <see cref="Applied"/>.</summary>
     public StateUpdate Update(string name, Var value) => new(Place(name), value);
 
+    /// <summary>A further output of the layer by its name, to be returned in <see cref="Applied"/>.</summary>
+    public NamedVar Output(string name, Var value) => new(Under(name), value);
+
     /// <summary>Independent ones (with a probability) and zeros, drawn for each sample from its own key: (N × sample shape).</summary>
     /// <remarks>Sample i of the whole batch draws from <see cref="Key"/> folded with i, so a batch may be computed in parts.</remarks>
     public Var Bernoulli(Shape shape, double probability) => PerSample(shape, (key, sample) => key.Bernoulli<double>(sample, probability));

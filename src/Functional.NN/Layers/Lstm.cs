@@ -4,6 +4,7 @@ namespace Functional.NN;
 /// <remarks>
 /// Hochreiter and Schmidhuber 1997 with the forget gate of Gers et al. 2000; gates in the order input, forget, cell, output. Samples are T × features; the state
 /// starts at zero. A masked step carries the state and gives output 0; the last state is that of the last unmasked step.
+/// The last cell state is a further output, <c>last_cell</c>.
 /// </remarks>
 public sealed record Lstm : ILayer
 {
@@ -21,6 +22,10 @@ public sealed record Lstm : ILayer
 
     /// <summary>Run from the last step to the first.</summary>
     public bool Reverse { get; init; }
+
+    /// <summary>The same with other constants; what is not named stays.</summary>
+    public Lstm With(int? units = null, bool? returnSequence = null, bool? reverse = null) =>
+        this with { Units = units ?? Units, ReturnSequence = returnSequence ?? ReturnSequence, Reverse = reverse ?? Reverse };
 
     /// <inheritdoc/>
     public Shape OutputShape(Shape input)
@@ -61,7 +66,7 @@ public sealed record Lstm : ILayer
             var nextH = o * Var.Tanh(nextC);
             (h, c, outputs[t]) = context.Mask is { } mask ? Masked(mask.Slice(1, t, 1), h, c, nextH, nextC) : (nextH, nextC, nextH);
         }
-        return ReturnSequence ? Var.Stack(1, outputs) : h;
+        return Applied.Of(ReturnSequence ? Var.Stack(1, outputs) : h) with { Outputs = [context.Output("last_cell", c)] };
     }
 
     /// <inheritdoc/>

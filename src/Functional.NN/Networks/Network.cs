@@ -93,6 +93,12 @@ public sealed partial class Network : IEquatable<Network>
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Input, Body);
 
+    /// <summary>True when the input shapes and all layers are the same.</summary>
+    public static bool operator ==(Network? left, Network? right) => left is null ? right is null : left.Equals(right);
+
+    /// <summary>True when the input shapes and all layers differ.</summary>
+    public static bool operator !=(Network? left, Network? right) => !(left == right);
+
     internal ImmutableArray<StateSpec> StateSpecs => _state;
 
     /// <summary>The network applied to a batch, with everything it needs as nodes of the graph.</summary>

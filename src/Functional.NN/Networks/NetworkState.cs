@@ -29,4 +29,10 @@ public sealed class NetworkState<T> : IEquatable<NetworkState<T>> where T : unma
 
     /// <inheritdoc/>
     public override int GetHashCode() => Blocks.Aggregate(0, (hash, block) => HashCode.Combine(hash, block.Key, block.Value));
+
+    /// <summary>True when the paths and all bits are the same.</summary>
+    public static bool operator ==(NetworkState<T>? left, NetworkState<T>? right) => left is null ? right is null : left.Equals(right);
+
+    /// <summary>True when the paths and all bits differ.</summary>
+    public static bool operator !=(NetworkState<T>? left, NetworkState<T>? right) => !(left == right);
 }

@@ -56,7 +56,7 @@ public sealed class Parameters<T> : IEquatable<Parameters<T>> where T : unmanage
     public bool IsFinite => Vector.IsFinite;
 
     /// <summary>The SHA-256 of the little-endian bytes in the order of the layout, in hexadecimal.</summary>
-    public string Sha256() => Convert.ToHexStringLower(SHA256.HashData(LittleEndian.Of(Vector.AsSpan())));
+    public string Sha256() => Convert.ToHexStringLower(SHA256.HashData(LittleEndianNumbers.Of(Vector.AsSpan())));
 
     /// <summary>a + b.</summary>
     public static Parameters<T> operator +(Parameters<T> a, Parameters<T> b) => a.OfVector(a.Vector + a.Fitting(b));
@@ -93,6 +93,12 @@ public sealed class Parameters<T> : IEquatable<Parameters<T>> where T : unmanage
 
     /// <inheritdoc/>
     public override int GetHashCode() => Vector.GetHashCode();
+
+    /// <summary>True when the layouts and all bits are the same.</summary>
+    public static bool operator ==(Parameters<T>? left, Parameters<T>? right) => left is null ? right is null : left.Equals(right);
+
+    /// <summary>True when the layouts and all bits differ.</summary>
+    public static bool operator !=(Parameters<T>? left, Parameters<T>? right) => !(left == right);
 
     /// <summary>The paths with their shapes.</summary>
     public override string ToString() => string.Join(", ", Layout.Select(block => $"{block.Path} {block.Shape}"));

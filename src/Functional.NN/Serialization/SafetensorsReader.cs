@@ -74,11 +74,11 @@ internal static class SafetensorsReader
         for (int filled = 0; filled < count;)
         {
             if (filled == items.Length) Array.Resize(ref items, (int)Math.Min(count, 2L * filled));
-            var part = items.AsSpan(filled, Math.Min(items.Length - filled, LittleEndian.MostAtOnce));
+            var part = items.AsSpan(filled, Math.Min(items.Length - filled, LittleEndianNumbers.MostAtOnce));
             var room = MemoryMarshal.AsBytes(part);
             int came = stream.ReadAtLeast(room, room.Length, throwOnEndOfStream: false);
             if (came < room.Length) throw new DataException($"{file}: the file ends within {who}; it is cut short.");
-            LittleEndian.Swap<TItem>(room);
+            LittleEndianNumbers.Swap<TItem>(room);
             filled += part.Length;
         }
         return items;

@@ -85,8 +85,8 @@ internal static class SafetensorsWriter
     {
         for (var rest = tensor.AsSpan(); rest.Length > 0;)
         {
-            var part = rest[..Math.Min(rest.Length, LittleEndian.MostAtOnce)];
-            stream.Write(LittleEndian.Of(part));
+            var part = rest[..Math.Min(rest.Length, LittleEndianNumbers.MostAtOnce)];
+            stream.Write(LittleEndianNumbers.Of(part));
             rest = rest[part.Length..];
         }
     }

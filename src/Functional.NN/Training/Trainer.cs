@@ -97,6 +97,9 @@ public sealed partial class Trainer<T> where T : unmanaged, IBinaryFloatingPoint
         return Measured(Evaluate(model, ParameterVars.Of(model.Parameters), batch, default, training: false), batch.Count);
     }
 
+    /// <summary>The objective alone, on a batch in training mode with a step's key.</summary>
+    internal double Loss(Model<T> model, Batch<T> batch, RandomKey stepKey) => Number(Evaluate(model, ParameterVars.Of(model.Parameters), batch, stepKey, training: true).Loss);
+
     private Evaluation Evaluate(Model<T> model, ParameterVars θ, Batch<T> batch, RandomKey key, bool training)
     {
         if (!model.Network.Equals(Network)) throw new NNException("Trainer: the model belongs to another network than the trainer's.");

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Functional.NN.Kernels;
 
 namespace Functional.NN.Tests.Images;
 
@@ -22,6 +23,27 @@ public sealed class PoolingTests
         Assert.True(double.IsNaN(Var.MaxPool2D(Var.Of(x), 2).Value<double>().ToScalar()));
         Assert.Equal(Image(2, 2, 0, 1, 0, 0), Grad.Of(y => Var.MaxPool2D(y, 2).Sum(), x));
     }
+
+    [Fact]
+    public void In_every_place_of_a_batch_the_first_NaN_of_a_window_wins()
+    {
+        var x = Tensor.Generate(Shape.Of(19, 2, 5, 4), i => (i * 31 + i / 7) % 23 < 3 ? float.NaN : i * 17 % 5);
+        var places = LargestPlaces.Of(x, new Pool2DGeometry(new Extent2D(3, 2), 1));
+        int nans = 0;
+        for (int window = 0; window < places.Length; window++)
+        {
+            int first = window / 9 * 20 + window % 9 / 3 * 4 + window % 3;
+            int[] cells = [first, first + 1, first + 4, first + 5, first + 8, first + 9];
+            int nan = Array.FindIndex(cells, cell => float.IsNaN(x.AsSpan()[cell]));
+            if (nan >= 0) nans++;
+            Assert.Equal(nan >= 0 ? cells[nan] : cells.MaxBy(cell => x.AsSpan()[cell]), places[window]);
+        }
+        Assert.InRange(nans, places.Length / 4, places.Length - 1);
+    }
+
+    [Fact]
+    public void An_empty_batch_has_an_empty_output() =>
+        Assert.Equal(Shape.Of(0, 2, 2, 2), Var.MaxPool2D(Var.Of(Tensor.Zeros<float>(Shape.Of(0, 2, 4, 4))), 2).Shape);
 
     [Fact]
     public void Padding_is_never_the_largest_even_when_the_image_is_minus_infinity()
@@ -72,7 +94,7 @@ public sealed class PoolingTests
         {
             Extent2D window = new(random.Next(1, 5), random.Next(1, 5)), stride = new(random.Next(1, 4), random.Next(1, 4));
             var padding = new Padding2D(random.Next(window.Y), random.Next(window.Y), random.Next(window.X), random.Next(window.X));
-            yield return (Shape.Of(random.Next(1, 4), random.Next(1, 4), random.Next(window.Y, 10), random.Next(window.X, 10)), new Pool2DGeometry(window, stride, padding));
+            yield return (Shape.Of(1 + i % 33, random.Next(1, 4), random.Next(window.Y, 10), random.Next(window.X, 10)), new Pool2DGeometry(window, stride, padding));
         }
     }
 

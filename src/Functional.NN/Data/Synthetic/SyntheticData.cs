@@ -123,7 +123,7 @@ public static partial class SyntheticData
         var samples = Enumerable.Range(0, count).Select(sample).ToImmutableArray();
         var inputs = Tensor.Of(inputShape.Prepend(count), samples.SelectMany(s => s.Input).Select(T.CreateTruncating));
         var targets = Tensor.Of(targetShape.Prepend(count), samples.Select(s => T.CreateTruncating(s.Target)));
-        return new Dataset<T>(count, inputShape, targetShape, indices => new Batch<T>(inputs.Gather(indices), targets.Gather(indices)), classes);
+        return Dataset.FromTensors(inputs, targets, classes);
     }
 
     private static int Counted(string who, int count) => count >= 0 ? count : throw new NNException($"SyntheticData.{who}: a count cannot be negative, got {count}.");

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Functional.NN;
 
 /// <summary>Numbers in files are little-endian; so are nearly all machines.</summary>
-internal static class LittleEndian
+internal static class LittleEndianNumbers
 {
     /// <summary>Numbers to read or write in one go: few enough that their bytes can be counted in an <c>int</c>.</summary>
     public const int MostAtOnce = 1 << 24;

@@ -1,0 +1,35 @@
+// The code of the README, compiled and run by the tests.
+using Functional.NN;
+
+// <readme>
+var network = new Network([1, 28, 28],
+    new Conv2D(6, 5, padding: 2), new Relu(), new MaxPool2D(2),
+    new Conv2D(16, 5), new Relu(), new MaxPool2D(2),
+    new Flatten(), new Dense(120), new Relu(), new Dense(84), new Relu(), new Dense(10));
+
+var trainer = new Trainer<float>(network, new SoftmaxCrossEntropy(), new Adam(0.001));
+var data = SyntheticData.Digits<float>(1000, RandomKey.FromSeed(1));
+
+// Training is a fold: a state and a batch give the next state, and the old one is still there.
+var start = trainer.Initialize(RandomKey.FromSeed(1));
+var folded = data.Batches(64, start.Key.Fold("batches"), epoch: 0)
+    .Aggregate(start, (state, batch) => trainer.Step(state, batch).State);
+
+// Fit is the same fold, with the same bits.
+var fitted = trainer.Fit(start, data, new FitPlan(Epochs: 1, new Batching(64)));
+Console.WriteLine(folded.Parameters == fitted.Model.Parameters ? "the same bits" : "never printed");
+
+fitted.Model.Save("digits.safetensors");
+var labels = Model.Load<float>("digits.safetensors").Predict(data.All().Inputs).ArgMax(1);
+Console.WriteLine(labels);
+// </readme>
+
+File.Delete("digits.safetensors");
+
+// <gradients>
+Tensor<double> x = Tensor.Vector(3.0, 4.0);
+Func<Var, Var> f = v => Var.Square(v.At(0, 0)) * v.At(0, 1) + v.At(0, 1) + 2;
+
+Console.WriteLine(Grad.Of(f, x));         // 2 [24, 10]
+Console.WriteLine(Grad.Hessian(f, x));    // 2×2 [[8, 6], [6, 0]]
+// </gradients>

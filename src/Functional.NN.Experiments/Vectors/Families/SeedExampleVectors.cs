@@ -1,0 +1,79 @@
+namespace Functional.NN.Experiments;
+
+/// <summary>Small worked examples of textbooks; they stand under the nearest kind, so only their names are looked at.</summary>
+internal static class SeedExampleVectors
+{
+    public static IEnumerable<VectorOperation> All { get; } =
+    [
+        new(null, "xor_worked_example", [], ["X", "W", "c", "w", "b"], Xor),
+        new(null, "softmax_ce_hidden_to_output", [], ["a", "W", "target"], SoftmaxGradient),
+        new(null, "conv_output_size", [], ["W", "F", "S", "P_left", "P_right"], ConvOutputSize),
+        new(null, "fgsm", ["eps", "model"], ["x", "W", "w", "b", "target"], FastGradientSign),
+        new(null, "lms_rule", ["lr", "epochs"], ["X", "target"], LeastMeanSquares),
+    ];
+
+    /// <summary>relu(X·W + c)·w + b, the layers read through a trace; the output is the truth table.</summary>
+    private static Computed Xor(VectorCase given)
+    {
+        Tensor<double> x = given.Tensor("X"), hidden = given.Tensor("W"), output = given.Tensor("w");
+        var network = new Network(x.Shape.Sample, new Dense(hidden.Shape[1]), new Relu(), new Dense(1));
+        var θ = network.Initialize<double>(default).With("0.weight", hidden).With("0.bias", given.Tensor("c")).With("2.weight", output.Reshape(-1, 1)).With("2.bias", given.Tensor("b").Reshape(1));
+        var trace = new Model<double>(network, θ).Trace(x);
+        var y = trace.Output.Reshape(x.Shape[0]);
+        return new Computed { { "XW", x.MatMul(hidden) }, { "XW_plus_c", trace["0"] }, { "hidden", trace["1"] }, { "output", y }, { "target", y } };
+    }
+
+    /// <summary>The gradient of the loss in the last weights; the formula for two classes must be its first element.</summary>
+    private static Computed SoftmaxGradient(VectorCase given)
+    {
+        Tensor<double> a = given.Tensor("a"), w = given.Tensor("W"), target = given.Tensor("target");
+        Var Logits(Var weight) => Var.MatMul(Var.Of(a.Reshape(1, -1)), weight, transposeB: true);
+        var (loss, gradient) = Grad.ValueAndGradient(weight => new SoftmaxCrossEntropy().Mean(Logits(weight), Var.Of(target.Reshape(1, -1))), w);
+        var computed = new Computed { { "o", new Softmax().Apply(Logits(Var.Of(w))).Value<double>().Reshape(-1) }, { "loss", loss }, { "dW", gradient } };
+        if (target.Shape.Size == 2) computed.Add("dW00_from_formula", gradient[0, 0]);
+        return computed;
+    }
+
+    /// <summary>The size by the geometry of convolutions; the division is exact when the last window ends where the padded image does.</summary>
+    private static Computed ConvOutputSize(VectorCase given)
+    {
+        int width = Integer(given, "W"), filter = Integer(given, "F"), stride = Integer(given, "S"), left = Integer(given, "P_left"), right = Integer(given, "P_right");
+        int n = new Conv2DGeometry(new Extent2D(1, stride), new Padding2D(0, 0, left, right)).OutputSize(new Extent2D(1, width), new Extent2D(1, filter)).X;
+        return new Computed { { "N", n }, { "exact", (n - 1) * stride + filter == left + width + right } };
+    }
+
+    private static int Integer(VectorCase given, string input) =>
+        given.Number(input) is var number && number == Math.Truncate(number) && Math.Abs(number) <= int.MaxValue ? (int)number : throw given.Broken($"the input \"{input}\" should be a whole number");
+
+    /// <summary>x + ε·sign(∂L/∂x), for the logistic and the softmax model.</summary>
+    private static Computed FastGradientSign(VectorCase given)
+    {
+        bool logistic = given.Options.OneOf("model", "logits = W x + b, cross entropy", "logit = w.x + b, binary cross entropy") == "logit = w.x + b, binary cross entropy";
+        var x = given.Tensor("x");
+        Var weight = Var.Of(logistic ? given.Tensor("w").Reshape(1, -1) : given.Tensor("W")), bias = Var.Of(given.Tensor("b").Reshape(-1));
+        var target = Var.Of(logistic ? given.Tensor("target").Reshape(1, 1) : given.Tensor("target").Reshape(1));
+        ILoss loss = logistic ? new SigmoidCrossEntropy() : new SoftmaxCrossEntropy();
+        Var Loss(Var at) => loss.Mean(Var.MatMul(at.Reshape(1, at.Shape.Size), weight, transposeB: true) + bias, target);
+        var (value, gradient) = Grad.ValueAndGradient(Loss, x);
+        var adversarial = x + given.Options.Number("eps") * Var.Sign(Var.Of(gradient)).Value<double>();
+        return new Computed { { "gradient", gradient }, { "x_adversarial", adversarial }, { "loss", value }, { "loss_adversarial", Loss(Var.Of(adversarial)).Value<double>() } };
+    }
+
+    /// <summary>Widrow and Hoff's rule: gradient descent on ½e², one sample at a time in the given order, from zero.</summary>
+    private static Computed LeastMeanSquares(VectorCase given)
+    {
+        Tensor<double> x = given.Tensor("X"), target = given.Tensor("target");
+        var trainer = new Trainer<double>(new Network(x.Shape.Sample, new Dense(1)), new HalfSquaredError(), new Sgd(given.Options.Number("lr")));
+        var samples = Enumerable.Range(0, x.Shape[0]).Select(i => new Batch<double>(x.Slice(0, i, 1), target.Slice(0, i, 1).Reshape(1, 1))).ToList();
+        var presented = Enumerable.Repeat(samples, given.Options.Integer("epochs")).SelectMany(epoch => epoch).ToList();
+        var start = trainer.Start(new Parameters<double>(trainer.Network.Layout, Tensor.Zeros<double>(Shape.Of(trainer.Network.Layout.Size))));
+        var states = trainer.Run(start, presented).Select(step => step.State).ToList();
+        var errors = presented.Zip(states.Prepend(start), (sample, before) => (sample.Targets - before.Model.Predict(sample.Inputs)).Reshape(-1));
+        return new Computed
+        {
+            { "w", Tensor.Stack(states.Select(state => state.Parameters["0.weight"].Reshape(-1))) },
+            { "b", Tensor.Concat(0, states.Select(state => state.Parameters["0.bias"])) },
+            { "error", Tensor.Concat(0, errors) },
+        };
+    }
+}
