@@ -19,19 +19,21 @@ public class NNException : Exception
 /// <summary>Shapes that do not fit each other: of tensors in an operation, or of a layer and what reaches it.</summary>
 public sealed class ShapeException : NNException
 {
+    private readonly string? _reason;
+
     /// <summary>An error without a sentence; use the constructor that takes one.</summary>
     public ShapeException() : this("The shapes do not fit.") { }
 
     /// <summary>An error with its sentence.</summary>
     public ShapeException(string message) : base(message) { }
 
-    internal ShapeException(LayerPlace place, string reason) : base($"{place}: {reason}") => (Place, Reason) = (place, reason);
+    internal ShapeException(LayerPlace place, string reason) : base($"{place}: {reason}") => (Place, _reason) = (place, reason);
 
     /// <summary>Which layer of which network refuses, where a layer does.</summary>
     internal LayerPlace? Place { get; }
 
     /// <summary>The sentence without the place.</summary>
-    internal string Reason { get => field ?? Message; } = null!;
+    internal string Reason => _reason ?? Message;
 
     /// <summary>An error with its sentence and its cause.</summary>
     public ShapeException(string message, Exception innerException) : base(message, innerException) { }

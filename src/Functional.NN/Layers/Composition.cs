@@ -41,7 +41,7 @@ public sealed class Sequential : ILayer, IEquatable<Sequential>
             if (i > 0) input = Fitting(i - 1, input);
             children.Add(new ChildLayer(Names[i], Layers[i], input));
         }
-        return children;
+        return [.. children];
     }
 
     /// <inheritdoc/>
