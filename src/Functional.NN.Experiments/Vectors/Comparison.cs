@@ -5,6 +5,7 @@ internal sealed class Comparison
 {
     private double? _largest;
     private double _badness = -1;
+    private bool _compared;
     private string? _worst, _failure, _missing;
 
     /// <summary>An expected output that was not computed.</summary>
@@ -23,11 +24,16 @@ internal sealed class Comparison
     }
 
     /// <summary>Failed when anything disagrees; else unsupported when anything was not computed; else passed.</summary>
-    public VectorResult Result(string name) => new(name,
-        _failure is not null ? VectorOutcome.Failed : _missing is not null ? VectorOutcome.Unsupported : VectorOutcome.Passed, _largest, _worst, _failure ?? _missing ?? "");
+    public VectorResult Result(string name)
+    {
+        if (!_compared) _missing ??= "nothing is expected";
+        var outcome = _failure is not null ? VectorOutcome.Failed : _missing is not null ? VectorOutcome.Unsupported : VectorOutcome.Passed;
+        return new VectorResult(name, outcome, _largest, _worst, _failure ?? _missing ?? "");
+    }
 
     private void Numbers(string name, Tensor<double> computed, Tensor<double> expected, Agreement agreement)
     {
+        _compared = true;
         if (computed.Shape != expected.Shape)
         {
             Fail($"{name}: expected the shape {expected.Shape}, got {computed.Shape}");
@@ -53,6 +59,7 @@ internal sealed class Comparison
 
     private void Same(string name, string computed, string expected)
     {
+        _compared = true;
         if (computed != expected) Fail($"{name}: expected {expected}, got {computed}");
     }
 

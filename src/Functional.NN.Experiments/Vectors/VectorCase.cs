@@ -21,31 +21,34 @@ internal sealed record VectorCase(string Place, string Name, string Kind, string
 
     /// <summary>A tensor or number among the inputs.</summary>
     /// <exception cref="DataException">There is none of that name.</exception>
-    public Tensor<double> Tensor(string input) => Input(input) is VectorNumbers value ? value.Numbers : throw Broken($"the input \"{input}\" should be a tensor or a number");
+    public Tensor<double> Tensor(string input) => Input(input) is VectorNumbers value ? value.Numbers : throw Malformed($"the input \"{input}\" should be a tensor or a number");
 
-    public double Number(string input) => Tensor(input) is { Shape.Size: 1 } value ? value.ToScalar() : throw Broken($"the input \"{input}\" should be one number");
+    public double Number(string input) => Tensor(input) is { Shape.Size: 1 } value ? value.ToScalar() : throw Malformed($"the input \"{input}\" should be one number");
 
     /// <summary>Named tensors among the inputs.</summary>
     /// <exception cref="DataException">There are none of that name.</exception>
-    public ImmutableSortedDictionary<string, Tensor<double>> Set(string input) => Input(input) is VectorSet value ? value.Tensors : throw Broken($"the input \"{input}\" should be an object of tensors");
+    public ImmutableSortedDictionary<string, Tensor<double>> Set(string input) => Input(input) is VectorSet value ? value.Tensors : throw Malformed($"the input \"{input}\" should be an object of tensors");
 
-    /// <summary>A case that contradicts itself or lacks what it needs.</summary>
-    public DataException Broken(string what) => new($"{Place}: {what}.");
+    /// <summary>A case that lacks what it needs: the file is not of the described form.</summary>
+    public DataException Malformed(string what) => new($"{Place}: {what}.");
+
+    /// <summary>A case that contradicts itself: it fails, the others run.</summary>
+    public static NNException Contradiction(string what) => new($"the case contradicts itself: {what}");
 
     /// <summary>An option that says again what a shape says; it must not contradict it.</summary>
     public void Agree(string option, int shape)
     {
-        if (Options.Integer(option, shape) is var said && said != shape) throw Broken(Invariant.Text($"the option \"{option}\" is {said}, the shapes say {shape}"));
+        if (Options.Integer(option, shape) is var said && said != shape) throw Contradiction(Invariant.Text($"the option \"{option}\" is {said}, the shapes say {shape}"));
     }
 
     /// <summary>A list of options that says again what a shape says.</summary>
     public void Agree(string option, params IReadOnlyList<int> shape)
     {
         if (Options.Integers(option, shape) is var said && !said.SequenceEqual(shape))
-            throw Broken($"the option \"{option}\" is [{string.Join(", ", said)}], the shapes say [{string.Join(", ", shape)}]");
+            throw Contradiction($"the option \"{option}\" is [{string.Join(", ", said)}], the shapes say [{string.Join(", ", shape)}]");
     }
 
-    private VectorValue Input(string name) => Inputs.TryGetValue(name, out var value) ? value : throw Broken($"the input \"{name}\" is missing");
+    private VectorValue Input(string name) => Inputs.TryGetValue(name, out var value) ? value : throw Malformed($"the input \"{name}\" is missing");
 }
 
 /// <summary>Something this version of the library does not do: the case is counted as unsupported.</summary>

@@ -16,6 +16,18 @@ internal static class VectorReader
     public static IReadOnlyList<VectorCase> Read(string path)
     {
         string file = Path.GetFileName(path);
+        try
+        {
+            return Cases(path, file);
+        }
+        catch (InvalidOperationException broken)
+        {
+            throw new DataException($"{file}: a text or name in it is not valid Unicode.", broken);
+        }
+    }
+
+    private static List<VectorCase> Cases(string path, string file)
+    {
         using var document = Parse(path, file);
         if (document.RootElement.ValueKind != JsonValueKind.Array) throw new DataException($"{file}: expected a JSON array of cases, got {Kind(document.RootElement)}.");
         var cases = document.RootElement.EnumerateArray().Select((element, i) => Case(file, i, element.Clone())).ToList();

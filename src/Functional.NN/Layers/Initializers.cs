@@ -92,45 +92,54 @@ public enum FanMode
 
 /// <summary>Xavier: standard deviation gain·√(2/(fan-in + fan-out)).</summary>
 /// <remarks>Glorot and Bengio 2010, "Understanding the difficulty of training deep feedforward neural networks".</remarks>
-public sealed record Xavier(InitialDistribution Distribution = InitialDistribution.Uniform, double Gain = 1) : IInitializer
+public sealed record Xavier(InitialDistribution Distribution = InitialDistribution.Uniform, double Gain = 1) : IScaledInitializer
 {
-    /// <inheritdoc/>
-    public Tensor<double> Draw(Shape shape, Fans fans, RandomKey key)
+    /// <summary>gain·√(2/(fan-in + fan-out)).</summary>
+    public double StandardDeviation(Fans fans)
     {
         ArgumentNullException.ThrowIfNull(fans);
-        return Scaled.Draw(shape, Distribution, Gain * Math.Sqrt(2.0 / (fans.In + fans.Out)), key);
+        return Gain * Math.Sqrt(2.0 / (fans.In + fans.Out));
     }
 
     /// <summary>The name with its constants, the same under every culture.</summary>
     public override string ToString() => Sentence.Of($"Xavier({Distribution}, {Gain})");
+
+    /// <inheritdoc/>
+    public Tensor<double> Draw(Shape shape, Fans fans, RandomKey key) => Scaled.Draw(shape, Distribution, StandardDeviation(fans), key);
 }
 
 /// <summary>He: standard deviation √(2/(1 + a²))/√fan, for rectifiers with slope a on the negative side.</summary>
 /// <remarks>He, Zhang, Ren and Sun 2015, "Delving deep into rectifiers".</remarks>
-public sealed record He(InitialDistribution Distribution = InitialDistribution.Normal, FanMode Mode = FanMode.In, double NegativeSlope = 0) : IInitializer
+public sealed record He(InitialDistribution Distribution = InitialDistribution.Normal, FanMode Mode = FanMode.In, double NegativeSlope = 0) : IScaledInitializer
 {
-    /// <inheritdoc/>
-    public Tensor<double> Draw(Shape shape, Fans fans, RandomKey key)
+    /// <summary>√(2/(1 + a²))/√fan.</summary>
+    public double StandardDeviation(Fans fans)
     {
         ArgumentNullException.ThrowIfNull(fans);
         double gain = Math.Sqrt(2 / (1 + NegativeSlope * NegativeSlope));
-        return Scaled.Draw(shape, Distribution, gain / Math.Sqrt(Mode == FanMode.In ? fans.In : fans.Out), key);
+        return gain / Math.Sqrt(Mode == FanMode.In ? fans.In : fans.Out);
     }
 
     /// <summary>The name with its constants, the same under every culture.</summary>
     public override string ToString() => Sentence.Of($"He({Distribution}, {Mode}, {NegativeSlope})");
+
+    /// <inheritdoc/>
+    public Tensor<double> Draw(Shape shape, Fans fans, RandomKey key) => Scaled.Draw(shape, Distribution, StandardDeviation(fans), key);
 }
 
 /// <summary>LeCun: standard deviation 1/√fan-in.</summary>
 /// <remarks>LeCun, Bottou, Orr and Müller 1998, "Efficient BackProp".</remarks>
-public sealed record LeCun(InitialDistribution Distribution = InitialDistribution.Normal) : IInitializer
+public sealed record LeCun(InitialDistribution Distribution = InitialDistribution.Normal) : IScaledInitializer
 {
-    /// <inheritdoc/>
-    public Tensor<double> Draw(Shape shape, Fans fans, RandomKey key)
+    /// <summary>1/√fan-in.</summary>
+    public double StandardDeviation(Fans fans)
     {
         ArgumentNullException.ThrowIfNull(fans);
-        return Scaled.Draw(shape, Distribution, 1 / Math.Sqrt(fans.In), key);
+        return 1 / Math.Sqrt(fans.In);
     }
+
+    /// <inheritdoc/>
+    public Tensor<double> Draw(Shape shape, Fans fans, RandomKey key) => Scaled.Draw(shape, Distribution, StandardDeviation(fans), key);
 }
 
 /// <summary>Gain times a matrix with orthonormal rows or columns, whichever are fewer; the first axis is the rows.</summary>
@@ -152,12 +161,23 @@ public sealed record Orthogonal(double Gain = 1) : IInitializer
     public override string ToString() => Sentence.Of($"Orthogonal({Gain})");
 }
 
+/// <summary>An initialiser of mean 0 whose standard deviation follows from the fans.</summary>
+internal interface IScaledInitializer : IInitializer
+{
+    InitialDistribution Distribution { get; }
+
+    double StandardDeviation(Fans fans);
+}
+
 /// <summary>A distribution of mean 0 with a standard deviation.</summary>
 internal static class Scaled
 {
+    /// <summary>The bound of the uniform distribution with a standard deviation.</summary>
+    public static double Bound(double deviation) => Math.Sqrt(3) * deviation;
+
     public static Tensor<double> Draw(Shape shape, InitialDistribution distribution, double deviation, RandomKey key)
     {
-        double bound = Math.Sqrt(3) * deviation;
+        double bound = Bound(deviation);
         return distribution == InitialDistribution.Uniform ? key.Uniform<double>(shape, -bound, bound) : key.Normal<double>(shape, 0, deviation);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class FlatNetwork
     public static FlatNetwork Of(VectorCase given)
     {
         var sizes = given.Options.Integers("sizes");
-        if (sizes.Count < 2) throw given.Broken("the option \"sizes\" should have 2 numbers or more");
+        if (sizes.Count < 2) throw VectorCase.Contradiction("the option \"sizes\" should have 2 numbers or more");
         var activation = NetworkDescriptions.Activation(given.Options.Text("activation"));
         var dense = sizes.Skip(1).Select((units, i) => new BoundLayer(new Dense(units), Blocks.Select(block => KeyValuePair.Create(block, new Binding(Invariant.Text($"fc{i + 1}.{block}"))))));
         var network = new Network(Shape.Of(sizes[0]), dense.SelectMany(layer => new ILayer[] { activation, layer }).Skip(1));

@@ -13,7 +13,7 @@ internal static class InitializerVectors
         new("initializer", "orthogonal", ["shape", "gain"], [], Orthogonal),
     ];
 
-    private static IEnumerable<VectorOperation> Both(string name, IEnumerable<string> options, Func<VectorOptions, InitialDistribution, IInitializer> initializer) =>
+    private static IEnumerable<VectorOperation> Both(string name, IEnumerable<string> options, Func<VectorOptions, InitialDistribution, IScaledInitializer> initializer) =>
     [
         new("initializer", $"{name}_uniform", [.. Common, .. options], [], given => Moments(given, initializer(given.Options, InitialDistribution.Uniform), "uniform")),
         new("initializer", $"{name}_normal", [.. Common, .. options], [], given => Moments(given, initializer(given.Options, InitialDistribution.Normal), "normal")),
@@ -28,8 +28,8 @@ internal static class InitializerVectors
         return new He(distribution, options.OneOf("mode", "fan_in", "fan_out") == "fan_in" ? FanMode.In : FanMode.Out, slope);
     }
 
-    /// <summary>Sample moments within their five-sigma limits, all samples within the bound, and the fans.</summary>
-    private static Computed Moments(VectorCase given, IInitializer initializer, string distribution)
+    /// <summary>The fans, the moments and bound as they should be, and those of a drawn tensor: moments within their five-sigma limits, samples within the bound.</summary>
+    private static Computed Moments(VectorCase given, IScaledInitializer initializer, string distribution)
     {
         given.Options.OneOf("distribution", distribution);
         var shape = LibraryShape(given);
@@ -41,10 +41,14 @@ internal static class InitializerVectors
         {
             { "fan_in", fans.In },
             { "fan_out", fans.Out },
+            { "mean", 0.0 },
+            { "std", initializer.StandardDeviation(fans) },
             { "mean", mean, Agreement.Within(given.Options.Number("mean_tolerance_5_sigma")) },
             { "std", spread, Agreement.Within(given.Options.Number("std_tolerance_5_sigma")) },
         };
-        if (distribution == "uniform") computed.Add("bound", drawn.Abs().Reshape(-1).Max(0), Agreement.AtMost);
+        if (distribution == "normal") return computed;
+        computed.Add("bound", Scaled.Bound(initializer.StandardDeviation(fans)));
+        computed.Add("bound", drawn.Abs().Reshape(-1).Max(0), Agreement.AtMost);
         return computed;
     }
 
@@ -67,7 +71,8 @@ internal static class InitializerVectors
     private static Shape LibraryShape(VectorCase given)
     {
         int[] shape = [.. given.Options.Integers("shape")];
-        if (shape.Length < 2 || Array.Exists(shape, n => n < 1)) throw given.Broken("the option \"shape\" should be (out, in, …)");
+        if (shape.Length < 2 || Array.Exists(shape, n => n < 1)) throw VectorCase.Contradiction("the option \"shape\" should be (out, in, …)");
+        if (shape.Aggregate(1.0, (product, n) => product * n) > Limits.Numbers) throw new UnsupportedException("a tensor of this size is not drawn here");
         return shape.Length == 2 ? Shape.Of(shape[1], shape[0]) : Shape.Of(shape);
     }
 

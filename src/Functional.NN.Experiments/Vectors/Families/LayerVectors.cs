@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Functional.NN.Experiments;
 
 /// <summary>Layers: forward values, gradients of inputs and parameters, running values.</summary>
@@ -12,8 +10,8 @@ internal static class LayerVectors
     [
         new("layer", "dense", ["in_features", "out_features", "bias"], Affine, Dense),
         new("layer", "conv2d", ["in_channels", "out_channels", "kernel_size", "stride", "padding", "dilation", "groups", "bias"], Affine, Conv2D),
-        new("layer", "max_pool2d", ["kernel_size", "stride", "padding", "pad_value", "rounding"], Plain, given => LayerCase.Of(given, LayerDescriptions.MaxPool2D(given.Options)).Computed()),
-        new("layer", "avg_pool2d", ["kernel_size", "stride", "padding", "count_include_pad", "rounding"], Plain, given => LayerCase.Of(given, LayerDescriptions.AvgPool2D(given.Options)).Computed()),
+        new("layer", "max_pool2d", ["kernel_size", "stride", "padding", "pad_value", "rounding"], Plain, given => Pooling(given, LayerDescriptions.MaxPool2D(given.Options))),
+        new("layer", "avg_pool2d", ["kernel_size", "stride", "padding", "count_include_pad", "rounding"], Plain, given => Pooling(given, LayerDescriptions.AvgPool2D(given.Options))),
         new("layer", "batch_norm1d", ["num_features", "eps", "momentum", "affine", "training"], Normalised, BatchNorm),
         new("layer", "batch_norm2d", ["num_features", "eps", "momentum", "affine", "training"], Normalised, BatchNorm),
         new("layer", "flatten", ["start_axis"], Plain, Flatten),
@@ -23,6 +21,7 @@ internal static class LayerVectors
     private static Computed Dense(VectorCase given)
     {
         Tensor<double> x = given.Tensor("x"), weight = Weight(given, "weight", 2);
+        if (x.Shape.Rank < 2) throw new UnsupportedException("a dense layer without a batch axis is not supported");
         (int units, int inputs) = (weight.Shape[0], weight.Shape[1]);
         given.Agree("out_features", units);
         given.Agree("in_features", inputs);
@@ -36,15 +35,17 @@ internal static class LayerVectors
         given.Agree("out_channels", weight.Shape[0]);
         given.Agree("in_channels", weight.Shape[1] * layer.Groups);
         given.Agree("kernel_size", weight.Shape[2], weight.Shape[3]);
-        return LayerCase.Of(given, layer).Computed();
+        return LayerCase.Of(Images(given), layer).Computed();
     }
+
+    private static Computed Pooling(VectorCase given, ILayer layer) => LayerCase.Of(Images(given), layer).Computed();
 
     private static Computed BatchNorm(VectorCase given)
     {
         var x = given.Tensor("x").Shape;
         bool affine = given.Options.Flag("affine", given.Has("weight")), training = given.Options.Flag("training", true), running = training && given.Has("running_mean");
-        if (x.Rank < 2 || (given.Operation == "batch_norm1d" ? x.Rank > 3 : x.Rank != 4)) throw given.Broken($"\"x\" has the shape {x}, which does not suit {given.Operation}");
-        if (!affine && (given.Has("weight") || given.Has("bias"))) throw given.Broken("there is a weight or a bias, but the option \"affine\" is false");
+        if (x.Rank < 2 || (given.Operation == "batch_norm1d" ? x.Rank > 3 : x.Rank != 4)) throw new UnsupportedException($"{given.Operation} of {x} is not supported");
+        if (!affine && (given.Has("weight") || given.Has("bias"))) throw VectorCase.Contradiction("there is a weight or a bias, but the option \"affine\" is false");
         given.Agree("num_features", x[1]);
         return LayerCase.Of(given, LayerDescriptions.BatchNorm(given.Options, affine), training).Computed(state: running ? "new_" : null);
     }
@@ -59,6 +60,7 @@ internal static class LayerVectors
 
     private static Computed Lstm(VectorCase given)
     {
+        if (!given.Has("bias_ih") || !given.Has("bias_hh")) throw new UnsupportedException("an LSTM without biases is not supported");
         var weight = Weight(given, "weight_hh", 2);
         LayerDescriptions.RecurrentOptions(given.Options);
         given.Agree("hidden_size", weight.Shape[1]);
@@ -70,64 +72,13 @@ internal static class LayerVectors
         return computed;
     }
 
+    private static VectorCase Images(VectorCase given) =>
+        given.Tensor("x").Shape is var x && x.Rank == 4 ? given : throw new UnsupportedException($"{given.Operation} of {x} is not supported, it takes N×C×H×W");
+
     /// <summary>Whether there is a bias, as the option and the inputs both say.</summary>
     private static bool Bias(VectorCase given) => given.Options.Flag("bias", given.Has("bias")) is var bias && bias == given.Has("bias") ? bias
-        : throw given.Broken($"the option \"bias\" is {(bias ? "true, but there is no bias" : "false, but there is one")}");
+        : throw VectorCase.Contradiction($"the option \"bias\" is {(bias ? "true, but there is no bias" : "false, but there is one")}");
 
     private static Tensor<double> Weight(VectorCase given, string name, int rank) =>
-        given.Tensor(name) is var weight && weight.Shape.Rank == rank ? weight : throw given.Broken(Invariant.Text($"\"{name}\" should have {rank} axes, it is {weight.Shape}"));
-}
-
-/// <summary>A layer as a network of its own, with the numbers of a case.</summary>
-internal sealed class LayerCase
-{
-    private readonly VectorCase _given;
-    private readonly Network _network;
-    private readonly ImmutableArray<Tensor<double>> _parameters;
-    private readonly ImmutableDictionary<string, Var> _state;
-    private readonly bool _training;
-
-    private LayerCase(VectorCase given, Network network, bool training)
-    {
-        (_given, _network, _training) = (given, network, training);
-        _parameters = [.. network.Layout.Select(block => Fitting(block.Path, Orientation.Turned(given.Tensor(Local(block.Path))), block.Shape))];
-        _state = network.StateSpecs.ToImmutableDictionary(spec => spec.Name, spec => Var.Of(!given.Has(Local(spec.Name)) && training ? network.InitialState<double>()[spec.Name] : Fitting(spec.Name, given.Tensor(Local(spec.Name)), spec.Shape)));
-    }
-
-    public static LayerCase Of(VectorCase given, ILayer layer, bool training = true) => new(given, new Network(given.Tensor("x").Shape.Sample, layer), training);
-
-    /// <summary>The layer applied to x.</summary>
-    public Applied Forward() => Forward([Var.Of(_given.Tensor("x")), .. _parameters.Select(Var.Of)]);
-
-    /// <summary>y, with an upstream gradient also the gradients of x and the parameters, and the new state under a prefix.</summary>
-    public Computed Computed(string? state = null)
-    {
-        var forward = Forward();
-        var computed = new Computed { { "y", forward.Output.Value<double>() } };
-        if (state is not null)
-            foreach (var update in forward.State) computed.Add(state + Local(update.Path), update.Value.Value<double>());
-        if (!_given.Has("dy")) return computed;
-
-        var dy = Fitting("dy", _given.Tensor("dy"), forward.Output.Shape);
-        var gradients = Grad.OfAll(inputs => (Forward(inputs).Output * Var.Of(dy)).Sum(), [_given.Tensor("x"), .. _parameters]);
-        computed.Add("dx", gradients[0]);
-        foreach (var (block, gradient) in _network.Layout.Zip(gradients.Skip(1))) computed.Add("d" + Local(block.Path), Orientation.Turned(gradient));
-        return computed;
-    }
-
-    private Applied Forward(IReadOnlyList<Var> inputs) =>
-        _network.Apply(new LayerContext.Run(new ParameterVars(_network.Layout, [.. inputs.Skip(1)]), default, _training, Mask: null, FirstSample: 0, Tracing: false), _state, inputs[0]);
-
-    private Tensor<double> Fitting(string path, Tensor<double> value, Shape shape) =>
-        value.Shape == shape ? value : throw _given.Broken($"\"{Local(path)}\" does not fit the other shapes: the layer wants {shape}, the case gives {value.Shape}");
-
-    private static string Local(string path) => path[(path.LastIndexOf('.') + 1)..];
-}
-
-/// <summary>Matrices stand (outputs × inputs) in the vectors and (inputs × outputs) in the library; other tensors stand alike.</summary>
-internal static class Orientation
-{
-    public static Tensor<double> Turned(Tensor<double> tensor) => tensor.Shape.Rank == 2 ? tensor.Transpose() : tensor;
-
-    public static Var Turned(Var tensor) => tensor.Shape.Rank == 2 ? tensor.Transpose() : tensor;
+        given.Tensor(name) is var weight && weight.Shape.Rank == rank ? weight : throw VectorCase.Contradiction(Invariant.Text($"\"{name}\" should have {rank} axes, it is {weight.Shape}"));
 }

@@ -25,7 +25,7 @@ internal static class LossVectors
         var loss = new SoftmaxCrossEntropy(given.Options.Number("label_smoothing", 0));
         given.Options.Only("weighted", false);
         var prediction = given.Tensor("prediction").Shape;
-        if (prediction.Rank < 2) throw given.Broken($"the logits should have a batch and a class axis, they are {prediction}");
+        if (prediction.Rank < 2) throw new UnsupportedException($"logits without a batch and a class axis are not supported, they are {prediction}");
         int classAxis = prediction.Axis(given.Options.Integer("class_axis", 1));
         bool probabilities = given.Options.OneOf("target", "index", "probability") == "probability";
         int[] classesLast = [.. Enumerable.Range(0, prediction.Rank).Where(axis => axis != classAxis), classAxis];

@@ -13,12 +13,12 @@ internal static class NetworkDescriptions
     {
         /// <summary>A parameter that the descriptor names.</summary>
         public Tensor<double> Parameter(string option, int rank) => Parameters.TryGetValue(Options.Text(option), out var value) && value.Shape.Rank == rank ? value
-            : throw Given.Broken(Invariant.Text($"a layer names the parameter \"{Options.Text(option)}\" of {rank} axes, which the case does not give"));
+            : throw VectorCase.Contradiction(Invariant.Text($"a layer names the parameter \"{Options.Text(option)}\" of {rank} axes, which the case does not give"));
 
         /// <summary>An option that says again what a shape says; it must not contradict it.</summary>
         public void Agree(string option, int shape)
         {
-            if (Options.Integer(option, shape) is var said && said != shape) throw Given.Broken(Invariant.Text($"the option \"{option}\" of a layer is {said}, the shapes say {shape}"));
+            if (Options.Integer(option, shape) is var said && said != shape) throw VectorCase.Contradiction(Invariant.Text($"the option \"{option}\" of a layer is {said}, the shapes say {shape}"));
         }
 
         /// <summary>The layer with its blocks named as the descriptor says.</summary>
@@ -89,7 +89,7 @@ internal static class NetworkDescriptions
     private static BoundLayer Conv2D(Descriptor d)
     {
         var weight = d.Parameter("weight", 4).Shape;
-        if (d.Options.Integers("kernel_size", [weight[2], weight[3]]) is var kernel && !kernel.SequenceEqual([weight[2], weight[3]])) throw d.Given.Broken("the option \"kernel_size\" of a layer is not that of its weight");
+        if (d.Options.Integers("kernel_size", [weight[2], weight[3]]) is var kernel && !kernel.SequenceEqual([weight[2], weight[3]])) throw VectorCase.Contradiction("the option \"kernel_size\" of a layer is not that of its weight");
         return d.Bound(LayerDescriptions.Conv2D(d.Options, weight, d.Options.Has("bias")), "weight", "bias");
     }
 

@@ -37,36 +37,37 @@ internal static class NetworkVectors
         var loss = given.Options.Inner("loss");
         loss.Only("type", "reduction");
         loss.OneOf("reduction", "mean");
-        var penalties = given.Options.InnerList("penalties").Select(Penalty).ToList();
         var optimizer = OptimizerVectors.Of(given.Options.Inner("optimizer"));
         var network = NetworkDescriptions.Network(given, given.Options.InnerList("layers"), given.Tensor("x").Shape.Sample, parameters);
+        var penalties = given.Options.InnerList("penalties").Select(options => Penalty(options, network.Layout)).ToList();
         var trainer = new Trainer<double>(network, Objective.Supervised(NetworkDescriptions.Loss(loss.Text("type")), penalties), optimizer);
         return (trainer, trainer.Start(Parameters(given, network.Layout, parameters), given.Has("buffers") ? new NetworkState<double>(given.Set("buffers")) : null));
     }
 
     /// <summary>θ of a layout from the tensors of a case.</summary>
     public static Parameters<double> Parameters(VectorCase given, ParameterLayout layout, ImmutableSortedDictionary<string, Tensor<double>> parameters) =>
-        new(layout, Tensor.Concat(0, layout.Select(block => !parameters.TryGetValue(block.Path, out var value) ? throw given.Broken($"a layer names the parameter \"{block.Path}\", which the case does not give")
+        new(layout, Tensor.Concat(0, layout.Select(block => !parameters.TryGetValue(block.Path, out var value) ? throw VectorCase.Contradiction($"a layer names the parameter \"{block.Path}\", which the case does not give")
             : Orientation.Turned(value) is var turned && turned.Shape == block.Shape ? turned.Reshape(-1)
-            : throw given.Broken($"the parameter \"{block.Path}\" does not fit the other shapes: the layer wants {block.Shape}, the case gives {Orientation.Turned(value).Shape}")).Prepend(Tensor.Zeros<double>(Shape.Of(0)))));
+            : throw VectorCase.Contradiction($"the parameter \"{block.Path}\" does not fit the other shapes: the layer wants {block.Shape}, the case gives {Orientation.Turned(value).Shape}")).Prepend(Tensor.Zeros<double>(Shape.Of(0)))));
 
     private static IReadOnlyList<Batch<double>> Batches(VectorCase given, Batch<double> all)
     {
-        int steps = given.Options.Integer("steps");
-        if (steps < 1) throw given.Broken(Invariant.Text($"the option \"steps\" is {steps}, there should be 1 or more"));
+        int steps = Limits.Count("steps", given.Options.Integer("steps"));
+        if (steps < 1) throw VectorCase.Contradiction(Invariant.Text($"the option \"steps\" is {steps}, there should be 1 or more"));
         if (!given.Options.Has("batches")) return [.. Enumerable.Repeat(all, steps)];
         var places = given.Options.IntegerLists("batches");
-        if (places.Count != steps) throw given.Broken(Invariant.Text($"the option \"batches\" has {places.Count} lists for {steps} steps"));
-        if (places.Any(batch => batch.Count == 0 || batch.Any(place => place < 0 || place >= all.Count))) throw given.Broken("the option \"batches\" names samples that are not there");
+        if (places.Count != steps) throw VectorCase.Contradiction(Invariant.Text($"the option \"batches\" has {places.Count} lists for {steps} steps"));
+        if (places.Any(batch => batch.Count == 0 || batch.Any(place => place < 0 || place >= all.Count))) throw VectorCase.Contradiction("the option \"batches\" names samples that are not there");
         return [.. places.Select(batch => new Batch<double>(all.Inputs.Gather(batch), all.Targets.Gather(batch)))];
     }
 
-    private static IPenalty Penalty(VectorOptions options)
+    private static IPenalty Penalty(VectorOptions options, ParameterLayout layout)
     {
         options.Only("type", "coefficient", "parameters");
         double coefficient = options.Number("coefficient");
         var names = options.Texts("parameters");
-        return options.OneOf("type", "l2", "tie") == "l2" ? NN.Penalty.From("l2", θ => coefficient * names.Select(name => Var.Square(θ[name]).Sum()).Aggregate((a, b) => a + b))
+        if (names.FirstOrDefault(name => layout.All(block => block.Path != name)) is { } strange) throw VectorCase.Contradiction($"a penalty names the parameter \"{strange}\", which no layer has");
+        return options.OneOf("type", "l2", "tie") == "l2" ? NN.Penalty.From("l2", θ => coefficient * names.Aggregate(Var.Constant(0), (sum, name) => sum + Var.Square(θ[name]).Sum()))
             : names is [var a, var b] ? NN.Penalty.From("tie", θ => coefficient * Var.Square(θ[a] - θ[b]).Sum())
             : throw new UnsupportedException("a tie is between 2 parameters");
     }

@@ -84,7 +84,7 @@ internal static class OptimizerVectors
         var layout = ParameterLayout.Of(suffixes.Select(suffix => new ParameterSpec("parameters" + suffix, given.Tensor("parameters" + suffix).Shape, new Zeros())));
         var gradients = suffixes.Select(suffix => given.Tensor("gradients" + suffix)).ToList();
         foreach (var (gradient, block) in gradients.Zip(layout))
-            if (gradient.Shape != block.Shape.Prepend(gradients[0].Shape[0])) throw given.Broken($"the gradients of \"{block.Path}\" should have the shape steps×{block.Shape}, they are {gradient.Shape}");
+            if (gradient.Shape != block.Shape.Prepend(gradients[0].Shape[0])) throw VectorCase.Contradiction($"the gradients of \"{block.Path}\" should have the shape steps×{block.Shape}, they are {gradient.Shape}");
         int steps = gradients[0].Shape[0];
         given.Agree("steps", steps);
 

@@ -14,6 +14,6 @@ internal static class ScheduleVectors
     private static VectorOperation Of(string name, IEnumerable<string> options, Func<VectorOptions, Schedule> schedule) => new("schedule", name, [.. options, "steps"], [], given =>
     {
         var rate = schedule(given.Options);
-        return new Computed { { "lr", Tensor.Generate(Shape.Of(given.Options.Integer("steps", Steps)), k => rate.At(k)) } };
+        return new Computed { { "lr", Tensor.Generate(Shape.Of(Limits.Count("steps", given.Options.Integer("steps", Steps))), k => rate.At(k)) } };
     });
 }

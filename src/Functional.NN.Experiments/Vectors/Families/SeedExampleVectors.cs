@@ -43,7 +43,7 @@ internal static class SeedExampleVectors
     }
 
     private static int Integer(VectorCase given, string input) =>
-        given.Number(input) is var number && number == Math.Truncate(number) && Math.Abs(number) <= int.MaxValue ? (int)number : throw given.Broken($"the input \"{input}\" should be a whole number");
+        given.Number(input) is var number && number == Math.Truncate(number) && Math.Abs(number) <= int.MaxValue ? (int)number : throw VectorCase.Contradiction($"the input \"{input}\" should be a whole number");
 
     /// <summary>x + ε·sign(∂L/∂x), for the logistic and the softmax model.</summary>
     private static Computed FastGradientSign(VectorCase given)
@@ -65,7 +65,7 @@ internal static class SeedExampleVectors
         Tensor<double> x = given.Tensor("X"), target = given.Tensor("target");
         var trainer = new Trainer<double>(new Network(x.Shape.Sample, new Dense(1)), new HalfSquaredError(), new Sgd(given.Options.Number("lr")));
         var samples = Enumerable.Range(0, x.Shape[0]).Select(i => new Batch<double>(x.Slice(0, i, 1), target.Slice(0, i, 1).Reshape(1, 1))).ToList();
-        var presented = Enumerable.Repeat(samples, given.Options.Integer("epochs")).SelectMany(epoch => epoch).ToList();
+        var presented = Enumerable.Repeat(samples, Limits.Count("epochs", given.Options.Integer("epochs"))).SelectMany(epoch => epoch).ToList();
         var start = trainer.Start(new Parameters<double>(trainer.Network.Layout, Tensor.Zeros<double>(Shape.Of(trainer.Network.Layout.Size))));
         var states = trainer.Run(start, presented).Select(step => step.State).ToList();
         var errors = presented.Zip(states.Prepend(start), (sample, before) => (sample.Targets - before.Model.Predict(sample.Inputs)).Reshape(-1));

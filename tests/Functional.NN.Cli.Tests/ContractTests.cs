@@ -1,0 +1,38 @@
+using System.Diagnostics;
+
+namespace Functional.NN.Cli.Tests;
+
+/// <summary>The same bits under every instruction set, each its own process, against hashes kept here.</summary>
+public sealed class ContractTests
+{
+    private const string LeNet5 = "train --data digits --network lenet5 --limit 64 --epochs 1 --batch 32 --optimizer adam --lr 0.001 --seed 1 --quiet";
+    private const string MlpInDouble = "train --data spirals --network mlp:16-16 --limit 200 --epochs 5 --batch 17 --optimizer momentum --lr 0.05 --l2 0.001 --seed 2 --precision double --quiet";
+
+    public static TheoryData<string, string> Settings => new()
+    {
+        { "", "" }, { "DOTNET_EnableAVX512", "0" }, { "DOTNET_EnableAVX2", "0" }, { "DOTNET_EnableHWIntrinsic", "0" },
+        { "DOTNET_TieredCompilation", "0" }, { "DOTNET_gcServer", "1" }, { "LANG", "de_DE.UTF-8" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Settings))]
+    public void LeNet_5_in_float_has_the_kept_hash_under(string variable, string value) =>
+        Assert.Equal("LENET", Hash(LeNet5, variable, value));
+
+    [Theory]
+    [MemberData(nameof(Settings))]
+    public void A_perceptron_in_double_has_the_kept_hash_under(string variable, string value) =>
+        Assert.Equal("SPIRALS", Hash(MlpInDouble, variable, value));
+
+    private static string Hash(string commandLine, string variable, string value)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "fnn.dll"), .. commandLine.Split(' ')]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        if (variable.Length > 0) start.Environment[variable] = value;
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.Equal((0, ""), (process.ExitCode, error.Result));
+        return new Ran(process.ExitCode, output, "").Theta;
+    }
+}

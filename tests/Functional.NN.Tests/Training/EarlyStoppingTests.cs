@@ -1,0 +1,69 @@
+using static Functional.NN.Tests.Training.TrainingCase;
+
+namespace Functional.NN.Tests.Training;
+
+public sealed class EarlyStoppingTests
+{
+    private static EarlyStoppingState<float> Fold(EarlyStopping rule, params double[] losses) =>
+        losses.Select((loss, i) => (loss, epoch: i + 1)).Aggregate((EarlyStoppingState<float>?)null, (state, e) => rule.Next(state, Start with { Step = e.epoch }, e.epoch, e.loss))!;
+
+    [Fact]
+    public void The_best_state_is_kept()
+    {
+        var state = Fold(new(5), 3, 1, 2, 4);
+        Assert.Equal((2, 1.0, 2L, 2), (state.BestEpoch, state.BestLoss, state.Best.Step, state.Waited));
+    }
+
+    [Fact]
+    public void A_run_stops_when_more_epochs_than_the_patience_bring_no_improvement()
+    {
+        Assert.False(Fold(new(2), 1, 2, 2).Stop);
+        Assert.True(Fold(new(2), 1, 2, 2, 2).Stop);
+        Assert.True(Fold(new(0), 1, 1).Stop);
+    }
+
+    [Fact]
+    public void An_improvement_starts_the_wait_again() => Assert.Equal((0, false), (Fold(new(2), 3, 4, 4, 2).Waited, Fold(new(2), 3, 4, 4, 2).Stop));
+
+    [Fact]
+    public void Less_than_the_least_improvement_is_none()
+    {
+        Assert.Equal(1, Fold(new(5, 0.5), 3, 2.75).BestEpoch);
+        Assert.Equal(2, Fold(new(5, 0.5), 3, 2.25).BestEpoch);
+    }
+
+    [Fact]
+    public void A_loss_that_is_not_a_number_is_never_the_best_once_there_is_one()
+    {
+        Assert.Equal(1, Fold(new(5), 3, double.NaN).BestEpoch);
+        Assert.Equal(2, Fold(new(5), double.NaN, 3).BestEpoch);
+    }
+
+    [Fact]
+    public void Constants_out_of_their_range_are_refused()
+    {
+        Assert.Equal("EarlyStopping: the patience cannot be negative, got -1.", Assert.Throws<NNException>(() => new EarlyStopping(-1)).Message);
+        Assert.Throws<NNException>(() => new EarlyStopping(1, double.NaN));
+    }
+
+    [Fact]
+    public void Fit_stops_early_and_gives_the_model_with_the_lowest_validation_loss()
+    {
+        // A rate far too large for Sgd: the first epochs fall, later ones do not.
+        var trainer = Trainer.With(optimizer: new Sgd(2.5));
+        var seen = new List<(TrainState<float> State, double Loss)>();
+        var result = trainer.Fit(trainer.Initialize(Key), Data, new(200, Eights, new EarlyStopping(3)), Validation, new Watching(epoch: (run, _, validation) => seen.Add((run.Train, validation!.Loss))));
+        var best = seen.MinBy(s => s.Loss);
+        Assert.Equal(FitEnd.StoppedEarly, result.End);
+        Assert.Equal(best.State.Model, result.Model);
+        Assert.Equal(seen.IndexOf(best) + 1 + 4, seen.Count);
+        Assert.NotEqual(result.Run.Train.Model, result.Model);
+    }
+
+    [Fact]
+    public void A_run_that_has_stopped_stays_stopped()
+    {
+        var run = RunState<float>.Start(Start) with { Stopping = Fold(new(0), 1, 2) };
+        Assert.Equal((FitEnd.StoppedEarly, 0L), Trainer.Fit(run, Data, new(5, Eights, new EarlyStopping(0)), Validation) is var result ? (result.End, result.Run.Train.Step) : default);
+    }
+}
