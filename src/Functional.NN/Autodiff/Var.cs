@@ -45,6 +45,9 @@ public sealed partial class Var
     /// <summary>A number, which is rounded to the precision of what it meets.</summary>
     public static Var Constant(double value) => Constant(Tensor.Scalar(value));
 
+    /// <summary>The number 0, from which F#'s <c>Seq.sum</c> starts.</summary>
+    public static Var Zero { get; } = Constant(0);
+
     /// <summary>A number, which is rounded to the precision of what it meets.</summary>
     public static implicit operator Var(double value) => Constant(value);
 

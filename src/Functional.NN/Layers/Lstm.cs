@@ -23,6 +23,10 @@ public sealed record Lstm : ILayer
     /// <summary>Run from the last step to the first.</summary>
     public bool Reverse { get; init; }
 
+    /// <summary>The same with other constants; what is not named stays.</summary>
+    public Lstm With(int? units = null, bool? returnSequence = null, bool? reverse = null) =>
+        this with { Units = units ?? Units, ReturnSequence = returnSequence ?? ReturnSequence, Reverse = reverse ?? Reverse };
+
     /// <inheritdoc/>
     public Shape OutputShape(Shape input)
     {

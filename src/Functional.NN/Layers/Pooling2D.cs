@@ -47,6 +47,9 @@ public sealed record MaxPool2D : Pooling2D
     /// <param name="padding">cells of −∞ around the image; none unless told</param>
     public MaxPool2D(Extent2D window, Extent2D? stride = null, ImagePadding? padding = null) : base(window, stride, padding) { }
 
+    /// <summary>The same with other constants; what is not named stays.</summary>
+    public MaxPool2D With(Extent2D? window = null, Extent2D? stride = null, ImagePadding? padding = null) => this with { Window = window ?? Window, Stride = stride ?? Stride, Padding = padding ?? Padding };
+
     private protected override Var Pool(Var x, Pool2DGeometry geometry) => Var.MaxPool2D(x, geometry);
 }
 
@@ -62,6 +65,10 @@ public sealed record AvgPool2D : Pooling2D
 
     /// <summary>Whether padded cells count in the divisor.</summary>
     public bool CountPadding { get; init; }
+
+    /// <summary>The same with other constants; what is not named stays.</summary>
+    public AvgPool2D With(Extent2D? window = null, Extent2D? stride = null, ImagePadding? padding = null, bool? countPadding = null) =>
+        this with { Window = window ?? Window, Stride = stride ?? Stride, Padding = padding ?? Padding, CountPadding = countPadding ?? CountPadding };
 
     private protected override Var Pool(Var x, Pool2DGeometry geometry) => Var.AveragePool2D(x, geometry, CountPadding);
 }

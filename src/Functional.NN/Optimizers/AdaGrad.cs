@@ -9,6 +9,10 @@ public sealed record AdaGrad(Schedule LearningRate, double Epsilon = 1e-7) : IOp
     /// <summary>ε, not negative.</summary>
     public double Epsilon { get; init => field = Constants.NotNegative(value, nameof(AdaGrad), "epsilon"); } = Constants.NotNegative(Epsilon, nameof(AdaGrad), "epsilon");
 
+    /// <summary>The same with other constants; what is not named stays.</summary>
+    public AdaGrad With(Schedule? learningRate = null, double? epsilon = null) =>
+        this with { LearningRate = learningRate ?? LearningRate, Epsilon = epsilon ?? Epsilon };
+
     /// <inheritdoc/>
     public OptimizerState<T> Start<T>(Parameters<T> θ) where T : unmanaged, IBinaryFloatingPointIeee754<T> => OptimizerState<T>.Zeros(θ, "square");
 

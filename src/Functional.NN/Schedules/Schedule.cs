@@ -52,6 +52,10 @@ public sealed record LinearDecay : Schedule
     /// <summary>ε_τ.</summary>
     public double Final { get; init => field = Rate(value, nameof(LinearDecay)); }
 
+    /// <summary>The same with other constants; what is not named stays.</summary>
+    public LinearDecay With(double? initial = null, long? steps = null, double? final = null) =>
+        this with { Initial = initial ?? Initial, Steps = steps ?? Steps, Final = final ?? Final };
+
     /// <inheritdoc/>
     public override double At(long step)
     {

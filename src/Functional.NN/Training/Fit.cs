@@ -9,6 +9,10 @@ public sealed record FitPlan(int Epochs, Batching Batching, EarlyStopping? Early
     /// <summary>How many passes over the data, from 0 on.</summary>
     public int Epochs { get; init => field = Checked(value); } = Checked(Epochs);
 
+    /// <summary>This one with other parts; what is not named stays.</summary>
+    public FitPlan With(int? epochs = null, Batching? batching = null, EarlyStopping? earlyStopping = null) =>
+        this with { Epochs = epochs ?? Epochs, Batching = batching ?? Batching, EarlyStopping = earlyStopping ?? EarlyStopping };
+
     private static int Checked(int epochs) => epochs >= 0 ? epochs : throw new NNException($"FitPlan: the number of epochs cannot be negative, got {epochs}.");
 }
 

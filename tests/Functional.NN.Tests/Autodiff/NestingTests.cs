@@ -136,7 +136,7 @@ public sealed class NestingTests
     [Fact]
     public void Gradients_of_several_tensors_come_in_their_order()
     {
-        var gradients = Grad.Of(v => v[0] * v[1] * v[1], Tensor.Scalar(3.0), Tensor.Scalar(5.0));
+        var gradients = Grad.OfAll(v => v[0] * v[1] * v[1], Tensor.Scalar(3.0), Tensor.Scalar(5.0));
         Assert.Equal((25, 30), (gradients[0].ToScalar(), gradients[1].ToScalar()));
     }
 

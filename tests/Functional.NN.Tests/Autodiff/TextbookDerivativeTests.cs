@@ -20,7 +20,7 @@ public sealed class TextbookDerivativeTests
     [Fact]
     public void The_gradient_of_a_plus_b_times_b_plus_one_at_two_one_is_two_and_five()
     {
-        var gradient = Grad.Of(v => (v[0] + v[1]) * (v[1] + 1), Tensor.Scalar(2.0), Tensor.Scalar(1.0));
+        var gradient = Grad.OfAll(v => (v[0] + v[1]) * (v[1] + 1), Tensor.Scalar(2.0), Tensor.Scalar(1.0));
         Assert.Equal((2, 5), (gradient[0].ToScalar(), gradient[1].ToScalar()));
     }
 
@@ -66,7 +66,7 @@ public sealed class TextbookDerivativeTests
     [Fact]
     public void The_graph_of_a_product()
     {
-        var gradient = Grad.Of(v => v[0] * v[1], Tensor.Scalar(3.0), Tensor.Scalar(-2.0));
+        var gradient = Grad.OfAll(v => v[0] * v[1], Tensor.Scalar(3.0), Tensor.Scalar(-2.0));
         Assert.Equal((-2, 3), (gradient[0].ToScalar(), gradient[1].ToScalar()));
     }
 
@@ -76,7 +76,7 @@ public sealed class TextbookDerivativeTests
     {
         Tensor<double> x = Numbers.Some<double>([4], 1), w = Numbers.Some<double>([4], 2), b = Tensor.Scalar(0.3);
         double y = 1 / (1 + Math.Exp(-(Numbers.Dot(x, w) + 0.3))), slope = y * (1 - y);
-        var gradient = Grad.Of(v => Var.Sigmoid((v[0] * v[1]).Sum() + v[2]), x, w, b);
+        var gradient = Grad.OfAll(v => Var.Sigmoid((v[0] * v[1]).Sum() + v[2]), x, w, b);
         Numbers.Near(w * slope, gradient[0], 1e-14, 1e-16);
         Numbers.Near(x * slope, gradient[1], 1e-14, 1e-16);
         Assert.Equal(slope, gradient[2].ToScalar(), 1e-15);
@@ -87,7 +87,7 @@ public sealed class TextbookDerivativeTests
     public void The_graph_of_a_rectified_layer()
     {
         Tensor<double> x = Numbers.Some<double>([5, 3], 1), w = Numbers.Some<double>([3, 4], 2), b = Numbers.Some<double>([4], 3), h̄ = Numbers.Some<double>([5, 4], 4);
-        var gradient = Grad.Of(v => (Var.Relu(Var.Affine(v[0], v[1], v[2])) * Var.Of(h̄)).Sum(), x, w, b);
+        var gradient = Grad.OfAll(v => (Var.Relu(Var.Affine(v[0], v[1], v[2])) * Var.Of(h̄)).Sum(), x, w, b);
         var g = h̄ * Tensor<double>.Greater(x.MatMul(w) + b, Tensor.Scalar(0.0));
         Numbers.Near(g.MatMul(w.Transpose()), gradient[0], 1e-13, 1e-15);
         Numbers.Near(x.Transpose().MatMul(g), gradient[1], 1e-13, 1e-15);
@@ -112,7 +112,7 @@ public sealed class TextbookDerivativeTests
         const double λ = 0.02;
         const int m = 7;
         Tensor<double> x = Numbers.Some<double>([m, 4], 1), w1 = Numbers.Some<double>([4, 5], 2), w2 = Numbers.Some<double>([5, 3], 3), t = Tensor.Generate([m], i => (double)(i % 3));
-        var gradient = Grad.Of(v => new SoftmaxCrossEntropy().Mean(Var.MatMul(Var.Relu(Var.MatMul(Var.Of(x), v[0])), v[1]), Var.Of(t)) + λ * (Var.Square(v[0]).Sum() + Var.Square(v[1]).Sum()), w1, w2);
+        var gradient = Grad.OfAll(v => new SoftmaxCrossEntropy().Mean(Var.MatMul(Var.Relu(Var.MatMul(Var.Of(x), v[0])), v[1]), Var.Of(t)) + λ * (Var.Square(v[0]).Sum() + Var.Square(v[1]).Sum()), w1, w2);
 
         var h = Tensor<double>.Max(x.MatMul(w1), Tensor.Scalar(0.0));
         var e = h.MatMul(w2).Map(Math.Exp);
