@@ -17,7 +17,7 @@ internal sealed class TrainCommand
         _batch = OptionText.Create("--batch", "N", "How many samples in a batch. [by the data]"),
         _optimizer = OptionText.Create("--optimizer", "NAME", $"The optimizer: {Names(NamedOptimizers.All)}. [{Defaults.Optimizer}]"),
         _rate = OptionText.Create("--lr", "RATE", "The learning rate, such as 0.001. [by the optimizer]"),
-        _loss = OptionText.Create("--loss", "NAME", $"The loss: {Names(NamedLosses.All)}. [{Defaults.Loss}]"),
+        _loss = OptionText.Create("--loss", "NAME", $"The loss: {Names(NamedLosses.All)}; all but the first read the target of a .csv file as a number. [{Defaults.Loss}]"),
         _l2 = OptionText.Create("--l2", "ALPHA", "A penalty ½αΣw² on the weights. [0]"),
         _patience = OptionText.Create("--early-stopping", "PATIENCE", "Hold back a tenth of the training samples, stop when their loss has not fallen for more than PATIENCE epochs, and keep the best model."),
         _seed = OptionText.Create("--seed", "N", $"What all random numbers follow from. [{Defaults.Seed}]"),
@@ -25,7 +25,7 @@ internal sealed class TrainCommand
         _save = OptionText.Create("--save", "FILE", "Write the trained model to a safetensors file.");
 
     private readonly Option<bool>
-        _quiet = OptionText.Flag("--quiet", "Print nothing but the test accuracy and the hash."),
+        _quiet = OptionText.Flag("--quiet", "Print nothing but test loss, test accuracy and hash."),
         _json = OptionText.Flag("--json", "Print nothing but one JSON object.");
 
     private readonly Terminal _terminal;
