@@ -150,7 +150,7 @@ public sealed record Orthogonal(double Gain = 1) : IInitializer
     public Tensor<double> Draw(Shape shape, Fans fans, RandomKey key)
     {
         ArgumentNullException.ThrowIfNull(shape);
-        if (shape.Rank < 2) throw new ShapeException($"Orthogonal: needs a weight of two axes or more, got {shape}.");
+        if (shape.Rank < 2) throw new ShapeException(Sentence.Of($"Orthogonal: needs a weight of two axes or more, got {shape}."));
         int rows = shape[0], columns = shape.Size / Math.Max(1, rows);
         var tall = key.Normal<double>(Shape.Of(Math.Max(rows, columns), Math.Min(rows, columns)));
         var q = Kernels.Householder.Orthonormal(tall);
