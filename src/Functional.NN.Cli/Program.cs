@@ -1,1 +1,20 @@
-return 0;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using Functional.NN.Cli;
+
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
+if (Console.IsOutputRedirected || OperatingSystem.IsWindows()) Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
+using var interruption = new CancellationTokenSource();
+// The first Ctrl-C asks the run to end after its step; the second one ends the process as it always does.
+void Interrupt(PosixSignalContext signal)
+{
+    if (interruption.IsCancellationRequested) return;
+    signal.Cancel = true;
+    interruption.Cancel();
+}
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
+
+return Shell.Run(args, new Terminal(Console.Out, Console.Error, Live: !Console.IsOutputRedirected), interruption.Token);

@@ -22,6 +22,13 @@ public static partial class Grad
     public static IReadOnlyList<Tensor<T>> OfAll<T>(Func<IReadOnlyList<Var>, Var> f, params IEnumerable<Tensor<T>> at) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         [.. Reverse(vars => f(vars), [.. at.Select(Var.Of)]).Gradients.Select(g => g.Value<T>())];
 
+    /// <summary>The gradients of a function of two tensors, the first's and the second's.</summary>
+    public static IReadOnlyList<Tensor<T>> Of<T>(Func<Var, Var, Var> f, Tensor<T> x, Tensor<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        return [.. Reverse(vars => f(vars[0], vars[1]), [Var.Of(x), Var.Of(y)]).Gradients.Select(g => g.Value<T>())];
+    }
+
     /// <summary>f(x) and ∇f(x).</summary>
     public static ValueAndGradient<T> ValueAndGradient<T>(Func<Var, Var> f, Tensor<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -66,7 +73,7 @@ public static partial class Grad
         ArgumentNullException.ThrowIfNull(x);
         var recorded = Differentiation.Record(One(f), [x]);
         Shape rows = recorded.Result.Shape, columns = x.Shape;
-        var jacobian = rows.Size <= columns.Size
+        var jacobian = rows.Size == 0 || columns.Size == 0 ? x.Like(rows.Append([.. columns]), 0) : rows.Size <= columns.Size
             ? Stack(rows, i => Differentiation.Pull(recorded, Unit(recorded.Result, i))[0].Reshape(columns.Size))
             : Stack(columns, j => Differentiation.Push(recorded, [Unit(x, j)]).Reshape(rows.Size)).Transpose();
         recorded.Scope.End();

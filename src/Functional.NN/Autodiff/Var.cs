@@ -45,6 +45,9 @@ public sealed partial class Var
     /// <summary>A number, which is rounded to the precision of what it meets.</summary>
     public static Var Constant(double value) => Constant(Tensor.Scalar(value));
 
+    /// <summary>The number 0, from which F#'s <c>Seq.sum</c> starts.</summary>
+    public static Var Zero { get; } = Constant(0);
+
     /// <summary>A number, which is rounded to the precision of what it meets.</summary>
     public static implicit operator Var(double value) => Constant(value);
 
@@ -55,7 +58,7 @@ public sealed partial class Var
         if (HasEnded)
             throw new NNException("Var: the graph of this value has ended; return it from the function that is differentiated.");
         if (_value is Tensor<T> value) return value;
-        if (!Adapts) throw new NNException($"Var: this value is in {(_value is Tensor<float> ? "float" : "double")}, asked for in {typeof(T).Name.ToLowerInvariant()}; one computation keeps to one precision.");
+        if (!Adapts) throw new NNException($"Var: this value is in {(_value is Tensor<float> ? "float" : "double")}, asked for in {(typeof(T) == typeof(float) ? "float" : "double")}; one computation keeps to one precision.");
         return (Tensor<T>)(_rounded is Tensor<T> known ? known : _rounded = _value.Cast<T>());
     }
 

@@ -9,8 +9,12 @@ public sealed partial class Var
         return shape == Shape ? this : Apply(new Primitives.Reshape(shape), this);
     }
 
-    /// <summary>The same numbers under another shape of the same size.</summary>
-    public Var Reshape(params int[] dimensions) => Reshape(Shape.Of(dimensions));
+    /// <summary>The same numbers under another shape of the same size; one dimension may be −1 and is then found.</summary>
+    public Var Reshape(params int[] dimensions)
+    {
+        ArgumentNullException.ThrowIfNull(dimensions);
+        return Reshape(Shape.Closed(dimensions));
+    }
 
     /// <summary>The axes in another order: axis i of the result is axis <c>order[i]</c> of this.</summary>
     public Var Transpose(params int[] order) => Apply(new Primitives.Transpose([.. order]), this);
@@ -50,7 +54,7 @@ public sealed partial class Var
     /// <summary>The sum over some axes, which disappear or stay with length 1.</summary>
     public Var Sum(IEnumerable<int> axes, bool keep = false)
     {
-        int[] counted = [.. axes.Select(Shape.Axis)];
+        int[] counted = [.. axes.Select(Shape.Axis).Distinct()];
         return counted.Length == 0 ? this : Apply(new Primitives.Sum(counted, keep), this);
     }
 
@@ -60,7 +64,7 @@ public sealed partial class Var
     /// <summary>The mean over some axes, which disappear or stay with length 1: the sum divided by the count.</summary>
     public Var Mean(IEnumerable<int> axes, bool keep = false)
     {
-        int[] counted = [.. axes.Select(Shape.Axis)];
+        int[] counted = [.. axes.Select(Shape.Axis).Distinct()];
         return Sum(counted, keep) / counted.Aggregate(1, (count, axis) => count * Shape[axis]);
     }
 
@@ -90,8 +94,12 @@ public sealed partial class Var
     }
 
     /// <summary>Parts of one shape joined along a new axis.</summary>
-    public static Var Stack(int axis, params IEnumerable<Var> parts) =>
-        Concat(axis, parts.Select(part => part.Reshape(Shape.Create([.. part.Shape.Take(axis), 1, .. part.Shape.Skip(axis)]))));
+    public static Var Stack(int axis, params IEnumerable<Var> parts)
+    {
+        Var[] all = [.. parts];
+        int place = axis < 0 && all.Length > 0 ? axis + all[0].Shape.Rank + 1 : axis;
+        return Concat(place, all.Select(part => part.Reshape(Shape.Create([.. part.Shape.Take(place), 1, .. part.Shape.Skip(place)]))));
+    }
 
     /// <summary>Class indices (…) as rows with a single one (… × classes); its derivative is 0.</summary>
     public static Var OneHot(Var indices, int classes) => Apply(new Primitives.OneHot(classes), indices);

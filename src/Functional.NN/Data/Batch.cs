@@ -8,6 +8,10 @@ namespace Functional.NN;
 public sealed record Batch<T>(Tensor<T> Inputs, Tensor<T> Targets, Tensor<T>? Mask = null, Tensor<T>? Weights = null)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>This batch with other parts; what is not named stays.</summary>
+    public Batch<T> With(Tensor<T>? inputs = null, Tensor<T>? targets = null, Tensor<T>? mask = null, Tensor<T>? weights = null) =>
+        this with { Inputs = inputs ?? Inputs, Targets = targets ?? Targets, Mask = mask ?? Mask, Weights = weights ?? Weights };
+
     /// <summary>The number of samples.</summary>
     public int Count => Inputs.Shape[0];
 }

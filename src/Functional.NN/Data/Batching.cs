@@ -32,6 +32,10 @@ public sealed record Batching(int Size, Sampling Sampling = Sampling.Shuffled, b
     /// <summary>How the samples are chosen and ordered.</summary>
     public Sampling Sampling { get; init => field = CheckedSampling(value); } = CheckedSampling(Sampling);
 
+    /// <summary>The same with other constants; what is not named stays.</summary>
+    public Batching With(int? size = null, Sampling? sampling = null, bool? dropLast = null) =>
+        this with { Size = size ?? Size, Sampling = sampling ?? Sampling, DropLast = dropLast ?? DropLast };
+
     /// <summary>The number of batches of an epoch over so many samples: ⌈N/Size⌉, or ⌊N/Size⌋ when a short last one is dropped.</summary>
     /// <exception cref="NNException">There are samples, but every batch is dropped.</exception>
     public int BatchCount(int count)

@@ -43,6 +43,11 @@ internal static class MatrixProduct
     public static void Into<T>(ReadOnlySpan<T> a, int rowStep, int depthStep, ReadOnlySpan<T> b, int m, int k, int n, Span<T> c)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (m == 0 || k == 0)
+        {
+            c.Clear();
+            return;
+        }
         int width = Vector<T>.Count, j = 0;
         for (; j <= n - 2 * width; j += 2 * width) Panel(a, rowStep, depthStep, b[j..], n, m, k, c[j..], n, 2 * width);
         if (j == n) return;

@@ -22,6 +22,10 @@ public sealed record BatchNorm : ILayer
     /// <summary>Whether there are γ and β.</summary>
     public bool Affine { get; init; }
 
+    /// <summary>The same with other constants; what is not named stays.</summary>
+    public BatchNorm With(double? momentum = null, double? epsilon = null, bool? affine = null) =>
+        this with { Momentum = momentum ?? Momentum, Epsilon = epsilon ?? Epsilon, Affine = affine ?? Affine };
+
     /// <inheritdoc/>
     public Shape OutputShape(Shape input)
     {

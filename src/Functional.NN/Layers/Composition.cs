@@ -144,7 +144,12 @@ public sealed record Shared : ILayer
     public bool Transpose { get; init; }
 
     /// <inheritdoc/>
-    public Shape OutputShape(Shape input) => Layer.OutputShape(input);
+    public Shape OutputShape(Shape input)
+    {
+        var output = Layer.OutputShape(input);
+        var odd = Transpose ? Layer.Parameters(input).FirstOrDefault(spec => Shares(spec) && spec.Shape.Rank != 2) : null;
+        return odd is null ? output : throw new ShapeException($"expected weights that are matrices, because they are read transposed; \"{odd.Name}\" is {odd.Shape}.");
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<ParameterSpec> Parameters(Shape input) => [.. Layer.Parameters(input).Select(spec => Shares(spec) ? Common(spec) : spec)];

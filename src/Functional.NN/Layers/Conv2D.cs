@@ -46,6 +46,10 @@ public sealed record Conv2D : ILayer
     /// <summary>What the weight starts as.</summary>
     public IInitializer Initializer { get; init; }
 
+    /// <summary>The same with other constants; what is not named stays.</summary>
+    public Conv2D With(int? filters = null, Extent2D? kernel = null, Extent2D? stride = null, ImagePadding? padding = null, Extent2D? dilation = null, int? groups = null, bool? bias = null, IInitializer? initializer = null) =>
+        this with { Filters = filters ?? Filters, Kernel = kernel ?? Kernel, Stride = stride ?? Stride, Padding = padding ?? Padding, Dilation = dilation ?? Dilation, Groups = groups ?? Groups, Bias = bias ?? Bias, Initializer = initializer ?? Initializer };
+
     /// <inheritdoc/>
     public Shape OutputShape(Shape input)
     {

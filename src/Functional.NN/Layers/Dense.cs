@@ -24,6 +24,10 @@ public sealed record Dense : ILayer
     /// <summary>What the weight starts as.</summary>
     public IInitializer Initializer { get; init; }
 
+    /// <summary>The same with other constants; what is not named stays.</summary>
+    public Dense With(int? units = null, bool? bias = null, bool? perPosition = null, IInitializer? initializer = null) =>
+        this with { Units = units ?? Units, Bias = bias ?? Bias, PerPosition = perPosition ?? PerPosition, Initializer = initializer ?? Initializer };
+
     /// <inheritdoc/>
     public Shape OutputShape(Shape input)
     {

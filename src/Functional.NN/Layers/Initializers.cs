@@ -38,6 +38,9 @@ public sealed record ConstantValue(double Value) : IInitializer
 {
     /// <inheritdoc/>
     public Tensor<double> Draw(Shape shape, Fans fans, RandomKey key) => Tensor.Full(shape, Value);
+
+    /// <summary>The name with its constants, the same under every culture.</summary>
+    public override string ToString() => Sentence.Of($"ConstantValue({Value})");
 }
 
 /// <summary>The given numbers, in row-major order: for textbook examples and comparisons.</summary>
@@ -52,6 +55,9 @@ public sealed record UniformValues(double Bound) : IInitializer
 {
     /// <inheritdoc/>
     public Tensor<double> Draw(Shape shape, Fans fans, RandomKey key) => key.Uniform<double>(shape, -Bound, Bound);
+
+    /// <summary>The name with its constants, the same under every culture.</summary>
+    public override string ToString() => Sentence.Of($"UniformValues({Bound})");
 }
 
 /// <summary>Normal with a mean and a standard deviation.</summary>
@@ -59,6 +65,9 @@ public sealed record NormalValues(double StandardDeviation, double Mean = 0) : I
 {
     /// <inheritdoc/>
     public Tensor<double> Draw(Shape shape, Fans fans, RandomKey key) => key.Normal<double>(shape, Mean, StandardDeviation);
+
+    /// <summary>The name with its constants, the same under every culture.</summary>
+    public override string ToString() => Sentence.Of($"NormalValues({StandardDeviation}, {Mean})");
 }
 
 /// <summary>From which distribution a scaled initialiser draws.</summary>
@@ -94,6 +103,9 @@ public sealed record Xavier(InitialDistribution Distribution = InitialDistributi
 
     /// <inheritdoc/>
     public Tensor<double> Draw(Shape shape, Fans fans, RandomKey key) => Scaled.Draw(shape, Distribution, StandardDeviation(fans), key);
+
+    /// <summary>The name with its constants, the same under every culture.</summary>
+    public override string ToString() => Sentence.Of($"Xavier({Distribution}, {Gain})");
 }
 
 /// <summary>He: standard deviation √(2/(1 + a²))/√fan, for rectifiers with slope a on the negative side.</summary>
@@ -110,6 +122,9 @@ public sealed record He(InitialDistribution Distribution = InitialDistribution.N
 
     /// <inheritdoc/>
     public Tensor<double> Draw(Shape shape, Fans fans, RandomKey key) => Scaled.Draw(shape, Distribution, StandardDeviation(fans), key);
+
+    /// <summary>The name with its constants, the same under every culture.</summary>
+    public override string ToString() => Sentence.Of($"He({Distribution}, {Mode}, {NegativeSlope})");
 }
 
 /// <summary>LeCun: standard deviation 1/√fan-in.</summary>
@@ -141,6 +156,9 @@ public sealed record Orthogonal(double Gain = 1) : IInitializer
         var q = Kernels.Householder.Orthonormal(tall);
         return (Gain * (rows >= columns ? q : q.Transpose())).Reshape(shape);
     }
+
+    /// <summary>The name with its constants, the same under every culture.</summary>
+    public override string ToString() => Sentence.Of($"Orthogonal({Gain})");
 }
 
 /// <summary>An initialiser of mean 0 whose standard deviation follows from the fans.</summary>

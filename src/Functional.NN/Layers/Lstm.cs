@@ -23,6 +23,10 @@ public sealed record Lstm : ILayer
     /// <summary>Run from the last step to the first.</summary>
     public bool Reverse { get; init; }
 
+    /// <summary>The same with other constants; what is not named stays.</summary>
+    public Lstm With(int? units = null, bool? returnSequence = null, bool? reverse = null) =>
+        this with { Units = units ?? Units, ReturnSequence = returnSequence ?? ReturnSequence, Reverse = reverse ?? Reverse };
+
     /// <inheritdoc/>
     public Shape OutputShape(Shape input)
     {
@@ -49,6 +53,7 @@ public sealed record Lstm : ILayer
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(x);
         int samples = x.Shape[0], steps = x.Shape[1];
+        if (context.Mask is { } given && given.Shape != Shape.Of(samples, steps)) throw new ShapeException($"Lstm: expected a mask of {samples}×{steps}, one number a step, got {given.Shape}.");
         Var recurrent = context.Parameter("weight_hh"), recurrentBias = context.Parameter("bias_hh");
         var fromInput = Var.Affine(x.Reshape(samples * steps, x.Shape[2]), context.Parameter("weight_ih"), context.Parameter("bias_ih")).Reshape(samples, steps, 4 * Units);
         Var h = x.Like(Shape.Of(samples, Units), 0), c = h;
@@ -70,5 +75,5 @@ public sealed record Lstm : ILayer
     private Var Gate(Var gates, int number) => gates.Slice(1, number * Units, Units);
 
     private static (Var H, Var C, Var Output) Masked(Var counts, Var h, Var c, Var nextH, Var nextC) =>
-        (Var.Where(counts, nextH, h), Var.Where(counts, nextC, c), nextH * counts);
+        (Var.Where(counts, nextH, h), Var.Where(counts, nextC, c), Var.Where(counts, nextH, 0));
 }

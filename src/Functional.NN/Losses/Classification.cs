@@ -3,6 +3,9 @@ namespace Functional.NN;
 /// <summary>max(0, margin − t·p) for targets −1 and +1, the mean over all elements.</summary>
 public sealed record Hinge(double Margin = 1) : ILoss
 {
+    /// <summary>From which t·p on nothing is lost; not negative.</summary>
+    public double Margin { get; init => field = Constants.NotNegative(value, nameof(Hinge), "the margin"); } = Constants.NotNegative(Margin, nameof(Hinge), "the margin");
+
     /// <inheritdoc/>
     public LossTerms Terms(Var prediction, Var target)
     {
@@ -12,6 +15,9 @@ public sealed record Hinge(double Margin = 1) : ILoss
 
     /// <inheritdoc/>
     public IReadOnlyList<IMetric> Metrics => [new ZeroOne()];
+
+    /// <summary>The name with its constants, the same under every culture.</summary>
+    public override string ToString() => Sentence.Of($"Hinge({Margin})");
 }
 
 /// <summary>−Σ t·log softmax(z) for logits z over the last axis; one term for every position.</summary>
@@ -39,6 +45,9 @@ public sealed record SoftmaxCrossEntropy : ILoss
 
     /// <inheritdoc/>
     public IReadOnlyList<IMetric> Metrics => [new Accuracy()];
+
+    /// <summary>The name with its constants, the same under every culture.</summary>
+    public override string ToString() => Sentence.Of($"SoftmaxCrossEntropy({LabelSmoothing})");
 }
 
 /// <summary>t·ζ(−z) + (1 − t)·ζ(z) with ζ(z) = ln(1 + eᶻ): −log of the Bernoulli likelihood of logits z; the mean over all elements.</summary>

@@ -10,22 +10,40 @@ public interface IPenalty
 /// <summary>½αΣw² over the weights, so that the gradient is αw.</summary>
 public sealed record L2(double Alpha) : IPenalty
 {
+    /// <summary>α, not negative.</summary>
+    public double Alpha { get; init => field = Constants.NotNegative(value, nameof(L2), "alpha"); } = Constants.NotNegative(Alpha, nameof(L2), "alpha");
+
     /// <inheritdoc/>
     public Var Evaluate(ParameterVars parameters) => 0.5 * Alpha * Penalty.OverWeights(parameters, w => (w * w).Sum());
+
+    /// <summary>The name with its constants, the same under every culture.</summary>
+    public override string ToString() => Sentence.Of($"L2({Alpha})");
 }
 
 /// <summary>λΣw² over the weights, so that the gradient is 2λw.</summary>
 public sealed record SquaredNorm(double Lambda) : IPenalty
 {
+    /// <summary>λ, not negative.</summary>
+    public double Lambda { get; init => field = Constants.NotNegative(value, nameof(SquaredNorm), "lambda"); } = Constants.NotNegative(Lambda, nameof(SquaredNorm), "lambda");
+
     /// <inheritdoc/>
     public Var Evaluate(ParameterVars parameters) => Lambda * Penalty.OverWeights(parameters, w => (w * w).Sum());
+
+    /// <summary>The name with its constants, the same under every culture.</summary>
+    public override string ToString() => Sentence.Of($"SquaredNorm({Lambda})");
 }
 
 /// <summary>λΣ|w| over the weights; the derivative at 0 is 0.</summary>
 public sealed record L1(double Lambda) : IPenalty
 {
+    /// <summary>λ, not negative.</summary>
+    public double Lambda { get; init => field = Constants.NotNegative(value, nameof(L1), "lambda"); } = Constants.NotNegative(Lambda, nameof(L1), "lambda");
+
     /// <inheritdoc/>
     public Var Evaluate(ParameterVars parameters) => Lambda * Penalty.OverWeights(parameters, w => Var.Abs(w).Sum());
+
+    /// <summary>The name with its constants, the same under every culture.</summary>
+    public override string ToString() => Sentence.Of($"L1({Lambda})");
 }
 
 /// <summary>Penalties from functions, and sums over weights.</summary>

@@ -52,7 +52,7 @@ public sealed record Huber : ILoss
     public Huber(double delta = 1) => Delta = delta;
 
     /// <summary>The size of error from which on the loss is linear; positive.</summary>
-    public double Delta { get; init => field = value > 0 ? value : throw new NNException(Sentence.Of($"Huber: delta must be positive, got {value}.")); }
+    public double Delta { get; init => field = value > 0 && double.IsFinite(value) ? value : throw new NNException(Sentence.Of($"Huber: delta must be positive, got {value}.")); }
 
     /// <inheritdoc/>
     public LossTerms Terms(Var prediction, Var target)
@@ -62,4 +62,7 @@ public sealed record Huber : ILoss
         var quadratic = Var.Min(size, Delta);
         return new(Loss.PerSampleMean(0.5 * quadratic * quadratic + Delta * (size - quadratic)));
     }
+
+    /// <summary>The name with its constants, the same under every culture.</summary>
+    public override string ToString() => Sentence.Of($"Huber({Delta})");
 }

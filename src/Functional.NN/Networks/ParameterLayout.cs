@@ -39,15 +39,18 @@ public sealed class ParameterLayout : IReadOnlyList<ParameterBlock>, IEquatable<
     internal static ParameterLayout Of(IEnumerable<ParameterSpec> specs)
     {
         var blocks = new List<ParameterBlock>();
+        var shared = new HashSet<string>();
         int start = 0;
         foreach (var spec in specs)
         {
             var known = blocks.Find(block => block.Path == spec.Name);
-            if (known is not null && (!spec.Shared || known.Shape != spec.Shape))
-                throw new ShapeException(spec.Shared
+            bool both = spec.Shared && shared.Contains(spec.Name);
+            if (known is not null && (!both || known.Shape != spec.Shape))
+                throw new ShapeException(both
                     ? $"Shared \"{spec.Name}\": one place wants {known.Shape}, another {spec.Shape}; shared blocks have one shape."
                     : $"Network: two blocks of θ are called \"{spec.Name}\"; give the layers different names.");
             if (known is not null) continue;
+            if (spec.Shared) shared.Add(spec.Name);
             blocks.Add(new ParameterBlock(spec.Name, spec.Shape, start, spec.Role));
             start += spec.Shape.Size;
         }

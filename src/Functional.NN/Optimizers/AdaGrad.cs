@@ -9,6 +9,10 @@ public sealed record AdaGrad(Schedule LearningRate, double Epsilon = 1e-7) : IOp
     /// <summary>ε, not negative.</summary>
     public double Epsilon { get; init => field = Constants.NotNegative(value, nameof(AdaGrad), "epsilon"); } = Constants.NotNegative(Epsilon, nameof(AdaGrad), "epsilon");
 
+    /// <summary>The same with other constants; what is not named stays.</summary>
+    public AdaGrad With(Schedule? learningRate = null, double? epsilon = null) =>
+        this with { LearningRate = learningRate ?? LearningRate, Epsilon = epsilon ?? Epsilon };
+
     /// <inheritdoc/>
     public OptimizerState<T> Start<T>(Parameters<T> θ) where T : unmanaged, IBinaryFloatingPointIeee754<T> => OptimizerState<T>.Zeros(θ, "square");
 
@@ -20,4 +24,7 @@ public sealed record AdaGrad(Schedule LearningRate, double Epsilon = 1e-7) : IOp
         var r = state["square"] + g * g;
         return new(θ - α * g / (r.Sqrt() + ε), state.Next(("square", r)));
     }
+
+    /// <summary>The name with its constants, the same under every culture.</summary>
+    public override string ToString() => Sentence.Of($"AdaGrad({LearningRate}, {Epsilon})");
 }

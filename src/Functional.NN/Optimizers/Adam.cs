@@ -19,6 +19,10 @@ public sealed record Adam(Schedule LearningRate, double Beta1 = 0.9, double Beta
     /// <summary>ε, not negative.</summary>
     public double Epsilon { get; init => field = Constants.NotNegative(value, nameof(Adam), "epsilon"); } = Constants.NotNegative(Epsilon, nameof(Adam), "epsilon");
 
+    /// <summary>The same with other constants; what is not named stays.</summary>
+    public Adam With(Schedule? learningRate = null, double? beta1 = null, double? beta2 = null, double? epsilon = null) =>
+        this with { LearningRate = learningRate ?? LearningRate, Beta1 = beta1 ?? Beta1, Beta2 = beta2 ?? Beta2, Epsilon = epsilon ?? Epsilon };
+
     /// <inheritdoc/>
     public OptimizerState<T> Start<T>(Parameters<T> θ) where T : unmanaged, IBinaryFloatingPointIeee754<T> => AdamState<T>.Start(θ);
 
@@ -32,6 +36,9 @@ public sealed record Adam(Schedule LearningRate, double Beta1 = 0.9, double Beta
         Parameters<T> m̂ = m / (1 - Elementary.Pow(β1, t)), v̂ = v / (1 - Elementary.Pow(β2, t));
         return new(θ - α * m̂ / (v̂.Sqrt() + ε), state.Next(("mean", m), ("square", v)));
     }
+
+    /// <summary>The name with its constants, the same under every culture.</summary>
+    public override string ToString() => Sentence.Of($"Adam({LearningRate}, {Beta1}, {Beta2}, {Epsilon})");
 }
 
 /// <summary>AdamW: Adam's step, and θ ← θ − αλθ before it.</summary>
@@ -46,6 +53,19 @@ public sealed record AdamW(Schedule LearningRate, double WeightDecay = 0.01, dou
     /// <summary>λ, not negative.</summary>
     public double WeightDecay { get; init => field = Constants.NotNegative(value, nameof(AdamW), "the weight decay"); } = Constants.NotNegative(WeightDecay, nameof(AdamW), "the weight decay");
 
+    /// <summary>β₁, from 0 to below 1.</summary>
+    public double Beta1 { get; init => field = Constants.Decay(value, nameof(AdamW)); } = Constants.Decay(Beta1, nameof(AdamW));
+
+    /// <summary>β₂, from 0 to below 1.</summary>
+    public double Beta2 { get; init => field = Constants.Decay(value, nameof(AdamW)); } = Constants.Decay(Beta2, nameof(AdamW));
+
+    /// <summary>ε, not negative.</summary>
+    public double Epsilon { get; init => field = Constants.NotNegative(value, nameof(AdamW), "epsilon"); } = Constants.NotNegative(Epsilon, nameof(AdamW), "epsilon");
+
+    /// <summary>The same with other constants; what is not named stays.</summary>
+    public AdamW With(Schedule? learningRate = null, double? weightDecay = null, double? beta1 = null, double? beta2 = null, double? epsilon = null) =>
+        this with { LearningRate = learningRate ?? LearningRate, WeightDecay = weightDecay ?? WeightDecay, Beta1 = beta1 ?? Beta1, Beta2 = beta2 ?? Beta2, Epsilon = epsilon ?? Epsilon };
+
     /// <inheritdoc/>
     public OptimizerState<T> Start<T>(Parameters<T> θ) where T : unmanaged, IBinaryFloatingPointIeee754<T> => AdamState<T>.Start(θ);
 
@@ -56,6 +76,9 @@ public sealed record AdamW(Schedule LearningRate, double WeightDecay = 0.01, dou
         double α = LearningRate.At(state.Step), λ = WeightDecay;
         return new Adam(LearningRate, Beta1, Beta2, Epsilon).Step(θ * (1 - α * λ), g, state);
     }
+
+    /// <summary>The name with its constants, the same under every culture.</summary>
+    public override string ToString() => Sentence.Of($"AdamW({LearningRate}, {WeightDecay}, {Beta1}, {Beta2}, {Epsilon})");
 }
 
 /// <summary>The state of Adam and its kin, to read.</summary>

@@ -44,6 +44,15 @@ public sealed class OptimizerState<T> : IEquatable<OptimizerState<T>> where T : 
     public Parameters<T> this[string name] => Vectors.TryGetValue(name, out var vector) ? vector
         : throw new NNException($"OptimizerState: there is no vector \"{name}\"; there are {(Vectors.IsEmpty ? "none" : string.Join(", ", Vectors.Keys))}. Was the state made by another optimizer?");
 
+    /// <summary>This state with another vector under a name.</summary>
+    public OptimizerState<T> With(string name, Parameters<T> vector) => new(Step, Vectors.SetItem(name, vector), Scalars, Inner);
+
+    /// <summary>This state with another number under a name.</summary>
+    public OptimizerState<T> With(string name, double number) => new(Step, Vectors, Scalars.SetItem(name, number), Inner);
+
+    /// <summary>This state one step on.</summary>
+    public OptimizerState<T> Next() => new(Step + 1, Vectors, Scalars, Inner);
+
     /// <summary>The state one step on, with new vectors.</summary>
     internal OptimizerState<T> Next(params ReadOnlySpan<(string Name, Parameters<T> Vector)> vectors)
     {
@@ -53,7 +62,7 @@ public sealed class OptimizerState<T> : IEquatable<OptimizerState<T>> where T : 
     }
 
     /// <summary>A state before the first step, with vectors of zeros by these names.</summary>
-    internal static OptimizerState<T> Zeros(Parameters<T> θ, params IEnumerable<string> names) => new(0, names.Select(name => KeyValuePair.Create(name, θ.Zero)));
+    public static OptimizerState<T> Zeros(Parameters<T> θ, params IEnumerable<string> names) => new(0, names.Select(name => KeyValuePair.Create(name, θ.Zero)));
 
     /// <summary>True when the counts, names and all bits are the same.</summary>
     public bool Equals(OptimizerState<T>? other) =>

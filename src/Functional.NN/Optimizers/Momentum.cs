@@ -9,6 +9,10 @@ public sealed record Momentum(Schedule LearningRate, double Coefficient = 0.9) :
     /// <summary>η, from 0 to below 1.</summary>
     public double Coefficient { get; init => field = Constants.Decay(value, nameof(Momentum)); } = Constants.Decay(Coefficient, nameof(Momentum));
 
+    /// <summary>The same with other constants; what is not named stays.</summary>
+    public Momentum With(Schedule? learningRate = null, double? coefficient = null) =>
+        this with { LearningRate = learningRate ?? LearningRate, Coefficient = coefficient ?? Coefficient };
+
     /// <inheritdoc/>
     public OptimizerState<T> Start<T>(Parameters<T> θ) where T : unmanaged, IBinaryFloatingPointIeee754<T> => OptimizerState<T>.Zeros(θ, "velocity");
 
@@ -20,6 +24,9 @@ public sealed record Momentum(Schedule LearningRate, double Coefficient = 0.9) :
         var v = η * state["velocity"] + α * g;
         return new(θ - v, state.Next(("velocity", v)));
     }
+
+    /// <summary>The name with its constants, the same under every culture.</summary>
+    public override string ToString() => Sentence.Of($"Momentum({LearningRate}, {Coefficient})");
 }
 
 /// <summary>Nesterov's momentum, with the gradient taken where θ is: v ← ηv + αg; θ ← θ − (ηv + αg).</summary>
@@ -30,6 +37,10 @@ public sealed record Nesterov(Schedule LearningRate, double Coefficient = 0.9) :
 {
     /// <summary>η, from 0 to below 1.</summary>
     public double Coefficient { get; init => field = Constants.Decay(value, nameof(Nesterov)); } = Constants.Decay(Coefficient, nameof(Nesterov));
+
+    /// <summary>The same with other constants; what is not named stays.</summary>
+    public Nesterov With(Schedule? learningRate = null, double? coefficient = null) =>
+        this with { LearningRate = learningRate ?? LearningRate, Coefficient = coefficient ?? Coefficient };
 
     /// <inheritdoc/>
     public OptimizerState<T> Start<T>(Parameters<T> θ) where T : unmanaged, IBinaryFloatingPointIeee754<T> => OptimizerState<T>.Zeros(θ, "velocity");
@@ -42,4 +53,7 @@ public sealed record Nesterov(Schedule LearningRate, double Coefficient = 0.9) :
         var v = η * state["velocity"] + α * g;
         return new(θ - (η * v + α * g), state.Next(("velocity", v)));
     }
+
+    /// <summary>The name with its constants, the same under every culture.</summary>
+    public override string ToString() => Sentence.Of($"Nesterov({LearningRate}, {Coefficient})");
 }

@@ -13,6 +13,10 @@ public sealed record RmsProp(Schedule LearningRate, double Decay = 0.9, double E
     /// <summary>δ, not negative.</summary>
     public double Epsilon { get; init => field = Constants.NotNegative(value, nameof(RmsProp), "epsilon"); } = Constants.NotNegative(Epsilon, nameof(RmsProp), "epsilon");
 
+    /// <summary>The same with other constants; what is not named stays.</summary>
+    public RmsProp With(Schedule? learningRate = null, double? decay = null, double? epsilon = null) =>
+        this with { LearningRate = learningRate ?? LearningRate, Decay = decay ?? Decay, Epsilon = epsilon ?? Epsilon };
+
     /// <inheritdoc/>
     public OptimizerState<T> Start<T>(Parameters<T> θ) where T : unmanaged, IBinaryFloatingPointIeee754<T> => OptimizerState<T>.Zeros(θ, "square");
 
@@ -24,4 +28,7 @@ public sealed record RmsProp(Schedule LearningRate, double Decay = 0.9, double E
         var r = ρ * state["square"] + (1 - ρ) * g * g;
         return new(θ - α * g / (r.Sqrt() + δ), state.Next(("square", r)));
     }
+
+    /// <summary>The name with its constants, the same under every culture.</summary>
+    public override string ToString() => Sentence.Of($"RmsProp({LearningRate}, {Decay}, {Epsilon})");
 }

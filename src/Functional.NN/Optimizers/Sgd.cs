@@ -15,4 +15,7 @@ public sealed record Sgd(Schedule LearningRate) : IOptimizer
         double α = LearningRate.At(state.Step);
         return new(θ - α * g, state.Next());
     }
+
+    /// <summary>The name with its constants, the same under every culture.</summary>
+    public override string ToString() => Sentence.Of($"Sgd({LearningRate})");
 }

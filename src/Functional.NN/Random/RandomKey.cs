@@ -59,7 +59,7 @@ public readonly record struct RandomKey(ulong First, ulong Second)
     {
         if (!(low <= high) || !double.IsFinite(high - low)) throw new NNException(Sentence.Of($"RandomKey.Uniform: needs low ≤ high, both finite, got {low} and {high}."));
         var self = this;
-        T end = T.CreateTruncating(high), last = T.BitDecrement(end);
+        T start = T.CreateTruncating(low), end = T.CreateTruncating(high), last = T.Max(T.BitDecrement(end), start);
         return Tensor.Generate(shape, i =>
         {
             var value = T.CreateTruncating(low + (high - low) * self.Unit(i));
@@ -72,7 +72,8 @@ public readonly record struct RandomKey(ulong First, ulong Second)
     public Tensor<T> Normal<T>(Shape shape, double mean = 0, double standardDeviation = 1) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(shape);
-        if (!(standardDeviation >= 0)) throw new NNException(Sentence.Of($"RandomKey.Normal: the standard deviation cannot be negative, got {standardDeviation}."));
+        if (!(standardDeviation >= 0) || !double.IsFinite(standardDeviation) || !double.IsFinite(mean))
+            throw new NNException(Sentence.Of($"RandomKey.Normal: needs a finite mean and a finite standard deviation that is not negative, got {mean} and {standardDeviation}."));
         var values = new T[shape.Size];
         for (int i = 0; i < values.Length; i += 2)
         {

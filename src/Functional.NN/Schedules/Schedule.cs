@@ -14,7 +14,7 @@ public abstract record Schedule
     public static Schedule FromDouble(double rate) => new Constant(rate);
 
     internal static double Rate(double rate, string who) =>
-        rate >= 0 && double.IsFinite(rate) ? rate : throw new NNException(Sentence.Of($"{who}: a learning rate must be a finite number that is not negative, got {rate}."));
+        rate >= 0 && double.IsFinite(rate) ? rate + 0.0 : throw new NNException(Sentence.Of($"{who}: a learning rate must be a finite number that is not negative, got {rate}."));
 }
 
 /// <summary>ε_k = ε for every step.</summary>
@@ -51,6 +51,10 @@ public sealed record LinearDecay : Schedule
 
     /// <summary>ε_τ.</summary>
     public double Final { get; init => field = Rate(value, nameof(LinearDecay)); }
+
+    /// <summary>The same with other constants; what is not named stays.</summary>
+    public LinearDecay With(double? initial = null, long? steps = null, double? final = null) =>
+        this with { Initial = initial ?? Initial, Steps = steps ?? Steps, Final = final ?? Final };
 
     /// <inheritdoc/>
     public override double At(long step)

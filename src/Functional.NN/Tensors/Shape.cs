@@ -126,6 +126,18 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
     /// <summary>The dimensions joined by ×, the same under every culture.</summary>
     public override string ToString() => Text(_dimensions);
 
+    /// <summary>A shape of this size with these dimensions, of which one may be −1 and is then found.</summary>
+    internal Shape Closed(int[] dimensions)
+    {
+        int open = Array.IndexOf(dimensions, -1);
+        if (open < 0) return Of(dimensions);
+        long known = 1;
+        for (int axis = 0; axis < dimensions.Length && known is > 0 and <= int.MaxValue; axis++)
+            if (axis != open) known *= dimensions[axis];
+        return known > 0 && Size % known == 0 ? new Shape([.. dimensions[..open], (int)(Size / known), .. dimensions[(open + 1)..]])
+            : throw new ShapeException($"Tensor {this}: no dimension makes {Text(dimensions)} hold {Size} elements.");
+    }
+
     internal int[] Strides()
     {
         var strides = new int[Rank];

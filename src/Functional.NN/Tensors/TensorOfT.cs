@@ -56,13 +56,7 @@ public sealed partial class Tensor<T> : Tensor, IEquatable<Tensor<T>>
     public Tensor<T> Reshape(params int[] dimensions)
     {
         ArgumentNullException.ThrowIfNull(dimensions);
-        int open = Array.IndexOf(dimensions, -1);
-        if (open < 0) return Reshape(Shape.Of(dimensions));
-        int known = dimensions.Where((_, axis) => axis != open).Aggregate(1, (product, d) => product * d);
-        var closed = (int[])dimensions.Clone();
-        closed[open] = known > 0 && Shape.Size % known == 0 ? Shape.Size / known
-            : throw new ShapeException($"Tensor {Shape}: no dimension makes {string.Join('×', dimensions)} hold {Shape.Size} elements.");
-        return Reshape(Shape.Of(closed));
+        return Reshape(Shape.Closed(dimensions));
     }
 
     /// <summary>The same numbers under another shape of the same size.</summary>
@@ -77,8 +71,8 @@ public sealed partial class Tensor<T> : Tensor, IEquatable<Tensor<T>>
     public Tensor<T> Slice(int axis, int start, int length)
     {
         int counted = Shape.Axis(axis);
-        if (start < 0 || length < 0 || start + length > Shape[counted])
-            throw new ShapeException($"Tensor {Shape}: places {start} to {start + length - 1} are not all in axis {counted}, which has {Shape[counted]}.");
+        if (start < 0 || length < 0 || length > Shape[counted] - start)
+            throw new ShapeException(Sentence.Of($"Tensor {Shape}: {length} places from {start} on are not all in axis {counted}, which has {Shape[counted]}."));
         return counted == 0
             ? Window(Shape.With(0, length), start * (Shape.Size / Math.Max(1, Shape[0])))
             : Arrangement.Slice(this, counted, start, length);

@@ -12,13 +12,20 @@ public sealed record EarlyStopping(int Patience = 5, double MinimumImprovement =
     /// <summary>By how much the loss must fall below the best to count, not negative.</summary>
     public double MinimumImprovement { get; init => field = Constants.NotNegative(value, nameof(EarlyStopping), "the least improvement"); } = Constants.NotNegative(MinimumImprovement, nameof(EarlyStopping), "the least improvement");
 
+    /// <summary>The same with other constants; what is not named stays.</summary>
+    public EarlyStopping With(int? patience = null, double? minimumImprovement = null) =>
+        this with { Patience = patience ?? Patience, MinimumImprovement = minimumImprovement ?? MinimumImprovement };
+
     /// <summary>The state after the validation loss of one more epoch.</summary>
     public EarlyStoppingState<T> Next<T>(EarlyStoppingState<T>? before, TrainState<T> state, int epoch, double loss) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        before is null || loss < before.BestLoss - MinimumImprovement
+        before is null || loss < before.BestLoss - MinimumImprovement || (double.IsNaN(before.BestLoss) && !double.IsNaN(loss))
             ? new(state, epoch, loss, 0, false)
             : before with { Waited = before.Waited + 1, Stop = before.Waited + 1 > Patience };
 
     private static int Checked(int patience) => patience >= 0 ? patience : throw new NNException($"EarlyStopping: the patience cannot be negative, got {patience}.");
+
+    /// <summary>The name with its constants, the same under every culture.</summary>
+    public override string ToString() => Sentence.Of($"EarlyStopping({Patience}, {MinimumImprovement})");
 }
 
 /// <summary>What early stopping knows.</summary>

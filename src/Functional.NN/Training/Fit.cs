@@ -9,6 +9,10 @@ public sealed record FitPlan(int Epochs, Batching Batching, EarlyStopping? Early
     /// <summary>How many passes over the data, from 0 on.</summary>
     public int Epochs { get; init => field = Checked(value); } = Checked(Epochs);
 
+    /// <summary>This one with other parts; what is not named stays.</summary>
+    public FitPlan With(int? epochs = null, Batching? batching = null, EarlyStopping? earlyStopping = null) =>
+        this with { Epochs = epochs ?? Epochs, Batching = batching ?? Batching, EarlyStopping = earlyStopping ?? EarlyStopping };
+
     private static int Checked(int epochs) => epochs >= 0 ? epochs : throw new NNException($"FitPlan: the number of epochs cannot be negative, got {epochs}.");
 }
 
@@ -87,6 +91,8 @@ public sealed partial class Trainer<T>
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(plan);
         if (plan.EarlyStopping is not null && validation is null) throw new NNException("Fit: early stopping looks at a validation loss; give validation data, for instance data.Split(0.9).");
+        if (data.Count == 0) throw new NNException("Fit: the training data have no samples.");
+        if (validation is { Count: 0 }) throw new NNException("Fit: the validation data have no samples. Leave them out, or split off a larger part.");
         var run = start;
         while (run.Epoch < plan.Epochs)
         {

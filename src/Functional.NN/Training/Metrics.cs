@@ -32,6 +32,14 @@ public sealed record Metrics(int Samples, double Count, double Loss, double Data
             next.Values.ToImmutableSortedDictionary(v => v.Key, v => Mean(Values.GetValueOrDefault(v.Key), v.Value), StringComparer.Ordinal));
     }
 
+    /// <summary>True when all measures are equal, number by number.</summary>
+    public bool Equals(Metrics? other) =>
+        other is not null && Samples == other.Samples && Count.Equals(other.Count) && Loss.Equals(other.Loss) && DataLoss.Equals(other.DataLoss) && Penalty.Equals(other.Penalty)
+        && GradientNorm.Equals(other.GradientNorm) && Values.SequenceEqual(other.Values);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Samples, Count, Loss, DataLoss, Penalty, GradientNorm, Values.Count);
+
     /// <summary>The measures in one line, the same under every culture.</summary>
     public override string ToString() =>
         Sentence.Of($"loss {Loss:0.0000}") + string.Concat(Values.Select(v => Sentence.Of($", {v.Key} {v.Value:0.0000}"))) + (Penalty == 0 ? "" : Sentence.Of($", penalty {Penalty:0.0000}"));

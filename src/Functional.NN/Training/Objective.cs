@@ -95,8 +95,9 @@ public sealed class Supervised : IObjective, IEquatable<Supervised>
         var applied = context.Apply(context.Inputs);
         var (prediction, target, weights) = Steps(applied.Output, context);
         var terms = Weighed(Loss.Terms(prediction, target), weights);
-        var count = terms.Count();
-        var data = terms.Sum() / count;
+        var data = terms.Mean();
+        // One number for the whole batch is a mean already: it stands for the batch's samples when batches are joined.
+        var count = terms.Values.Shape.Rank == 0 ? context.Inputs.Shape[0] : terms.Count();
         var penalty = Penalties.Select(p => p.Evaluate(context.Parameters)).Aggregate(applied.Penalty, Var.AddIfThere);
         var metrics = Metrics.Select(metric => new NamedVar(metric.Name, Weighed(new LossTerms(Var.StopGradient(metric.Terms(Var.StopGradient(prediction), target))), weights).Mean()));
         return new Evaluation(penalty is null ? data : data + penalty, data, penalty ?? 0, applied.State, [.. metrics], count);

@@ -7,6 +7,10 @@ namespace Functional.NN;
 /// <param name="Key">the run's key, which never changes: step k draws from <c>Key.Fold(k)</c></param>
 public sealed record TrainState<T>(Model<T> Model, OptimizerState<T> Optimizer, long Step, RandomKey Key) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>This state with other parts; what is not named stays.</summary>
+    public TrainState<T> With(Model<T>? model = null, OptimizerState<T>? optimizer = null, long? step = null, RandomKey? key = null) =>
+        this with { Model = model ?? Model, Optimizer = optimizer ?? Optimizer, Step = step ?? Step, Key = key ?? Key };
+
     /// <summary>θ.</summary>
     public Parameters<T> Parameters => Model.Parameters;
 }

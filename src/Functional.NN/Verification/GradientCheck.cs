@@ -24,7 +24,7 @@ public static class GradientCheck
     /// <param name="f">the function, with one number as its value or many</param>
     /// <param name="at">where it is checked</param>
     /// <param name="options">step and tolerance; the balanced step unless told</param>
-    public static GradientReport Function(Func<IReadOnlyList<Var>, Var> f, IEnumerable<Tensor<double>> at, GradientCheckOptions? options = null)
+    public static GradientReport FunctionOfAll(Func<IReadOnlyList<Var>, Var> f, IEnumerable<Tensor<double>> at, GradientCheckOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(f);
         Tensor<double>[] point = [.. at];

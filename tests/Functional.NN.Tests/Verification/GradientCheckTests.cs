@@ -68,7 +68,7 @@ public class GradientCheckTests
             string german = OfDoubling(1.9).ToString();
             CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
             Assert.Equal(OfDoubling(1.9).ToString(), german);
-            Assert.Matches(@"^a function: WRONG, 4 coordinates, 4 wrong\n  x\[\d, \d\]: analytic \d+\.\d+, numeric ", german);
+            Assert.Matches(@"^a function: WRONG, 4 coordinates, 4 wrong\n  x\[\d, \d\]: analytic -?\d+(\.\d+)?, numeric ", german);
         }
         finally
         {
@@ -100,7 +100,7 @@ public class GradientCheckTests
     [Fact]
     public void A_function_of_several_tensors_has_a_block_for_each()
     {
-        var report = GradientCheck.Function(x => Var.MatMul(x[0], x[1]), [Key.Normal<double>([2, 3]), Key.Normal<double>([3, 2])]);
+        var report = GradientCheck.FunctionOfAll(x => Var.MatMul(x[0], x[1]), [Key.Normal<double>([2, 3]), Key.Normal<double>([3, 2])]);
         Assert.True(report.IsRight);
         Assert.Equal((6, 6), (report["x0"].Count, report["x1"].Count));
     }

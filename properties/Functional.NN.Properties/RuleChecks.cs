@@ -1,0 +1,55 @@
+namespace Functional.NN.Properties;
+
+/// <summary>Checks of a derivative rule at a point; each throws when the rule is wrong there.</summary>
+internal static class RuleChecks
+{
+    private const double Rounding = 1e-12;
+
+    /// <summary>⟨ȳ, Jv⟩ = ⟨Jᵀȳ, v⟩, the left by tangents and the right by pullbacks.</summary>
+    public static void Adjoint(PrimitiveCase c)
+    {
+        var recorded = Recorded(c);
+        Tensor<double>[] v = Like(c, "direction");
+        var ȳ = c.Key.Fold("cotangent").Normal<double>(recorded.Result.Shape);
+        var jv = Differentiation.Push(recorded, Array.ConvertAll(v, Var.Of)).Value<double>();
+        var jᵀȳ = Differentiation.Pull(recorded, Var.Of(ȳ)).Select(x => x.Value<double>()).ToArray();
+        double left = Inner(ȳ, jv), right = v.Zip(jᵀȳ, Inner).Sum(), size = Inner(ȳ.Abs(), jv.Abs()) + v.Zip(jᵀȳ, (a, b) => Inner(a.Abs(), b.Abs())).Sum();
+        Assert.True(Math.Abs(left - right) <= Rounding * Math.Max(1, size), $"⟨ȳ, Jv⟩ = {left:R}, ⟨Jᵀȳ, v⟩ = {right:R}");
+    }
+
+    /// <summary>Jᵀ(a·ȳ + b·z̄) = a·Jᵀȳ + b·Jᵀz̄.</summary>
+    public static void Linear(PrimitiveCase c)
+    {
+        var recorded = Recorded(c);
+        Tensor<double> y = c.Key.Fold("y").Normal<double>(recorded.Result.Shape), z = c.Key.Fold("z").Normal<double>(recorded.Result.Shape);
+        Tensor<double>[] Pull(Tensor<double> cotangent) => [.. Differentiation.Pull(recorded, Var.Of(cotangent)).Select(x => x.Value<double>())];
+        var (together, ofY, ofZ) = (Pull(y * 3 + z * -0.7), Pull(y), Pull(z));
+        for (int i = 0; i < together.Length; i++)
+        {
+            var apart = ofY[i] * 3 + ofZ[i] * -0.7;
+            double scale = Math.Max(1, (ofY[i].Abs() + ofZ[i].Abs()).Sum().ToScalar());
+            Assert.True((together[i] - apart).ToArray().All(error => Math.Abs(error) <= 10 * Rounding * scale), $"{together[i]} is not {apart}");
+        }
+    }
+
+    /// <summary>Central differences of the forward.</summary>
+    public static void Differences(PrimitiveCase c) => GradientCheck.FunctionOfAll(c.Function, c.Point).ThrowIfWrong();
+
+    /// <summary>Central differences of the pullback: the rule's own derivative is right as well.</summary>
+    public static void SecondDifferences(PrimitiveCase c) => GradientCheck.FunctionOfAll(x =>
+    {
+        Var[] point = [.. x];
+        var (_, gradients) = Grad.Reverse(at =>
+        {
+            var y = c.Function(at);
+            return (Var.Of(c.Key.Fold("cotangent").Normal<double>(y.Shape)) * y).Sum();
+        }, point);
+        return Var.Concat(0, gradients.Select(g => g.Reshape(g.Shape.Size)));
+    }, c.Point).ThrowIfWrong();
+
+    private static Differentiation.Recorded Recorded(PrimitiveCase c) => Differentiation.Record(c.Function, Array.ConvertAll(c.Point, Var.Of));
+
+    private static Tensor<double>[] Like(PrimitiveCase c, string use) => [.. c.Point.Select((x, i) => c.Key.Fold(use).Fold(i).Normal<double>(x.Shape))];
+
+    private static double Inner(Tensor<double> a, Tensor<double> b) => (a * b).Sum().ToScalar();
+}

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.Reflection;
+
+namespace Functional.NN.Cli;
+
+/// <summary>Help with examples at its end, and the version.</summary>
+internal static class Help
+{
+    private static readonly Dictionary<string, string[]> ByCommand = new()
+    {
+        ["fnn"] = ["fnn train", "fnn train --data mnist --network lenet5 --epochs 3", "fnn doctor"],
+        ["train"] =
+        [
+            "fnn train                                        LeNet-5 on drawn digits, no files needed",
+            "fnn train --data spirals --network mlp:64-64     two spirals",
+            "fnn train --data mnist --epochs 3 --batch 128 --optimizer adam --lr 0.001 --seed 1",
+            "fnn train --data iris.csv --early-stopping 10 --save iris.safetensors",
+        ],
+        ["vectors"] = ["fnn verify vectors tests/vectors"],
+    };
+
+    /// <summary>Gives the help of all commands its examples, and the version its name.</summary>
+    public static RootCommand WithHelp(this RootCommand root)
+    {
+        foreach (var help in root.Options.OfType<HelpOption>())
+            if (help.Action is SynchronousCommandLineAction usual) help.Action = new WithSection(usual);
+        foreach (var version in root.Options.OfType<VersionOption>()) version.Action = new OurVersion();
+        return root;
+    }
+
+    /// <summary>The version of fnn with the revision it was built from, whichever program runs it.</summary>
+    private sealed class OurVersion : SynchronousCommandLineAction
+    {
+        public override bool ClearsParseErrors => true;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            string version = typeof(Help).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+            parseResult.InvocationConfiguration.Output.WriteLine($"fnn {version}");
+            return ExitCode.Done;
+        }
+    }
+
+    private sealed class WithSection(SynchronousCommandLineAction usual) : SynchronousCommandLineAction
+    {
+        public override bool ClearsParseErrors => usual.ClearsParseErrors;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            int code = usual.Invoke(parseResult);
+            var (command, output) = (parseResult.CommandResult.Command, parseResult.InvocationConfiguration.Output);
+            if (!ByCommand.TryGetValue(command is RootCommand ? "fnn" : command.Name, out var examples)) return code;
+            output.WriteLine("Examples:");
+            foreach (string example in examples) output.WriteLine($"  {example}");
+            if (command is RootCommand) output.WriteLine("\nExit codes: 0 done, 1 a check failed, 2 bad input, 130 interrupted.");
+            return code;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using System.CommandLine;
+using Functional.NN.Experiments;
+
+namespace Functional.NN.Cli;
+
+/// <summary><c>fnn train</c>: from options to settings, and from a report to text.</summary>
+internal sealed class TrainCommand
+{
+    private static readonly TrainingSettings Defaults = new();
+
+    private readonly Option<string>
+        _data = OptionText.Create("--data", "NAME", $"The data: {Names(NamedData<float>.All)}, or a .csv file whose last column is the target. [{Defaults.Data}]"),
+        _folder = OptionText.Create("--data-dir", "DIR", "The folder to look for data in before $FNN_DATA and the cache."),
+        _limit = OptionText.Create("--limit", "N", "Train on the first N samples only."),
+        _network = OptionText.Create("--network", "NAME", $"The network: {Names(NamedNetworks.All)}, or mlp:64-32 for hidden layers of 64 and 32. [by the data]"),
+        _epochs = OptionText.Create("--epochs", "N", "How many passes over the data. [by the data]"),
+        _batch = OptionText.Create("--batch", "N", "How many samples in a batch. [by the data]"),
+        _optimizer = OptionText.Create("--optimizer", "NAME", $"The optimizer: {Names(NamedOptimizers.All)}. [{Defaults.Optimizer}]"),
+        _rate = OptionText.Create("--lr", "RATE", "The learning rate, such as 0.001. [by the optimizer]"),
+        _loss = OptionText.Create("--loss", "NAME", $"The loss: {Names(NamedLosses.All)}. [{Defaults.Loss}]"),
+        _l2 = OptionText.Create("--l2", "ALPHA", "A penalty ½αΣw² on the weights. [0]"),
+        _patience = OptionText.Create("--early-stopping", "PATIENCE", "Hold back a tenth of the training samples, stop when their loss has not fallen for more than PATIENCE epochs, and keep the best model."),
+        _seed = OptionText.Create("--seed", "N", $"What all random numbers follow from. [{Defaults.Seed}]"),
+        _precision = OptionText.Create("--precision", "float|double", "The precision. [float]"),
+        _save = OptionText.Create("--save", "FILE", "Write the trained model to a safetensors file.");
+
+    private readonly Option<bool>
+        _quiet = OptionText.Flag("--quiet", "Print nothing but the test accuracy and the hash."),
+        _json = OptionText.Flag("--json", "Print nothing but one JSON object.");
+
+    private readonly Terminal _terminal;
+    private readonly CancellationToken _cancellation;
+
+    public TrainCommand(Terminal terminal, CancellationToken cancellation)
+    {
+        (_terminal, _cancellation) = (terminal, cancellation);
+        Command = new Command("train", "Train a network; without options, LeNet-5 on drawn digits.")
+        {
+            _data, _folder, _limit, _network, _epochs, _batch, _optimizer, _rate, _loss, _l2, _patience, _seed, _precision, _save, _quiet, _json,
+        };
+        Command.SetAction(Run);
+    }
+
+    /// <summary>The command.</summary>
+    public Command Command { get; }
+
+    private int Run(ParseResult parsed)
+    {
+        var settings = Settings(parsed);
+        bool json = parsed.GetValue(_json), quiet = parsed.GetValue(_quiet);
+        var report = json || quiet ? TrainingRun.Run(settings, null, _cancellation)
+            : _terminal.CanRedraw ? LiveTraining.Run(_terminal, settings, _cancellation)
+            : TrainingRun.Run(settings, new PlainTraining(_terminal), _cancellation);
+        if (json) TrainingText.Json(_terminal, report);
+        else TrainingText.Show(_terminal, report, brief: quiet);
+        if (report.Fault is { } fault) _terminal.Complain(fault);
+        return report.End switch { FitEnd.Cancelled => ExitCode.Interrupted, FitEnd.NotFinite => ExitCode.CheckFailed, _ => ExitCode.Done };
+    }
+
+    private TrainingSettings Settings(ParseResult parsed) => new()
+    {
+        Data = parsed.Text(_data) ?? Defaults.Data,
+        DataFolder = parsed.Text(_folder) is not { } folder || Directory.Exists(folder) ? parsed.Text(_folder) : throw new NNException($"--data-dir: there is no folder {folder}."),
+        Limit = parsed.Whole(_limit, 1),
+        Network = parsed.Text(_network),
+        Epochs = parsed.Whole(_epochs, 1),
+        Batch = parsed.Whole(_batch, 1),
+        Optimizer = parsed.Text(_optimizer) ?? Defaults.Optimizer,
+        Rate = parsed.Number(_rate, orZero: false),
+        Loss = parsed.Text(_loss) ?? Defaults.Loss,
+        L2 = parsed.Number(_l2, orZero: true) ?? Defaults.L2,
+        Patience = parsed.Whole(_patience, 0),
+        Seed = parsed.Seed(_seed) ?? Defaults.Seed,
+        Precision = parsed.Text(_precision) switch
+        {
+            null => Defaults.Precision,
+            "float" => Precision.Float,
+            "double" => Precision.Double,
+            var other => throw new NNException($"--precision is float or double, got \"{other}\"."),
+        },
+        SaveTo = parsed.Text(_save) is { } path ? Writable(path) : null,
+    };
+
+    /// <summary>A path that a file can be written to at the end, as far as one can tell now.</summary>
+    private static string Writable(string path) =>
+        Directory.Exists(path) ? throw new NNException($"--save: {path} is a folder; name a file in it.")
+        : Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder) ? throw new NNException($"--save: there is no folder {folder} to write {Path.GetFileName(path)} to.")
+        : path;
+
+    private static string Names<TItem>(Registry<TItem> registry) => string.Join(", ", registry.Names);
+}

@@ -1,0 +1,48 @@
+namespace Functional.NN.Cli.Tests;
+
+/// <summary>The command, run in this process.</summary>
+internal static class Fnn
+{
+    public static Ran Run(string commandLine, CancellationToken cancellation = default) => Run(commandLine.Split(' ', StringSplitOptions.RemoveEmptyEntries), cancellation);
+
+    public static Ran Run(string[] args, CancellationToken cancellation = default)
+    {
+        using StringWriter output = new(), error = new();
+        int code = Shell.Run(args, output, error, cancellation);
+        return new Ran(code, output.ToString(), error.ToString());
+    }
+}
+
+/// <summary>What a run of the command left.</summary>
+internal sealed record Ran(int Code, string Out, string Err)
+{
+    public string Theta => Out.Split('\n').Single(line => line.StartsWith("theta sha256: ", StringComparison.Ordinal)).Trim()["theta sha256: ".Length..];
+
+    /// <summary>Bad input: exit code 2, nothing on stdout, and one line on stderr with these words in it.</summary>
+    public void IsRefused(params string[] words)
+    {
+        Assert.Equal(2, Code);
+        Assert.Equal("", Out);
+        Assert.StartsWith("fnn: ", Err, StringComparison.Ordinal);
+        Assert.Equal(Err.Length - 1, Err.IndexOf('\n', StringComparison.Ordinal));
+        Assert.DoesNotContain("   at ", Err, StringComparison.Ordinal);
+        foreach (string word in words) Assert.Contains(word, Err, StringComparison.Ordinal);
+    }
+}
+
+/// <summary>A folder that is gone after the test.</summary>
+internal sealed class Scratch : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("fnn-test-").FullName;
+
+    public string File(string name, ReadOnlySpan<byte> content)
+    {
+        string path = System.IO.Path.Combine(Path, name);
+        System.IO.File.WriteAllBytes(path, content);
+        return path;
+    }
+
+    public string File(string name, string content) => File(name, System.Text.Encoding.UTF8.GetBytes(content));
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}

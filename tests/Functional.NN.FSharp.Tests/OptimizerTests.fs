@@ -1,0 +1,35 @@
+module Functional.NN.FSharp.Tests.OptimizerTests
+
+open Functional.NN
+open Xunit
+
+/// θ ← θ − α·g
+let private descent (rate: float) =
+    { new IOptimizer with
+        member _.Start θ = OptimizerState.Zeros(θ, [])
+        member _.Step(θ, g, state) = Updated(θ - rate * g, state.Next()) }
+
+/// v ← ηv + g; θ ← θ − αv
+let private heavyBall (rate: float) (memory: float) =
+    { new IOptimizer with
+        member _.Start θ = OptimizerState.Zeros(θ, [ "velocity" ])
+        member _.Step(θ, g, state) =
+            let v = memory * state.["velocity"] + g
+            Updated(θ - rate * v, state.With("velocity", v).Next()) }
+
+let private trained optimizer =
+    let network = Network(Shape.Of 2, [ Dense 4; Tanh(); Dense 1 ])
+    let trainer = Trainer<double>(network, SigmoidCrossEntropy(), optimizer)
+    let data = SyntheticData.Xor<double>().All()
+    let step (state: TrainState<double>) _ = trainer.Step(state, data).State
+    Seq.fold step (trainer.Initialize(RandomKey.FromSeed 1)) (seq { 1..20 })
+
+[<Fact>]
+let ``An optimizer is an object expression with generic methods`` () =
+    Assert.Equal((trained (Sgd 0.5)).Parameters, (trained (descent 0.5)).Parameters)
+
+[<Fact>]
+let ``An optimizer of one's own keeps vectors in its state`` () =
+    let ours = trained (heavyBall 0.5 0.9)
+    Assert.Equal(20L, ours.Optimizer.Step)
+    Assert.True((ours.Parameters - (trained (Momentum(0.5, 0.9))).Parameters).Norm < 1e-9)

@@ -1,1 +1,0 @@
-module Functional.NN.FSharp.Tests.SmokeTests

@@ -1,0 +1,39 @@
+module Functional.NN.FSharp.Tests.TrainingTests
+
+open Functional.NN
+open Xunit
+
+let private network = Network(Shape.Of 2, [ Dense 8; Tanh(); Dense 1 ])
+
+let private trainer = Trainer<double>(network, SigmoidCrossEntropy(), Adam 0.05)
+
+[<Fact>]
+let ``XOR is learnt by folding Step over batches`` () =
+    let xor = SyntheticData.Xor<double>()
+    let step (state: TrainState<double>) batch = trainer.Step(state, batch).State
+    let batches = Seq.replicate 300 (xor.All())
+    let trained = Seq.fold step (trainer.Initialize(RandomKey.FromSeed 1)) batches
+    Assert.Equal(System.Nullable 1.0, trainer.Evaluate(trained.Model, xor).Accuracy)
+
+[<Fact>]
+let ``The states of a run are a lazy sequence`` () =
+    let losses =
+        trainer.Run(trainer.Initialize(RandomKey.FromSeed 1), Seq.initInfinite (fun _ -> SyntheticData.Xor<double>().All()))
+        |> Seq.map _.Metrics.Loss
+        |> Seq.take 100
+        |> List.ofSeq
+    Assert.True(List.last losses < List.head losses)
+
+[<Fact>]
+let ``Undo is keeping the states`` () =
+    let batch = SyntheticData.Xor<double>().All()
+    let states = Seq.replicate 5 batch |> Seq.scan (fun state b -> trainer.Step(state, b).State) (trainer.Initialize(RandomKey.FromSeed 1)) |> List.ofSeq
+    Assert.Equal(states.[3].Parameters, trainer.Step(states.[2], batch).State.Parameters)
+
+[<Fact>]
+let ``Fit takes an observer that is an object expression`` () =
+    let mutable epochs = 0
+    let observer = { new IFitObserver<double> with member _.OnEpoch(_, _, _) = epochs <- epochs + 1 }
+    let result = trainer.Fit(trainer.Initialize(RandomKey.FromSeed 1), SyntheticData.Xor<double>(), FitPlan(3, Batching 2), observer = observer)
+    Assert.Equal(3, epochs)
+    Assert.Equal(FitEnd.Completed, result.End)
