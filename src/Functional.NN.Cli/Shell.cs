@@ -19,7 +19,7 @@ internal static class Shell
         try
         {
             CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
-            return Invoke(args, terminal, cancellation);
+            return Invoke([.. args], terminal, cancellation);
         }
         catch (Exception e) when (e is NNException or IOException or UnauthorizedAccessException)
         {
@@ -44,10 +44,10 @@ internal static class Shell
         }
     }
 
-    private static int Invoke(IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellation)
+    private static int Invoke(string[] args, Terminal terminal, CancellationToken cancellation)
     {
         var root = Root(terminal, cancellation);
-        var parsed = root.Parse(args.Count == 0 ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var parsed = root.Parse(args is [] ? ["--help"] : args is ["help", .. var of] ? [.. of, "--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (UsageError.Of(parsed) is { } sentence)
         {
             terminal.Complain(sentence);

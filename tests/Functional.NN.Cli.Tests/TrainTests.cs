@@ -132,6 +132,8 @@ public sealed partial class TrainTests
     [Theory]
     [InlineData("", "fnn train --data mnist")]
     [InlineData("--help", "Exit codes")]
+    [InlineData("help", "Exit codes")]
+    [InlineData("help train", "Examples:")]
     [InlineData("train --help", "Examples:")]
     [InlineData("--version", "0.1.0")]
     public void Help_and_version_are_there(string line, string words)

@@ -17,7 +17,7 @@ internal sealed class TrainCommand
         _batch = OptionText.Create("--batch", "N", "How many samples in a batch. [by the data]"),
         _optimizer = OptionText.Create("--optimizer", "NAME", $"The optimizer: {Names(NamedOptimizers.All)}. [{Defaults.Optimizer}]"),
         _rate = OptionText.Create("--lr", "RATE", "The learning rate, such as 0.001. [by the optimizer]"),
-        _loss = OptionText.Create("--loss", "NAME", $"The loss: {Names(NamedLosses.All)}. [{Defaults.Loss}]"),
+        _loss = OptionText.Create("--loss", "NAME", $"The loss: {Names(NamedLosses.All)}; all but the first read the target of a .csv file as a number. [{Defaults.Loss}]"),
         _l2 = OptionText.Create("--l2", "ALPHA", "A penalty ½αΣw² on the weights. [0]"),
         _patience = OptionText.Create("--early-stopping", "PATIENCE", "Hold back a tenth of the training samples, stop when their loss has not fallen for more than PATIENCE epochs, and keep the best model."),
         _seed = OptionText.Create("--seed", "N", $"What all random numbers follow from. [{Defaults.Seed}]"),
@@ -25,7 +25,7 @@ internal sealed class TrainCommand
         _save = OptionText.Create("--save", "FILE", "Write the trained model to a safetensors file.");
 
     private readonly Option<bool>
-        _quiet = OptionText.Flag("--quiet", "Print nothing but the test accuracy and the hash."),
+        _quiet = OptionText.Flag("--quiet", "Print nothing but test loss, test accuracy and hash."),
         _json = OptionText.Flag("--json", "Print nothing but one JSON object.");
 
     private readonly Terminal _terminal;
@@ -81,11 +81,23 @@ internal sealed class TrainCommand
         SaveTo = parsed.Text(_save) is { } path ? Writable(path) : null,
     };
 
-    /// <summary>A path that a file can be written to at the end, as far as one can tell now.</summary>
-    private static string Writable(string path) =>
-        Directory.Exists(path) ? throw new NNException($"--save: {path} is a folder; name a file in it.")
-        : Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder) ? throw new NNException($"--save: there is no folder {folder} to write {Path.GetFileName(path)} to.")
-        : path;
+    /// <summary>A path that a file can be written to at the end, as far as one can tell now: something is written beside it, and taken away again.</summary>
+    private static string Writable(string path)
+    {
+        if (Directory.Exists(path)) throw new NNException($"--save: {path} is a folder; name a file in it.");
+        string whole = Path.GetFullPath(path), folder = Path.GetDirectoryName(whole)!;
+        if (!Directory.Exists(folder)) throw new NNException($"--save: there is no folder {folder} to write {Path.GetFileName(path)} to.");
+        try
+        {
+            string beside = $"{whole}.{Guid.NewGuid():N}.tmp";
+            File.Create(beside, 1, FileOptions.DeleteOnClose).Dispose();
+            return path;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new NNException($"--save: nothing can be written to {folder}; name a file in another folder.", e);
+        }
+    }
 
     private static string Names<TItem>(Registry<TItem> registry) => string.Join(", ", registry.Names);
 }

@@ -68,7 +68,7 @@ internal static class TrainingText
     }
 
     /// <summary>Whether an epoch has a line: all of a few do, of many the first, the last, and some at equal distances.</summary>
-    public static bool IsShown(int epoch, int epochs) => epoch == 1 || epoch == epochs || epoch % ((epochs + Rows - 1) / Rows) == 0;
+    public static bool IsShown(int epoch, int epochs) => epoch == 1 || epoch == epochs || epoch % (((long)epochs + Rows - 1) / Rows) == 0;
 
     /// <summary>A fraction as people read it: <c>98.31 %</c>.</summary>
     public static string Percent(double? fraction) => fraction is { } f ? Text($"{100 * f:0.00} %") : "–";

@@ -3,14 +3,15 @@ namespace Functional.NN.Experiments;
 /// <summary>The right name nearest to a misspelt one.</summary>
 public static class NearestName
 {
-    /// <summary>The known name with the fewest letters to change, if they are few enough for a slip of the hand.</summary>
+    /// <summary>The known name that begins like this, or else the one with the fewest letters to change, if they are few enough for a slip of the hand.</summary>
     public static string? Of(string name, IEnumerable<string> known)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(known);
-        string? nearest = known.MinBy(candidate => Distance(name.ToLowerInvariant(), candidate));
-        return nearest is null ? null
-            : nearest.StartsWith(name, StringComparison.OrdinalIgnoreCase) || Distance(name.ToLowerInvariant(), nearest) <= Math.Max(1, nearest.Trim('-').Length / 3) ? nearest : null;
+        string typed = name.ToLowerInvariant();
+        string[] names = [.. known];
+        if (typed.Trim('-').Length > 1 && names.FirstOrDefault(candidate => candidate.StartsWith(typed, StringComparison.Ordinal)) is { } longer) return longer;
+        return names.MinBy(candidate => Distance(typed, candidate)) is { } nearest && Distance(typed, nearest) <= Math.Max(1, nearest.Trim('-').Length / 3) ? nearest : null;
     }
 
     /// <summary><c> (did you mean adam?)</c>, or nothing.</summary>

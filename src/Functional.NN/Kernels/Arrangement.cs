@@ -8,11 +8,11 @@ internal static class Arrangement
         int rank = x.Shape.Rank;
         var axes = new int[rank];
         var seen = new bool[rank];
-        if (order.Length != rank) throw new ShapeException($"Transpose: {x.Shape} has {rank} axes, the order names {order.Length}.");
+        if (order.Length != rank) throw new ShapeException(Sentence.Of($"Transpose: {x.Shape} has {rank} axes, the order names {order.Length}."));
         for (int i = 0; i < rank; i++)
         {
             axes[i] = x.Shape.Axis(order[i]);
-            if (seen[axes[i]]) throw new ShapeException($"Transpose: the order names axis {axes[i]} twice.");
+            if (seen[axes[i]]) throw new ShapeException(Sentence.Of($"Transpose: the order names axis {axes[i]} twice."));
             seen[axes[i]] = true;
         }
         var shape = Shape.Of([.. axes.Select(a => x.Shape[a])]);
@@ -71,7 +71,7 @@ internal static class Arrangement
         var shape = parts[0].Shape.With(axis, parts.Sum(p => p.Shape[axis]));
         foreach (var part in parts)
             if (part.Shape.With(axis, 0) != shape.With(axis, 0))
-                throw new ShapeException($"Concat: {parts[0].Shape} and {part.Shape} differ in more than axis {axis}, along which they are joined.");
+                throw new ShapeException(Sentence.Of($"Concat: {parts[0].Shape} and {part.Shape} differ in more than axis {axis}, along which they are joined."));
         var to = GC.AllocateUninitializedArray<T>(shape.Size);
         var (outer, inner) = Around(shape, axis);
         int at = 0;
@@ -103,7 +103,7 @@ internal static class Arrangement
         var to = GC.AllocateUninitializedArray<T>(Shape.Of(places.Count, row).Size);
         for (int i = 0; i < places.Count; i++)
         {
-            if (places[i] < 0 || places[i] >= table.Shape[0]) throw new ShapeException($"Gather: place {places[i]} is outside the first axis of {table.Shape}.");
+            if (places[i] < 0 || places[i] >= table.Shape[0]) throw new ShapeException(Sentence.Of($"Gather: place {places[i]} is outside the first axis of {table.Shape}."));
             table.AsSpan().Slice(places[i] * row, row).CopyTo(to.AsSpan(i * row));
         }
         return Tensor<T>.Own(table.Shape.With(0, places.Count), to);

@@ -24,7 +24,7 @@ internal static class MatrixProduct
     /// <summary>The shapes of a product, or the sentence that says why there is none.</summary>
     public static (Shape Batch, int M, int K, int N) Fit(Shape a, Shape b, bool transposeA, bool transposeB)
     {
-        if (a.Rank < 2 || b.Rank < 2) throw new ShapeException($"MatMul: both operands need two axes or more, got {a} and {b}.");
+        if (a.Rank < 2 || b.Rank < 2) throw new ShapeException(Sentence.Of($"MatMul: both operands need two axes or more, got {a} and {b}."));
         int m = transposeA ? a[^1] : a[^2], k = transposeA ? a[^2] : a[^1], kb = transposeB ? b[^1] : b[^2], n = transposeB ? b[^2] : b[^1];
         var batch = a.Range(0, a.Rank - 2);
         if (k != kb || batch != b.Range(0, b.Rank - 2))

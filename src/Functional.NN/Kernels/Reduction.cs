@@ -87,7 +87,7 @@ internal static class Reduction
     private static Tensor<T> Along<T>(Tensor<T> x, int axis, Line<T> line) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int n = x.Shape[axis], inner = x.Shape.Range(axis + 1, x.Shape.Rank).Size;
-        if (n == 0) throw new ShapeException($"Tensor {x.Shape}: axis {axis} is empty and has no largest element.");
+        if (n == 0) throw new ShapeException(Sentence.Of($"Tensor {x.Shape}: axis {axis} is empty and has no largest element."));
         var to = new T[x.Shape.Size / n];
         for (int place = 0; place < to.Length; place++) to[place] = line(x.AsSpan(), place / inner * n * inner + place % inner, n, inner);
         return Tensor<T>.Own(x.Shape.Without(axis), to);

@@ -28,7 +28,7 @@ public sealed record Reshape(Shape To) : ILayer
     public Shape OutputShape(Shape input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return To.Size == input.Size ? To : throw new ShapeException($"expected samples of {To.Size} numbers, to become {To}, got {input} with {input.Size}.");
+        return To.Size == input.Size ? To : throw new ShapeException(Sentence.Of($"expected samples of {To.Size} numbers, to become {To}, got {input} with {input.Size}."));
     }
 
     /// <inheritdoc/>

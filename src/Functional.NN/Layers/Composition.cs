@@ -11,7 +11,7 @@ public sealed class Sequential : ILayer, IEquatable<Sequential>
         Layers = [.. layers];
         Names = [.. Layers.Select((layer, i) => layer is NamedLayer named ? named.Name : i.ToString(System.Globalization.CultureInfo.InvariantCulture))];
         var twice = Names.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1);
-        if (twice is not null) throw new NNException($"Sequential: two layers are called \"{twice.Key}\"; give them different names.");
+        if (twice is not null) throw new NNException(Sentence.Of($"Sequential: two layers are called \"{twice.Key}\"; give them different names."));
     }
 
     /// <summary>The layers, in order.</summary>
@@ -101,7 +101,7 @@ public sealed record Residual : ILayer
     public Shape OutputShape(Shape input)
     {
         var output = Body.OutputShape(input);
-        return output == input ? input : throw new ShapeException($"expected layers that keep the shape {input}, theirs is {output}. Change the last of them, or add one that maps back.");
+        return output == input ? input : throw new ShapeException(Sentence.Of($"expected layers that keep the shape {input}, theirs is {output}. Change the last of them, or add one that maps back."));
     }
 
     /// <inheritdoc/>
@@ -148,7 +148,7 @@ public sealed record Shared : ILayer
     {
         var output = Layer.OutputShape(input);
         var odd = Transpose ? Layer.Parameters(input).FirstOrDefault(spec => Shares(spec) && spec.Shape.Rank != 2) : null;
-        return odd is null ? output : throw new ShapeException($"expected weights that are matrices, because they are read transposed; \"{odd.Name}\" is {odd.Shape}.");
+        return odd is null ? output : throw new ShapeException(Sentence.Of($"expected weights that are matrices, because they are read transposed; \"{odd.Name}\" is {odd.Shape}."));
     }
 
     /// <inheritdoc/>

@@ -23,7 +23,7 @@ public sealed record Conv2D : ILayer
     }
 
     /// <summary>The number of output channels.</summary>
-    public int Filters { get; init => field = value > 0 ? value : throw new NNException($"Conv2D: the number of filters must be positive, got {value}."); }
+    public int Filters { get; init => field = value > 0 ? value : throw new NNException(Sentence.Of($"Conv2D: the number of filters must be positive, got {value}.")); }
 
     /// <summary>Height and width of the kernel.</summary>
     public Extent2D Kernel { get; init => field = value.AtLeastOne("Conv2D: the kernel"); }
@@ -38,7 +38,7 @@ public sealed record Conv2D : ILayer
     public Extent2D Dilation { get; init => field = value.AtLeastOne("Conv2D: the dilation"); }
 
     /// <summary>Into how many independent groups the channels fall.</summary>
-    public int Groups { get; init => field = value > 0 ? value : throw new NNException($"Conv2D: the number of groups must be positive, got {value}."); }
+    public int Groups { get; init => field = value > 0 ? value : throw new NNException(Sentence.Of($"Conv2D: the number of groups must be positive, got {value}.")); }
 
     /// <summary>Whether there is a bias.</summary>
     public bool Bias { get; init; }
@@ -55,7 +55,7 @@ public sealed record Conv2D : ILayer
     {
         ArgumentNullException.ThrowIfNull(input);
         Images.Check(input);
-        if (input[0] % Groups != 0) throw new ShapeException($"expected channels that fall into {Groups} equal groups, got {input}.");
+        if (input[0] % Groups != 0) throw new ShapeException(Sentence.Of($"expected channels that fall into {Groups} equal groups, got {input}."));
         return Geometry(input).OutputShape(input.Prepend(1), Weight(input)).Sample;
     }
 

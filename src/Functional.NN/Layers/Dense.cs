@@ -13,7 +13,7 @@ public sealed record Dense : ILayer
         (Units, Bias, PerPosition, Initializer) = (units, bias, perPosition, initializer ?? new Xavier());
 
     /// <summary>The number of outputs.</summary>
-    public int Units { get; init => field = value > 0 ? value : throw new NNException($"Dense: the number of units must be positive, got {value}."); }
+    public int Units { get; init => field = value > 0 ? value : throw new NNException(Sentence.Of($"Dense: the number of units must be positive, got {value}.")); }
 
     /// <summary>Whether there is a bias.</summary>
     public bool Bias { get; init; }

@@ -101,11 +101,19 @@ public sealed record Xavier(InitialDistribution Distribution = InitialDistributi
         return Gain * Math.Sqrt(2.0 / (fans.In + fans.Out));
     }
 
+<<<<<<< HEAD
     /// <summary>The name with its constants, the same under every culture.</summary>
     public override string ToString() => Sentence.Of($"Xavier({Distribution}, {Gain})");
 
     /// <inheritdoc/>
     public Tensor<double> Draw(Shape shape, Fans fans, RandomKey key) => Scaled.Draw(shape, Distribution, StandardDeviation(fans), key);
+=======
+    /// <inheritdoc/>
+    public Tensor<double> Draw(Shape shape, Fans fans, RandomKey key) => Scaled.Draw(shape, Distribution, StandardDeviation(fans), key);
+
+    /// <summary>The name with its constants, the same under every culture.</summary>
+    public override string ToString() => Sentence.Of($"Xavier({Distribution}, {Gain})");
+>>>>>>> e42cddbd43561b1aed70b50aa50884dfee5cafb1
 }
 
 /// <summary>He: standard deviation √(2/(1 + a²))/√fan, for rectifiers with slope a on the negative side.</summary>
@@ -120,11 +128,19 @@ public sealed record He(InitialDistribution Distribution = InitialDistribution.N
         return gain / Math.Sqrt(Mode == FanMode.In ? fans.In : fans.Out);
     }
 
+<<<<<<< HEAD
     /// <summary>The name with its constants, the same under every culture.</summary>
     public override string ToString() => Sentence.Of($"He({Distribution}, {Mode}, {NegativeSlope})");
 
     /// <inheritdoc/>
     public Tensor<double> Draw(Shape shape, Fans fans, RandomKey key) => Scaled.Draw(shape, Distribution, StandardDeviation(fans), key);
+=======
+    /// <inheritdoc/>
+    public Tensor<double> Draw(Shape shape, Fans fans, RandomKey key) => Scaled.Draw(shape, Distribution, StandardDeviation(fans), key);
+
+    /// <summary>The name with its constants, the same under every culture.</summary>
+    public override string ToString() => Sentence.Of($"He({Distribution}, {Mode}, {NegativeSlope})");
+>>>>>>> e42cddbd43561b1aed70b50aa50884dfee5cafb1
 }
 
 /// <summary>LeCun: standard deviation 1/√fan-in.</summary>
@@ -150,7 +166,7 @@ public sealed record Orthogonal(double Gain = 1) : IInitializer
     public Tensor<double> Draw(Shape shape, Fans fans, RandomKey key)
     {
         ArgumentNullException.ThrowIfNull(shape);
-        if (shape.Rank < 2) throw new ShapeException($"Orthogonal: needs a weight of two axes or more, got {shape}.");
+        if (shape.Rank < 2) throw new ShapeException(Sentence.Of($"Orthogonal: needs a weight of two axes or more, got {shape}."));
         int rows = shape[0], columns = shape.Size / Math.Max(1, rows);
         var tall = key.Normal<double>(Shape.Of(Math.Max(rows, columns), Math.Min(rows, columns)));
         var q = Kernels.Householder.Orthonormal(tall);

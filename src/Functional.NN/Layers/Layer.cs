@@ -69,7 +69,7 @@ internal static class LayerName
 {
     public static string Checked(string name) =>
         !string.IsNullOrEmpty(name) && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') ? name
-            : throw new NNException($"Layer: a name is letters, digits, _ or -, because paths join names by dots; got \"{name}\".");
+            : throw new NNException(Sentence.Of($"Layer: a name is letters, digits, _ or -, because paths join names by dots; got \"{name}\"."));
 }
 
 /// <summary>A layer that is a function; equal to another by name and version.</summary>
@@ -87,7 +87,7 @@ internal sealed class FunctionLayer(string name, int version, Func<Shape, IEnume
         var context = new LayerContext(new LayerContext.Run(zeros, default, Training: false, Mask: null, FirstSample: 0, Tracing: false), ImmutableDictionary<string, Var>.Empty);
         var output = apply(context, Var.Of(Tensor.Zeros<double>(input.Prepend(1)))).Shape;
         return output.Rank > 0 && output[0] == 1 ? output.Sample
-            : throw new ShapeException($"the function must keep the batch axis in front; one sample of {input} became {output}.");
+            : throw new ShapeException(Sentence.Of($"the function must keep the batch axis in front; one sample of {input} became {output}."));
     }
 
     public IReadOnlyList<ParameterSpec> Parameters(Shape input) => [.. parameters(input)];

@@ -43,7 +43,7 @@ public sealed class LayerContext
     public Var State(string name)
     {
         string path = Place(name);
-        return _state.TryGetValue(path, out var value) ? value : throw new NNException($"LayerContext: there is no state \"{path}\"; State(input) of the layer must name it.");
+        return _state.TryGetValue(path, out var value) ? value : throw new NNException(Sentence.Of($"LayerContext: there is no state \"{path}\"; State(input) of the layer must name it."));
     }
 
     /// <summary>A new value for a block of the layer's state, to be returned in <see cref="Applied"/>.</summary>

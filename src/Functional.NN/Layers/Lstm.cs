@@ -15,7 +15,7 @@ public sealed record Lstm : ILayer
     public Lstm(int units, bool returnSequence = false, bool reverse = false) => (Units, ReturnSequence, Reverse) = (units, returnSequence, reverse);
 
     /// <summary>The size of the hidden state.</summary>
-    public int Units { get; init => field = value > 0 ? value : throw new NNException($"Lstm: the number of units must be positive, got {value}."); }
+    public int Units { get; init => field = value > 0 ? value : throw new NNException(Sentence.Of($"Lstm: the number of units must be positive, got {value}.")); }
 
     /// <summary>All hidden states, or only the last.</summary>
     public bool ReturnSequence { get; init; }
@@ -31,7 +31,7 @@ public sealed record Lstm : ILayer
     public Shape OutputShape(Shape input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        if (input.Rank != 2) throw new ShapeException($"expected sequences (steps × features), got {input}. Reshape the samples to two axes.");
+        if (input.Rank != 2) throw new ShapeException(Sentence.Of($"expected sequences (steps × features), got {input}. Reshape the samples to two axes."));
         return ReturnSequence ? Shape.Of(input[0], Units) : Shape.Of(Units);
     }
 
@@ -53,7 +53,7 @@ public sealed record Lstm : ILayer
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(x);
         int samples = x.Shape[0], steps = x.Shape[1];
-        if (context.Mask is { } given && given.Shape != Shape.Of(samples, steps)) throw new ShapeException($"Lstm: expected a mask of {samples}×{steps}, one number a step, got {given.Shape}.");
+        if (context.Mask is { } given && given.Shape != Shape.Of(samples, steps)) throw new ShapeException(Sentence.Of($"Lstm: expected a mask of {samples}×{steps}, one number a step, got {given.Shape}."));
         Var recurrent = context.Parameter("weight_hh"), recurrentBias = context.Parameter("bias_hh");
         var fromInput = Var.Affine(x.Reshape(samples * steps, x.Shape[2]), context.Parameter("weight_ih"), context.Parameter("bias_ih")).Reshape(samples, steps, 4 * Units);
         Var h = x.Like(Shape.Of(samples, Units), 0), c = h;

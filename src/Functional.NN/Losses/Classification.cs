@@ -61,7 +61,7 @@ public sealed record SigmoidCrossEntropy : ILoss
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<IMetric> Metrics => [new Accuracy()];
+    public IReadOnlyList<IMetric> Metrics => [new Accuracy(Separately: true)];
 }
 
 /// <summary>1 where the decision is wrong, else 0.</summary>
@@ -80,13 +80,14 @@ public sealed record ZeroOne : IMetric
 /// With two classes or more on the last axis the first largest prediction is compared with the target, a class index or a row of probabilities.
 /// With one number a sample the decision is its sign (predictions are logits), and right when the target (0 or 1, or −1 and +1) is positive as well.
 /// </remarks>
-public sealed record Accuracy : IMetric
+/// <param name="Separately">every output is a decision of its own by its sign, as labels that do not exclude each other are; the mean over them</param>
+public sealed record Accuracy(bool Separately = false) : IMetric
 {
     /// <inheritdoc/>
     public string Name => "accuracy";
 
     /// <inheritdoc/>
-    public Var Terms(Var prediction, Var target) => Classes.Right(prediction, target);
+    public Var Terms(Var prediction, Var target) => Separately ? Classes.RightSigns(prediction, target) : Classes.Right(prediction, target);
 }
 
 /// <summary>Readings of class targets.</summary>
@@ -104,6 +105,13 @@ internal static class Classes
     {
         if (prediction.Shape.Rank > 1 && prediction.Shape[-1] > 1)
             return (Var.FirstLargest(prediction, prediction.Shape.Rank - 1) * Var.FirstLargest(Probabilities(nameof(Accuracy), prediction, target), prediction.Shape.Rank - 1)).Sum(-1);
+        return RightSigns(prediction, target);
+    }
+
+    public static Var RightSigns(Var prediction, Var target)
+    {
+        ArgumentNullException.ThrowIfNull(prediction);
+        ArgumentNullException.ThrowIfNull(target);
         Loss.Same(nameof(Accuracy), prediction, target);
         Var decided = Var.Greater(prediction, 0), wanted = Var.Greater(target, 0);
         return Loss.PerSampleMean(decided * wanted + (1 - decided) * (1 - wanted));

@@ -44,7 +44,7 @@ public sealed partial class Network : IEquatable<Network>
 
     /// <summary>The network of the first layers; its θ is the first part of this one's.</summary>
     public Network Prefix(int layers) => layers >= 0 && layers <= Body.Layers.Length ? new Network(Input, Body.Layers.Take(layers))
-        : throw new NNException($"Network.Prefix: this network has {Body.Layers.Length} layers, asked for the first {layers}.");
+        : throw new NNException(Sentence.Of($"Network.Prefix: this network has {Body.Layers.Length} layers, asked for the first {layers}."));
 
     /// <summary>A network with other layers behind these.</summary>
     public Network Append(params IEnumerable<ILayer> layers) => new(Input, Body.Layers.AddRange(layers));
@@ -56,7 +56,7 @@ public sealed partial class Network : IEquatable<Network>
         {
             var spec = _parameters.First(s => s.Name == block.Path);
             var drawn = spec.Initializer.Draw(spec.Shape, spec.Fans ?? Fans.Of(spec.Shape), key.Fold(block.Path));
-            if (drawn.Shape != spec.Shape) throw new ShapeException($"{spec.Initializer.GetType().Name}: drew {drawn.Shape} for \"{block.Path}\", which is {spec.Shape}.");
+            if (drawn.Shape != spec.Shape) throw new ShapeException(Sentence.Of($"{spec.Initializer.GetType().Name}: drew {drawn.Shape} for \"{block.Path}\", which is {spec.Shape}."));
             return drawn.Cast<T>().Reshape(drawn.Shape.Size);
         });
         return new Parameters<T>(Layout, Layout.Count == 0 ? Tensor.Zeros<T>(Shape.Of(0)) : Tensor.Concat(0, blocks));
@@ -104,9 +104,9 @@ public sealed partial class Network : IEquatable<Network>
     /// <summary>The network applied to a batch, with everything it needs as nodes of the graph.</summary>
     internal Applied Apply(LayerContext.Run run, ImmutableDictionary<string, Var> state, Var x)
     {
-        if (x.Shape.Rank == 0 || x.Shape.Sample != Input) throw new ShapeException($"Network: expected a batch of {Input} samples (N×{Input}), got {x.Shape}.");
+        if (x.Shape.Rank == 0 || x.Shape.Sample != Input) throw new ShapeException(Sentence.Of($"Network: expected a batch of {Input} samples (N×{Input}), got {x.Shape}."));
         if (run.Mask is { } mask && (mask.Shape.Rank != 2 || mask.Shape[0] != x.Shape[0]))
-            throw new ShapeException($"Network: a mask has one row a sample and one number a step; for {x.Shape} got {mask.Shape}.");
+            throw new ShapeException(Sentence.Of($"Network: a mask has one row a sample and one number a step; for {x.Shape} got {mask.Shape}."));
         return Body.Apply(new LayerContext(run, state), x);
     }
 

@@ -51,6 +51,7 @@ public sealed class ParameterLayout : IReadOnlyList<ParameterBlock>, IEquatable<
                     : $"Network: two blocks of θ are called \"{spec.Name}\"; give the layers different names.");
             if (known is not null) continue;
             if (spec.Shared) shared.Add(spec.Name);
+            if ((long)start + spec.Shape.Size > Array.MaxLength) throw new ShapeException($"Network: up to the block \"{spec.Name}\" θ would have more numbers than one vector can hold ({Array.MaxLength}). Make the layers smaller.");
             blocks.Add(new ParameterBlock(spec.Name, spec.Shape, start, spec.Role));
             start += spec.Shape.Size;
         }

@@ -21,7 +21,7 @@ public sealed class ParameterVars
 
     /// <summary>A block by its path.</summary>
     public Var this[string path] => _byPath.TryGetValue(path, out var value) ? value
-        : throw new NNException($"Parameters: there is no block \"{path}\"; Parameters(input) of the layer must name it.");
+        : throw new NNException(Sentence.Of($"Parameters: there is no block \"{path}\"; Parameters(input) of the layer must name it."));
 
     internal static ParameterVars Of<T>(Parameters<T> θ) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         new(θ.Layout, [.. θ.Layout.Select(block => Var.Of(θ.Block(block)))]);

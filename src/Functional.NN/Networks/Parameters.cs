@@ -11,7 +11,7 @@ public sealed class Parameters<T> : IEquatable<Parameters<T>> where T : unmanage
     {
         ArgumentNullException.ThrowIfNull(layout);
         ArgumentNullException.ThrowIfNull(vector);
-        if (vector.Shape != Shape.Of(layout.Size)) throw new ShapeException($"Parameters: the layout takes a vector of {layout.Size} numbers, got {vector.Shape}.");
+        if (vector.Shape != Shape.Of(layout.Size)) throw new ShapeException(Sentence.Of($"Parameters: the layout takes a vector of {layout.Size} numbers, got {vector.Shape}."));
         (Layout, Vector) = (layout, vector);
     }
 
@@ -29,7 +29,7 @@ public sealed class Parameters<T> : IEquatable<Parameters<T>> where T : unmanage
     {
         ArgumentNullException.ThrowIfNull(values);
         var block = Layout[path];
-        if (values.Shape != block.Shape) throw new ShapeException($"Parameters: \"{path}\" is {block.Shape}, got {values.Shape}.");
+        if (values.Shape != block.Shape) throw new ShapeException(Sentence.Of($"Parameters: \"{path}\" is {block.Shape}, got {values.Shape}."));
         int end = block.Start + block.Shape.Size;
         return OfVector(Tensor.Concat(0, Vector.Slice(0, 0, block.Start), values.Reshape(block.Shape.Size), Vector.Slice(0, end, Layout.Size - end)));
     }
@@ -106,5 +106,5 @@ public sealed class Parameters<T> : IEquatable<Parameters<T>> where T : unmanage
     internal Tensor<T> Block(ParameterBlock block) => Vector.Slice(0, block.Start, block.Shape.Size).Reshape(block.Shape);
 
     private Tensor<T> Fitting(Parameters<T> other) =>
-        Layout.Size == other.Layout.Size ? other.Vector : throw new ShapeException($"Parameters: layouts of {Layout.Size} and {other.Layout.Size} numbers do not fit.");
+        Layout.Size == other.Layout.Size ? other.Vector : throw new ShapeException(Sentence.Of($"Parameters: layouts of {Layout.Size} and {other.Layout.Size} numbers do not fit."));
 }

@@ -20,7 +20,7 @@ public readonly record struct RandomKey(ulong First, ulong Second)
     public static RandomKey FromSeed(ulong seed) => new(seed, 0);
 
     /// <summary>The key of a seed: the words (seed, 0).</summary>
-    public static RandomKey FromSeed(int seed) => seed >= 0 ? FromSeed((ulong)seed) : throw new NNException($"RandomKey: a seed is a whole number from 0 on, got {seed}.");
+    public static RandomKey FromSeed(int seed) => seed >= 0 ? FromSeed((ulong)seed) : throw new NNException(Sentence.Of($"RandomKey: a seed is a whole number from 0 on, got {seed}."));
 
     /// <summary>The key that belongs to a number below this key: to a step, an epoch, a sample.</summary>
     public RandomKey Fold(ulong number) => Key(number, FoldUse);
@@ -95,7 +95,7 @@ public readonly record struct RandomKey(ulong First, ulong Second)
     /// <summary>Independent whole numbers from 0 to <paramref name="bound"/> − 1, all equally likely (Lemire 2019: multiply, and reject the biased rest).</summary>
     public ImmutableArray<int> Integers(int count, int bound)
     {
-        if (bound <= 0) throw new NNException($"RandomKey.Integers: the bound must be positive, got {bound}.");
+        if (bound <= 0) throw new NNException(Sentence.Of($"RandomKey.Integers: the bound must be positive, got {bound}."));
         var values = ImmutableArray.CreateBuilder<int>(Counted(count, nameof(Integers)));
         long word = 0;
         for (int i = 0; i < count; i++) values.Add((int)Below((ulong)bound, ref word));
@@ -133,5 +133,5 @@ public readonly record struct RandomKey(ulong First, ulong Second)
         return new RandomKey(first, second);
     }
 
-    private static int Counted(int count, string who) => count >= 0 ? count : throw new NNException($"RandomKey.{who}: a count cannot be negative, got {count}.");
+    private static int Counted(int count, string who) => count >= 0 ? count : throw new NNException(Sentence.Of($"RandomKey.{who}: a count cannot be negative, got {count}."));
 }

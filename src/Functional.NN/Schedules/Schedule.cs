@@ -47,7 +47,7 @@ public sealed record LinearDecay : Schedule
     public double Initial { get; init => field = Rate(value, nameof(LinearDecay)); }
 
     /// <summary>τ.</summary>
-    public long Steps { get; init => field = value > 0 ? value : throw new NNException($"LinearDecay: the number of steps must be positive, got {value}."); }
+    public long Steps { get; init => field = value > 0 ? value : throw new NNException(Sentence.Of($"LinearDecay: the number of steps must be positive, got {value}.")); }
 
     /// <summary>ε_τ.</summary>
     public double Final { get; init => field = Rate(value, nameof(LinearDecay)); }

@@ -12,5 +12,5 @@ public readonly record struct Extent2D(int Y, int X)
     public override string ToString() => Sentence.Of($"{Y}×{X}");
 
     internal Extent2D AtLeastOne(string what) =>
-        Y >= 1 && X >= 1 ? this : throw new ShapeException($"{what} must be 1 or more along both axes, got {this}.");
+        Y >= 1 && X >= 1 ? this : throw new ShapeException(Sentence.Of($"{what} must be 1 or more along both axes, got {this}."));
 }

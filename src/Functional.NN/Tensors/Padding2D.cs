@@ -17,5 +17,5 @@ public readonly record struct Padding2D(int Top, int Bottom, int Left, int Right
     public override string ToString() => Sentence.Of($"top {Top}, bottom {Bottom}, left {Left}, right {Right}");
 
     internal Padding2D NotNegative(string what) =>
-        Top >= 0 && Bottom >= 0 && Left >= 0 && Right >= 0 ? this : throw new ShapeException($"{what}: padding cannot be negative, got {this}.");
+        Top >= 0 && Bottom >= 0 && Left >= 0 && Right >= 0 ? this : throw new ShapeException(Sentence.Of($"{what}: padding cannot be negative, got {this}."));
 }

@@ -17,7 +17,7 @@ public sealed record Pool2DGeometry
         Stride = (stride ?? window).AtLeastOne("Pooling: the stride");
         Padding = padding.NotNegative("Pooling");
         if (Math.Max(padding.Top, padding.Bottom) >= window.Y || Math.Max(padding.Left, padding.Right) >= window.X)
-            throw new ShapeException($"Pooling: the padding must be smaller than the window {window}, or some windows see nothing of the image; got {padding}.");
+            throw new ShapeException(Sentence.Of($"Pooling: the padding must be smaller than the window {window}, or some windows see nothing of the image; got {padding}."));
     }
 
     /// <summary>The size of the window.</summary>
@@ -42,7 +42,7 @@ public sealed record Pool2DGeometry
     public Shape OutputShape(Shape x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        if (x.Rank != 4) throw new ShapeException($"Pooling: expected images N×C×H×W, got {x}.");
+        if (x.Rank != 4) throw new ShapeException(Sentence.Of($"Pooling: expected images N×C×H×W, got {x}."));
         var size = OutputSize(new(x[2], x[3]));
         return Shape.Of(x[0], x[1], size.Y, size.X);
     }

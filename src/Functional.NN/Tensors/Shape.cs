@@ -15,9 +15,9 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
         long size = 1;
         foreach (int dimension in dimensions)
         {
-            if (dimension < 0) throw new ShapeException($"Shape: a dimension cannot be negative, got {Text(dimensions)}.");
+            if (dimension < 0) throw new ShapeException(Sentence.Of($"Shape: a dimension cannot be negative, got {Text(dimensions)}."));
             size *= dimension;
-            if (size > Array.MaxLength) throw new ShapeException($"Shape: {Text(dimensions)} has more elements than one tensor can hold ({Array.MaxLength}).");
+            if (size > Array.MaxLength) throw new ShapeException(Sentence.Of($"Shape: {Text(dimensions)} has more elements than one tensor can hold ({Array.MaxLength})."));
         }
         _dimensions = dimensions;
         Size = (int)size;
@@ -51,7 +51,7 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
     public int Axis(int axis)
     {
         int counted = axis < 0 ? axis + Rank : axis;
-        return counted >= 0 && counted < Rank ? counted : throw new ShapeException($"Shape {this} has {Rank} axes; there is no axis {axis}.");
+        return counted >= 0 && counted < Rank ? counted : throw new ShapeException(Sentence.Of($"Shape {this} has {Rank} axes; there is no axis {axis}."));
     }
 
     /// <summary>This shape with more dimensions in front: <c>[28, 28].Prepend(64)</c> is 64×28×28.</summary>
@@ -92,7 +92,7 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
         for (int back = 1; back <= joined.Length; back++)
         {
             int da = back <= a.Rank ? a[^back] : 1, db = back <= b.Rank ? b[^back] : 1;
-            if (da != db && da != 1 && db != 1) throw new ShapeException($"{a} and {b} do not broadcast: {da} and {db} differ, counted from the last axis, and neither is 1.");
+            if (da != db && da != 1 && db != 1) throw new ShapeException(Sentence.Of($"{a} and {b} do not broadcast: {da} and {db} differ, counted from the last axis, and neither is 1."));
             joined[^back] = da == 1 ? db : da;
         }
         return new Shape(joined);
@@ -135,7 +135,7 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
         for (int axis = 0; axis < dimensions.Length && known is > 0 and <= int.MaxValue; axis++)
             if (axis != open) known *= dimensions[axis];
         return known > 0 && Size % known == 0 ? new Shape([.. dimensions[..open], (int)(Size / known), .. dimensions[(open + 1)..]])
-            : throw new ShapeException($"Tensor {this}: no dimension makes {Text(dimensions)} hold {Size} elements.");
+            : throw new ShapeException(Sentence.Of($"Tensor {this}: no dimension makes {Text(dimensions)} hold {Size} elements."));
     }
 
     internal int[] Strides()

@@ -21,7 +21,7 @@ public abstract class Tensor
         ArgumentNullException.ThrowIfNull(shape);
         return values.Length == shape.Size
             ? Tensor<T>.Own(shape, values.ToArray())
-            : throw new ShapeException($"Tensor.Of: {shape} takes {shape.Size} values, got {values.Length}.");
+            : throw new ShapeException(Sentence.Of($"Tensor.Of: {shape} takes {shape.Size} values, got {values.Length}."));
     }
 
     /// <summary>A tensor of a shape, filled with a copy of the values in row-major order.</summary>

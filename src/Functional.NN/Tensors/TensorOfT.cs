@@ -38,11 +38,11 @@ public sealed partial class Tensor<T> : Tensor, IEquatable<Tensor<T>>
         get
         {
             ArgumentNullException.ThrowIfNull(index);
-            if (index.Length != Shape.Rank) throw new ShapeException($"Tensor {Shape}: an element has {Shape.Rank} indices, got {index.Length}.");
+            if (index.Length != Shape.Rank) throw new ShapeException(Sentence.Of($"Tensor {Shape}: an element has {Shape.Rank} indices, got {index.Length}."));
             int place = 0;
             for (int axis = 0; axis < index.Length; axis++)
             {
-                if (index[axis] < 0 || index[axis] >= Shape[axis]) throw new ShapeException($"Tensor {Shape}: index {index[axis]} is outside axis {axis}, which goes from 0 to {Shape[axis] - 1}.");
+                if (index[axis] < 0 || index[axis] >= Shape[axis]) throw new ShapeException(Sentence.Of($"Tensor {Shape}: index {index[axis]} is outside axis {axis}, which goes from 0 to {Shape[axis] - 1}."));
                 place = place * Shape[axis] + index[axis];
             }
             return AsSpan()[place];
@@ -50,7 +50,7 @@ public sealed partial class Tensor<T> : Tensor, IEquatable<Tensor<T>>
     }
 
     /// <summary>The number, of a tensor that has only one.</summary>
-    public T ToScalar() => Shape.Size == 1 ? AsSpan()[0] : throw new ShapeException($"Tensor {Shape}: ToScalar is for one number, this has {Shape.Size}.");
+    public T ToScalar() => Shape.Size == 1 ? AsSpan()[0] : throw new ShapeException(Sentence.Of($"Tensor {Shape}: ToScalar is for one number, this has {Shape.Size}."));
 
     /// <summary>The same numbers under another shape of the same size; one dimension may be −1 and is then found.</summary>
     public Tensor<T> Reshape(params int[] dimensions)
@@ -64,7 +64,7 @@ public sealed partial class Tensor<T> : Tensor, IEquatable<Tensor<T>>
     {
         ArgumentNullException.ThrowIfNull(shape);
         return shape.Size == Shape.Size ? Window(shape, 0)
-            : throw new ShapeException($"Tensor {Shape}: cannot be reshaped to {shape}, which has {shape.Size} elements and not {Shape.Size}.");
+            : throw new ShapeException(Sentence.Of($"Tensor {Shape}: cannot be reshaped to {shape}, which has {shape.Size} elements and not {Shape.Size}."));
     }
 
     /// <summary>A part of the tensor: <paramref name="length"/> places of an axis from <paramref name="start"/> on.</summary>
@@ -91,7 +91,7 @@ public sealed partial class Tensor<T> : Tensor, IEquatable<Tensor<T>>
     /// <summary>The matrix transposed: the last two axes swapped.</summary>
     public Tensor<T> Transpose()
     {
-        if (Shape.Rank < 2) throw new ShapeException($"Tensor {Shape}: only tensors of two or more axes can be transposed.");
+        if (Shape.Rank < 2) throw new ShapeException(Sentence.Of($"Tensor {Shape}: only tensors of two or more axes can be transposed."));
         int[] order = [.. Enumerable.Range(0, Shape.Rank)];
         (order[^1], order[^2]) = (order[^2], order[^1]);
         return Transpose(order);
@@ -110,7 +110,7 @@ public sealed partial class Tensor<T> : Tensor, IEquatable<Tensor<T>>
         ArgumentNullException.ThrowIfNull(shape);
         if (shape == Shape) return this;
         return Shape.Broadcast(Shape, shape) == shape ? Elementwise.BroadcastTo(this, shape)
-            : throw new ShapeException($"Tensor {Shape}: does not broadcast to {shape}.");
+            : throw new ShapeException(Sentence.Of($"Tensor {Shape}: does not broadcast to {shape}."));
     }
 
     /// <inheritdoc/>
@@ -135,11 +135,11 @@ public sealed partial class Tensor<T> : Tensor, IEquatable<Tensor<T>>
 
     /// <summary>A copy as a MathNet vector; for tensors of one axis.</summary>
     public MathNet.Numerics.LinearAlgebra.Vector<T> ToMathNetVector() =>
-        Shape.Rank == 1 ? MathNet.Numerics.LinearAlgebra.Vector<T>.Build.DenseOfArray(ToArray()) : throw new ShapeException($"Tensor {Shape}: a MathNet vector takes a tensor of one axis.");
+        Shape.Rank == 1 ? MathNet.Numerics.LinearAlgebra.Vector<T>.Build.DenseOfArray(ToArray()) : throw new ShapeException(Sentence.Of($"Tensor {Shape}: a MathNet vector takes a tensor of one axis."));
 
     /// <summary>A copy as a MathNet matrix, element (i, j) to element (i, j); for tensors of two axes.</summary>
     public MathNet.Numerics.LinearAlgebra.Matrix<T> ToMathNetMatrix() =>
-        Shape.Rank == 2 ? MathNet.Numerics.LinearAlgebra.Matrix<T>.Build.DenseOfRowMajor(Shape[0], Shape[1], ToArray()) : throw new ShapeException($"Tensor {Shape}: a MathNet matrix takes a tensor of two axes.");
+        Shape.Rank == 2 ? MathNet.Numerics.LinearAlgebra.Matrix<T>.Build.DenseOfRowMajor(Shape[0], Shape[1], ToArray()) : throw new ShapeException(Sentence.Of($"Tensor {Shape}: a MathNet matrix takes a tensor of two axes."));
 
     /// <summary>True when the shapes and all bits are the same; a NaN equals the same NaN, and −0 differs from 0.</summary>
     public bool Equals(Tensor<T>? other) => other is not null && Shape == other.Shape && Bytes.SequenceEqual(other.Bytes);

@@ -22,7 +22,7 @@ public sealed record EarlyStopping(int Patience = 5, double MinimumImprovement =
             ? new(state, epoch, loss, 0, false)
             : before with { Waited = before.Waited + 1, Stop = before.Waited + 1 > Patience };
 
-    private static int Checked(int patience) => patience >= 0 ? patience : throw new NNException($"EarlyStopping: the patience cannot be negative, got {patience}.");
+    private static int Checked(int patience) => patience >= 0 ? patience : throw new NNException(Sentence.Of($"EarlyStopping: the patience cannot be negative, got {patience}."));
 
     /// <summary>The name with its constants, the same under every culture.</summary>
     public override string ToString() => Sentence.Of($"EarlyStopping({Patience}, {MinimumImprovement})");

@@ -13,7 +13,7 @@ public sealed record FitPlan(int Epochs, Batching Batching, EarlyStopping? Early
     public FitPlan With(int? epochs = null, Batching? batching = null, EarlyStopping? earlyStopping = null) =>
         this with { Epochs = epochs ?? Epochs, Batching = batching ?? Batching, EarlyStopping = earlyStopping ?? EarlyStopping };
 
-    private static int Checked(int epochs) => epochs >= 0 ? epochs : throw new NNException($"FitPlan: the number of epochs cannot be negative, got {epochs}.");
+    private static int Checked(int epochs) => epochs >= 0 ? epochs : throw new NNException(Sentence.Of($"FitPlan: the number of epochs cannot be negative, got {epochs}."));
 }
 
 /// <summary>Where a run stands: a training state, its place in the epoch, and what the controllers know.</summary>

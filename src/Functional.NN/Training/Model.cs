@@ -14,7 +14,7 @@ public sealed record Model<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
         (Network, Parameters, State) = (network, parameters, state ?? network.InitialState<T>());
         foreach (var spec in network.StateSpecs)
             if (!State.Blocks.TryGetValue(spec.Name, out var block) || block.Shape != spec.Shape)
-                throw new NNException($"Model: the network has the state \"{spec.Name}\" {spec.Shape}, which the given state lacks.");
+                throw new NNException(Sentence.Of($"Model: the network has the state \"{spec.Name}\" {spec.Shape}, which the given state lacks."));
     }
 
     /// <summary>The layers.</summary>

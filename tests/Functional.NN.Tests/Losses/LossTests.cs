@@ -164,4 +164,11 @@ public sealed class LossTests
         Assert.Equal(Tensor.Vector(1.0, 1, 0, 0), new Accuracy().Terms(logits, targets).Value<double>());
         Assert.Equal(Tensor.Vector(1.0, 1, 0, 0), new Accuracy().Terms(logits, signs).Value<double>());
     }
+
+    [Fact]
+    public void Labels_that_do_not_exclude_each_other_are_decided_one_by_one()
+    {
+        Var logits = Var.Of(Tensor.Matrix(new double[,] { { 1, 3, -2, 4 }, { -5, 1, 1, -1 } })), targets = Var.Of(Tensor.Matrix(new double[,] { { 1, 1, 0, 0 }, { 0, 0, 1, 0 } }));
+        Assert.Equal(Tensor.Vector(0.75, 0.75), new SigmoidCrossEntropy() is ILoss loss ? loss.Metrics[0].Terms(logits, targets).Value<double>() : null);
+    }
 }

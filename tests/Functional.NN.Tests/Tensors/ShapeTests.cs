@@ -22,8 +22,8 @@ public sealed class ShapeTests
     [Theory, InlineData(3), InlineData(-4)]
     public void An_axis_that_is_not_there_is_refused(int axis)
     {
-        var refused = Assert.Throws<ShapeException>(() => Shape.Of(2, 3, 4)[axis]);
-        Assert.Equal($"Shape 2×3×4 has 3 axes; there is no axis {axis}.", refused.Message);
+        string sentence = Cultures.Under("sv-SE", () => Assert.Throws<ShapeException>(() => Shape.Of(2, 3, 4)[axis]).Message);
+        Assert.Equal(FormattableString.Invariant($"Shape 2×3×4 has 3 axes; there is no axis {axis}."), sentence);
     }
 
     [Fact]

@@ -52,7 +52,7 @@ public sealed class EarlyStoppingTests
         // A rate far too large for Sgd: the first epochs fall, later ones do not.
         var trainer = Trainer.With(optimizer: new Sgd(2.5));
         var seen = new List<(TrainState<float> State, double Loss)>();
-        var result = trainer.Fit(trainer.Initialize(Key), Data, new(200, Eights, new EarlyStopping(3)), Validation, new Watching(epoch: (run, _, validation) => seen.Add((run.Train, validation!.Loss))));
+        var result = trainer.Fit(trainer.Initialize(Key), Points, new(200, Eights, new EarlyStopping(3)), Validation, new Watching(epoch: (run, _, validation) => seen.Add((run.Train, validation!.Loss))));
         var best = seen.MinBy(s => s.Loss);
         Assert.Equal(FitEnd.StoppedEarly, result.End);
         Assert.Equal(best.State.Model, result.Model);
@@ -64,6 +64,6 @@ public sealed class EarlyStoppingTests
     public void A_run_that_has_stopped_stays_stopped()
     {
         var run = RunState<float>.Start(Start) with { Stopping = Fold(new(0), 1, 2) };
-        Assert.Equal((FitEnd.StoppedEarly, 0L), Trainer.Fit(run, Data, new(5, Eights, new EarlyStopping(0)), Validation) is var result ? (result.End, result.Run.Train.Step) : default);
+        Assert.Equal((FitEnd.StoppedEarly, 0L), Trainer.Fit(run, Points, new(5, Eights, new EarlyStopping(0)), Validation) is var result ? (result.End, result.Run.Train.Step) : default);
     }
 }

@@ -9,7 +9,7 @@ public sealed class FitTests
     [Fact]
     public void Fit_gives_the_bits_of_folding_steps()
     {
-        var result = Trainer.Fit(Start, Data, ThreeEpochs);
+        var result = Trainer.Fit(Start, Points, ThreeEpochs);
         Assert.Equal(FitEnd.Completed, result.End);
         Assert.Equal(Folded(3), result.Run.Train);
         Assert.Equal(Folded(3).Parameters.Sha256(), result.Model.Parameters.Sha256());
@@ -18,7 +18,7 @@ public sealed class FitTests
     [Fact]
     public void Run_gives_the_states_of_folding_steps_one_by_one()
     {
-        var batches = Data.Batches(Eights, Key.Fold("batches"), 0);
+        var batches = Points.Batches(Eights, Key.Fold("batches"), 0);
         var states = Trainer.Run(Start, batches).Select(s => s.State).ToList();
         Assert.Equal(4, states.Count);
         Assert.Equal(Folded(1), states[^1]);
@@ -29,14 +29,14 @@ public sealed class FitTests
     public void Run_takes_no_batch_before_it_is_asked()
     {
         int taken = 0;
-        var batches = Data.Batches(Eights, Key, 0).Select(batch => { taken++; return batch; });
+        var batches = Points.Batches(Eights, Key, 0).Select(batch => { taken++; return batch; });
         Assert.Single(Trainer.Run(Start, batches).Take(1));
         Assert.Equal(1, taken);
     }
 
     [Fact]
     public void Observers_and_validation_change_no_bit() =>
-        Assert.Equal(Trainer.Fit(Start, Data, ThreeEpochs).Run.Train, Trainer.Fit(Start, Data, ThreeEpochs, Validation, new Watching()).Run.Train);
+        Assert.Equal(Trainer.Fit(Start, Points, ThreeEpochs).Run.Train, Trainer.Fit(Start, Points, ThreeEpochs, Validation, new Watching()).Run.Train);
 
     public static TheoryData<int> Steps => [.. Enumerable.Range(1, 12)];
 
@@ -45,8 +45,8 @@ public sealed class FitTests
     {
         RunState<float>? kept = null;
         var plan = ThreeEpochs with { EarlyStopping = new(5) };
-        var whole = Trainer.Fit(Start, Data, plan, Validation, new Watching((run, _) => kept = run.Train.Step == step ? run : kept));
-        var resumed = Trainer.Fit(kept!, Data, plan, Validation);
+        var whole = Trainer.Fit(Start, Points, plan, Validation, new Watching((run, _) => kept = run.Train.Step == step ? run : kept));
+        var resumed = Trainer.Fit(kept!, Points, plan, Validation);
         Assert.Equal(whole.Run, resumed.Run);
     }
 
@@ -55,34 +55,34 @@ public sealed class FitTests
     {
         RunState<float>? kept = null;
         Metrics? whole = null, resumed = null;
-        Trainer.Fit(Start, Data, new(1, Eights), null, new Watching((run, _) => kept = run.Place == 2 ? run : kept, (_, training, _) => whole = training));
-        Trainer.Fit(kept!, Data, new(1, Eights), null, new Watching(epoch: (_, training, _) => resumed = training));
+        Trainer.Fit(Start, Points, new(1, Eights), null, new Watching((run, _) => kept = run.Place == 2 ? run : kept, (_, training, _) => whole = training));
+        Trainer.Fit(kept!, Points, new(1, Eights), null, new Watching(epoch: (_, training, _) => resumed = training));
         Assert.Equal(whole, resumed);
     }
 
     [Fact]
-    public void A_finished_run_can_be_prolonged() => Assert.Equal(Folded(3), Trainer.Fit(Trainer.Fit(Start, Data, new(1, Eights)).Run, Data, ThreeEpochs).Run.Train);
+    public void A_finished_run_can_be_prolonged() => Assert.Equal(Folded(3), Trainer.Fit(Trainer.Fit(Start, Points, new(1, Eights)).Run, Points, ThreeEpochs).Run.Train);
 
     [Fact]
-    public void No_epochs_give_the_first_state() => Assert.Equal(Start, Trainer.Fit(Start, Data, new(0, Eights)).Run.Train);
+    public void No_epochs_give_the_first_state() => Assert.Equal(Start, Trainer.Fit(Start, Points, new(0, Eights)).Run.Train);
 
     [Fact]
     public void A_cancelled_run_ends_after_a_complete_step_and_goes_on_from_there()
     {
         using var source = new CancellationTokenSource();
-        var cancelled = Trainer.Fit(Start, Data, ThreeEpochs, null, new Watching((run, _) => { if (run.Train.Step == 6) source.Cancel(); }), source.Token);
+        var cancelled = Trainer.Fit(Start, Points, ThreeEpochs, null, new Watching((run, _) => { if (run.Train.Step == 6) source.Cancel(); }), source.Token);
         Assert.Equal((FitEnd.Cancelled, 6, 1, 2), (cancelled.End, cancelled.Run.Train.Step, cancelled.Run.Epoch, cancelled.Run.Place));
-        Assert.Equal(Folded(3), Trainer.Fit(cancelled.Run, Data, ThreeEpochs).Run.Train);
+        Assert.Equal(Folded(3), Trainer.Fit(cancelled.Run, Points, ThreeEpochs).Run.Train);
     }
 
     [Fact]
-    public void A_run_cancelled_before_it_starts_takes_no_step() => Assert.Equal(Start, Trainer.Fit(Start, Data, ThreeEpochs, cancellation: new CancellationToken(true)).Run.Train);
+    public void A_run_cancelled_before_it_starts_takes_no_step() => Assert.Equal(Start, Trainer.Fit(Start, Points, ThreeEpochs, cancellation: new CancellationToken(true)).Run.Train);
 
     [Fact]
     public void Observers_see_every_step_and_epoch_in_order()
     {
         var seen = new List<string>();
-        Trainer.Fit(Start, Data, new(2, Eights), Validation, new Watching((run, _) => seen.Add($"step {run.Train.Step}"), (run, training, validation) => seen.Add($"epoch {run.Epoch} {training.Samples} {validation!.Samples}")));
+        Trainer.Fit(Start, Points, new(2, Eights), Validation, new Watching((run, _) => seen.Add($"step {run.Train.Step}"), (run, training, validation) => seen.Add($"epoch {run.Epoch} {training.Samples} {validation!.Samples}")));
         Assert.Equal(["step 1", "step 2", "step 3", "step 4", "epoch 1 26 17", "step 5", "step 6", "step 7", "step 8", "epoch 2 26 17"], seen);
     }
 
@@ -91,7 +91,7 @@ public sealed class FitTests
     {
         var batches = new List<Metrics>();
         Metrics? epoch = null;
-        Trainer.Fit(Start, Data, new(1, Eights), null, new Watching((_, measured) => batches.Add(measured), (_, training, _) => epoch = training));
+        Trainer.Fit(Start, Points, new(1, Eights), null, new Watching((_, measured) => batches.Add(measured), (_, training, _) => epoch = training));
         Assert.Equal([8, 8, 8, 2], batches.Select(b => b.Samples));
         Assert.Equal(batches.Sum(b => b.Samples * b.DataLoss) / 26, epoch!.DataLoss, 1e-12);
         Assert.Equal(batches.Sum(b => b.Samples * b.Accuracy!.Value) / 26, epoch.Accuracy!.Value, 1e-12);
@@ -100,9 +100,9 @@ public sealed class FitTests
     [Fact]
     public void A_state_held_from_before_a_step_is_the_same_after_it()
     {
-        var held = Trainer.Fit(Start, Data, new(1, Eights)).Run.Train;
+        var held = Trainer.Fit(Start, Points, new(1, Eights)).Run.Train;
         var (hash, mean, running) = (held.Parameters.Sha256(), held.Optimizer["mean"].Sha256(), held.Model.State["1.running_mean"].ToArray());
-        Trainer.Fit(RunState<float>.Start(held), Data, ThreeEpochs);
+        Trainer.Fit(RunState<float>.Start(held), Points, ThreeEpochs);
         Assert.Equal((hash, mean, 4L), (held.Parameters.Sha256(), held.Optimizer["mean"].Sha256(), held.Step));
         Assert.Equal(running, held.Model.State["1.running_mean"].ToArray());
     }
@@ -110,13 +110,13 @@ public sealed class FitTests
     [Fact]
     public void A_step_is_a_function_of_state_and_batch_on_any_thread()
     {
-        var batch = Data.Batches(Eights, Key, 0).First();
+        var batch = Points.Batches(Eights, Key, 0).First();
         var expected = Trainer.Step(Start, batch);
         Assert.All(Enumerable.Range(0, 8).AsParallel().Select(_ => Trainer.Step(Start, batch)), got => Assert.Equal(expected, got));
     }
 
     [Fact]
-    public void Two_keys_give_two_runs() => Assert.NotEqual(Folded(1).Parameters, Trainer.Fit(Trainer.Initialize(RandomKey.FromSeed(10)), Data, new(1, Eights)).Run.Train.Parameters);
+    public void Two_keys_give_two_runs() => Assert.NotEqual(Folded(1).Parameters, Trainer.Fit(Trainer.Initialize(RandomKey.FromSeed(10)), Points, new(1, Eights)).Run.Train.Parameters);
 
     [Theory, InlineData(1), InlineData(4), InlineData(17), InlineData(1000)]
     public void Evaluation_does_not_depend_on_the_batch_size(int size)
@@ -130,7 +130,7 @@ public sealed class FitTests
     }
 
     [Fact]
-    public void Training_learns() => Assert.True(Trainer.Evaluate(Trainer.Fit(Start, Data, new(40, Eights)).Model, Data).DataLoss < 0.3 * Trainer.Evaluate(Start.Model, Data).DataLoss);
+    public void Training_learns() => Assert.True(Trainer.Evaluate(Trainer.Fit(Start, Points, new(40, Eights)).Model, Points).DataLoss < 0.3 * Trainer.Evaluate(Start.Model, Points).DataLoss);
 
     [Fact]
     public void A_full_batch_step_of_Sgd_is_the_mean_of_single_sample_gradients()
@@ -153,9 +153,9 @@ public sealed class FitTests
     {
         Assert.Equal("FitPlan: the number of epochs cannot be negative, got -1.", Assert.Throws<NNException>(() => new FitPlan(-1, Eights)).Message);
         Assert.Equal("Batching: a batch has at least one sample, got the size 0.", Assert.Throws<NNException>(() => new Batching(0)).Message);
-        Assert.StartsWith("Fit: early stopping looks at a validation loss", Assert.Throws<NNException>(() => Trainer.Fit(Start, Data, ThreeEpochs with { EarlyStopping = new() })).Message);
-        Assert.Equal("Fit: the training data have no samples.", Assert.Throws<NNException>(() => Trainer.Fit(Start, Data.Take(0), ThreeEpochs)).Message);
-        Assert.StartsWith("Fit: the validation data have no samples.", Assert.Throws<NNException>(() => Trainer.Fit(Start, Data, ThreeEpochs, Data.Take(0))).Message);
+        Assert.StartsWith("Fit: early stopping looks at a validation loss", Assert.Throws<NNException>(() => Trainer.Fit(Start, Points, ThreeEpochs with { EarlyStopping = new() })).Message);
+        Assert.Equal("Fit: the training data have no samples.", Assert.Throws<NNException>(() => Trainer.Fit(Start, Points.Take(0), ThreeEpochs)).Message);
+        Assert.StartsWith("Fit: the validation data have no samples.", Assert.Throws<NNException>(() => Trainer.Fit(Start, Points, ThreeEpochs, Points.Take(0))).Message);
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public sealed class FitTests
     {
         var model = Folded(1).Model;
         Assert.Equal(Trainer.Evaluate(model, Validation), Trainer.Evaluate(model, Validation));
-        Assert.NotEqual(Trainer.Evaluate(model, Validation), Trainer.Evaluate(model, Data));
+        Assert.NotEqual(Trainer.Evaluate(model, Validation), Trainer.Evaluate(model, Points));
         Assert.Equal("loss 0.5000, penalty 0.2500", Cultures.Under("de-DE", () => (Metrics.None with { Loss = 0.5, Penalty = 0.25 }).ToString()));
     }
 }

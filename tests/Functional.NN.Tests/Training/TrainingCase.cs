@@ -7,7 +7,7 @@ internal static class TrainingCase
 
     public static readonly Trainer<float> Trainer = new(Net, Objective.Supervised(new SoftmaxCrossEntropy(), new L2(0.01)), new Adam(0.02));
 
-    public static readonly Dataset<float> Data = Blobs(1, 26), Validation = Blobs(2, 17);
+    public static readonly Dataset<float> Points = Blobs(1, 26), Validation = Blobs(2, 17);
 
     public static readonly RandomKey Key = RandomKey.FromSeed(9);
 
@@ -16,7 +16,7 @@ internal static class TrainingCase
     public static TrainState<float> Start => Trainer.Initialize(Key);
 
     /// <summary>The definition of a run: steps folded over the batches of each epoch.</summary>
-    public static TrainState<float> Folded(int epochs) => Enumerable.Range(0, epochs).SelectMany(epoch => Data.Batches(Eights, Key.Fold("batches"), epoch))
+    public static TrainState<float> Folded(int epochs) => Enumerable.Range(0, epochs).SelectMany(epoch => Points.Batches(Eights, Key.Fold("batches"), epoch))
         .Aggregate(Start, (state, batch) => Trainer.Step(state, batch).State);
 
     private static Dataset<float> Blobs(int seed, int count)
