@@ -37,11 +37,11 @@ public class NetworkLaws
     [Fact]
     public void The_generator_draws_every_kind_of_layer_and_both_modes()
     {
-        var drawn = NetworkCases.Any.Sample(400).ToList();
+        var drawn = NetworkCases.Any.Sample(1500).ToList();
         string[] kinds = [.. drawn.SelectMany(c => c.Layers).Select(layer => layer.GetType().Name).Distinct().Order(StringComparer.Ordinal)];
         Assert.Equal(["AvgPool2D", "BatchNorm", "Conv2D", "Dense", "Dropout", "Elu", "Flatten", "Gelu", "Identity", "LeakyRelu", "LogSoftmax", "Lstm", "MaxPool2D", "Relu", "Reshape",
             "Residual", "Shared", "Sigmoid", "Silu", "Softmax", "Softplus", "Tanh"], kinds);
-        Assert.InRange(drawn.Count(c => c.Training), 100, 300);
-        Assert.True(drawn.Count(c => c.Layers.Length > 2) > 150, "most networks are to have more than a head");
+        Assert.InRange(drawn.Count(c => c.Training), 500, 1000);
+        Assert.True(drawn.Count(c => c.Layers.Length > 2) > 500, "most networks are to have more than a head");
     }
 }
