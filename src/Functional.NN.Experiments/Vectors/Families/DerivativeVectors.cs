@@ -5,6 +5,7 @@ namespace Functional.NN.Experiments;
 /// <summary>Derivatives of functions and of networks, first to third order.</summary>
 internal static class DerivativeVectors
 {
+    /// <summary>Options that say in words what the outputs are.</summary>
     private static readonly string[] Prose = ["first", "second", "third", "gradient", "hessian", "hvp", "quadratic", "g_H_g", "jacobian", "jvp", "vjp"];
 
     public static IEnumerable<VectorOperation> All { get; } =
@@ -31,7 +32,11 @@ internal static class DerivativeVectors
     }.ToImmutableDictionary(StringComparer.Ordinal);
 
     private static VectorOperation Of(string name, IEnumerable<string> options, IEnumerable<string> inputs, Func<VectorCase, Computed> compute) =>
-        new("derivative", name, [.. options, .. Prose], inputs, compute);
+        new("derivative", name, [.. options, .. Prose], inputs, given =>
+        {
+            foreach (string prose in Prose) given.Options.Text(prose, "");
+            return compute(given);
+        });
 
     private static Func<Var, Var> Function(VectorCase given)
     {
