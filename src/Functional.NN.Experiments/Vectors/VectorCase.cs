@@ -24,7 +24,8 @@ internal sealed record VectorCase(string Name, string Kind, string Operation, Ve
     public double Number(string input) => Tensor(input) is { Shape.Size: 1 } value ? value.ToScalar() : throw Incomplete($"the input \"{input}\" should be one number");
 
     /// <summary>Named tensors among the inputs.</summary>
-    public ImmutableSortedDictionary<string, Tensor<double>> Set(string input) => Input(input) is VectorSet value ? value.Tensors : throw Incomplete($"the input \"{input}\" should be an object of tensors");
+    public ImmutableSortedDictionary<string, Tensor<double>> Set(string input) =>
+        Input(input) is VectorSet value ? value.Tensors : throw Incomplete($"the input \"{input}\" should be an object of tensors");
 
     /// <summary>A case that lacks what its operation needs: it fails, the others run.</summary>
     private static NNException Incomplete(string what) => new($"the case is incomplete: {what}");

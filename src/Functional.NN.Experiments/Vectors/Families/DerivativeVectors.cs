@@ -98,7 +98,7 @@ internal static class DerivativeVectors
 
     private static Computed GradientPenalty(VectorCase given)
     {
-        if (given.Options.Text("formula") is var formula && formula != "mean_n (||d y_n/d x_n||_2 - 1)^2 (output layer linear)") throw new UnsupportedException($"the formula \"{formula}\" is not known here");
+        given.Options.OneOf("formula", "mean_n (||d y_n/d x_n||_2 - 1)^2 (output layer linear)");
         var network = FlatNetwork.Of(given);
         if (network.Output.Size != 1) throw new UnsupportedException("a gradient penalty is for networks with one output");
         var (x, θ) = (given.Tensor("x"), network.Flat(given.Set("parameters")));
