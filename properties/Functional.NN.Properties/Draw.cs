@@ -16,8 +16,8 @@ internal static class Draw
 
     /// <summary>Up to four axes of up to four places.</summary>
     public static Gen<Shape> Shape(int leastRank = 0, int mostRank = 4) => from rank in Gen.Choose(leastRank, mostRank)
-                                                                          from dimensions in Gen.Choose(1, 4).ArrayOf(rank)
-                                                                          select NN.Shape.Of(dimensions);
+                                                                           from dimensions in Gen.Choose(1, 4).ArrayOf(rank)
+                                                                           select NN.Shape.Of(dimensions);
 
     /// <summary>As <see cref="Shape"/>, and now and then with an axis that has no places.</summary>
     public static Gen<Shape> ShapeWithEmpty { get; } = Gen.Frequency((9, Shape()), (1, from shape in Shape(1)
@@ -26,9 +26,9 @@ internal static class Draw
 
     /// <summary>Two shapes that broadcast: one shape, with axes left out in front or set to 1 in either.</summary>
     public static Gen<(Shape A, Shape B)> BroadcastPair { get; } = from whole in Shape()
-                                                                  from a in Part(whole)
-                                                                  from b in Part(whole)
-                                                                  select (a, b);
+                                                                   from a in Part(whole)
+                                                                   from b in Part(whole)
+                                                                   select (a, b);
 
     /// <summary>Ordinary numbers, and at some places extreme ones: zeros of either sign, subnormals, the largest, infinities, NaN.</summary>
     public static Gen<Tensor<double>> WithExtremes(Shape shape) =>

@@ -61,8 +61,12 @@ public class ConsumerTests(PackedLibrary packed)
         string folder = Directory.CreateDirectory(Path.Combine(packed.Folder, "consumer")).FullName;
         foreach (var (name, text) in new Dictionary<string, string>
         {
-            ["Program.cs"] = Program, ["Consumer.csproj"] = Project, ["nuget.config"] = NugetConfig,
-            ["Directory.Build.props"] = "<Project />", ["Directory.Build.targets"] = "<Project />", ["Directory.Packages.props"] = "<Project />",
+            ["Program.cs"] = Program,
+            ["Consumer.csproj"] = Project,
+            ["nuget.config"] = NugetConfig,
+            ["Directory.Build.props"] = "<Project />",
+            ["Directory.Build.targets"] = "<Project />",
+            ["Directory.Packages.props"] = "<Project />",
         })
             File.WriteAllText(Path.Combine(folder, name), text);
 

@@ -101,11 +101,11 @@ public sealed record Xavier(InitialDistribution Distribution = InitialDistributi
         return Gain * Math.Sqrt(2.0 / (fans.In + fans.Out));
     }
 
-    /// <inheritdoc/>
-    public Tensor<double> Draw(Shape shape, Fans fans, RandomKey key) => Scaled.Draw(shape, Distribution, StandardDeviation(fans), key);
-
     /// <summary>The name with its constants, the same under every culture.</summary>
     public override string ToString() => Sentence.Of($"Xavier({Distribution}, {Gain})");
+
+    /// <inheritdoc/>
+    public Tensor<double> Draw(Shape shape, Fans fans, RandomKey key) => Scaled.Draw(shape, Distribution, StandardDeviation(fans), key);
 }
 
 /// <summary>He: standard deviation √(2/(1 + a²))/√fan, for rectifiers with slope a on the negative side.</summary>
@@ -120,11 +120,11 @@ public sealed record He(InitialDistribution Distribution = InitialDistribution.N
         return gain / Math.Sqrt(Mode == FanMode.In ? fans.In : fans.Out);
     }
 
-    /// <inheritdoc/>
-    public Tensor<double> Draw(Shape shape, Fans fans, RandomKey key) => Scaled.Draw(shape, Distribution, StandardDeviation(fans), key);
-
     /// <summary>The name with its constants, the same under every culture.</summary>
     public override string ToString() => Sentence.Of($"He({Distribution}, {Mode}, {NegativeSlope})");
+
+    /// <inheritdoc/>
+    public Tensor<double> Draw(Shape shape, Fans fans, RandomKey key) => Scaled.Draw(shape, Distribution, StandardDeviation(fans), key);
 }
 
 /// <summary>LeCun: standard deviation 1/√fan-in.</summary>
