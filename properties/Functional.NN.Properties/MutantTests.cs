@@ -110,12 +110,30 @@ public class MutantTests
         GradientCheck.Loss(wrong, key.Fold(1).Normal<double>([3, 2]), key.Fold(2).Normal<double>([3, 2])).ThrowIfWrong();
     }, tests: 10));
 
-    [Fact]
-    public void The_law_of_permuted_coordinates_catches_an_optimizer_that_treats_its_first_coordinate_otherwise()
+    /// <summary>Gradient descent that does something to θ besides.</summary>
+    private sealed record Crooked(string How) : IOptimizer
     {
-        var θ = new Parameters<double>(ParameterLayout.Of([new ParameterSpec("w", [2], new Zeros())]), Tensor.Vector(1.0, 2));
-        Assert.NotEqual(Lopsided(θ).Vector.Gather([1, 0]), Lopsided(θ.OfVector(θ.Vector.Gather([1, 0]))).Vector);
+        public OptimizerState<T> Start<T>(Parameters<T> θ) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> => OptimizerState<T>.Zeros(θ);
 
-        static Parameters<double> Lopsided(Parameters<double> x) => x - x.OfVector(Tensor.Vector(0.1, 0));
+        public Updated<T> Step<T>(Parameters<T> θ, Parameters<T> g, OptimizerState<T> state) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+        {
+            var first = θ.OfVector(Tensor.Generate(θ.Vector.Shape, i => i == 0 ? T.One : T.Zero));
+            return new(How switch
+            {
+                "drifts" => θ - 0.1 * (g + 1e-9),
+                "decays" => (1 - 1e-6) * θ - 0.1 * g,
+                _ => θ - 0.1 * g - 1e-6 * (first * g),
+            }, state.Next());
+        }
     }
+
+    [Theory]
+    [InlineData("drifts")]
+    [InlineData("decays")]
+    public void An_optimizer_that_moves_without_a_gradient_is_caught(string how) =>
+        Assert.True(Law.Fails(TrainingLaws.StepsOf(Gen.Constant<IOptimizer>(new Crooked(how))), c => TrainingLaws.StaysAtZeroGradient(c.Optimizer, c.θ)));
+
+    [Fact]
+    public void An_optimizer_that_treats_its_first_coordinate_otherwise_is_caught() =>
+        Assert.True(Law.Fails(TrainingLaws.StepsOf(Gen.Constant<IOptimizer>(new Crooked("favours the first"))), c => TrainingLaws.TreatsCoordinatesAlike(c.Optimizer, c.θ, c.Gradients, c.Key)));
 }
