@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 namespace Functional.NN.Experiments;
 
 /// <summary>A case of a file of reference vectors.</summary>
-/// <param name="Place">the file and the case, as sentences name them</param>
 /// <param name="Name">its name, unique within the file</param>
 /// <param name="Kind">such as <c>layer</c></param>
 /// <param name="Operation">what is to be computed, such as <c>conv2d</c></param>
@@ -11,7 +10,7 @@ namespace Functional.NN.Experiments;
 /// <param name="Inputs">what it is computed from</param>
 /// <param name="Expected">what must come out</param>
 /// <param name="Standard">how near it must come</param>
-internal sealed record VectorCase(string Place, string Name, string Kind, string Operation, VectorOptions Options,
+internal sealed record VectorCase(string Name, string Kind, string Operation, VectorOptions Options,
     ImmutableSortedDictionary<string, VectorValue> Inputs, ImmutableSortedDictionary<string, VectorValue> Expected, Agreement Standard)
 {
     /// <summary>A field of the case that the format does not describe, if there is one.</summary>
@@ -20,17 +19,16 @@ internal sealed record VectorCase(string Place, string Name, string Kind, string
     public bool Has(string input) => Inputs.ContainsKey(input);
 
     /// <summary>A tensor or number among the inputs.</summary>
-    /// <exception cref="DataException">There is none of that name.</exception>
-    public Tensor<double> Tensor(string input) => Input(input) is VectorNumbers value ? value.Numbers : throw Malformed($"the input \"{input}\" should be a tensor or a number");
+    public Tensor<double> Tensor(string input) => Input(input) is VectorNumbers value ? value.Numbers : throw Incomplete($"the input \"{input}\" should be a tensor or a number");
 
-    public double Number(string input) => Tensor(input) is { Shape.Size: 1 } value ? value.ToScalar() : throw Malformed($"the input \"{input}\" should be one number");
+    public double Number(string input) => Tensor(input) is { Shape.Size: 1 } value ? value.ToScalar() : throw Incomplete($"the input \"{input}\" should be one number");
 
     /// <summary>Named tensors among the inputs.</summary>
-    /// <exception cref="DataException">There are none of that name.</exception>
-    public ImmutableSortedDictionary<string, Tensor<double>> Set(string input) => Input(input) is VectorSet value ? value.Tensors : throw Malformed($"the input \"{input}\" should be an object of tensors");
+    public ImmutableSortedDictionary<string, Tensor<double>> Set(string input) =>
+        Input(input) is VectorSet value ? value.Tensors : throw Incomplete($"the input \"{input}\" should be an object of tensors");
 
-    /// <summary>A case that lacks what it needs: the file is not of the described form.</summary>
-    public DataException Malformed(string what) => new($"{Place}: {what}.");
+    /// <summary>A case that lacks what its operation needs: it fails, the others run.</summary>
+    private static NNException Incomplete(string what) => new($"the case is incomplete: {what}");
 
     /// <summary>A case that contradicts itself: it fails, the others run.</summary>
     public static NNException Contradiction(string what) => new($"the case contradicts itself: {what}");
@@ -48,7 +46,7 @@ internal sealed record VectorCase(string Place, string Name, string Kind, string
             throw Contradiction($"the option \"{option}\" is [{string.Join(", ", said)}], the shapes say [{string.Join(", ", shape)}]");
     }
 
-    private VectorValue Input(string name) => Inputs.TryGetValue(name, out var value) ? value : throw Malformed($"the input \"{name}\" is missing");
+    private VectorValue Input(string name) => Inputs.TryGetValue(name, out var value) ? value : throw Incomplete($"the input \"{name}\" is missing");
 }
 
 /// <summary>Something this version of the library does not do: the case is counted as unsupported.</summary>

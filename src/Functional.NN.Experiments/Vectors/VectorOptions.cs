@@ -64,8 +64,11 @@ internal sealed class VectorOptions(JsonElement options)
     public IReadOnlyList<int> Integers(string name, IReadOnlyList<int> missing) => Has(name) ? Integers(name) : missing;
 
     /// <summary>A list of lists of whole numbers, such as paddings.</summary>
-    public IReadOnlyList<IReadOnlyList<int>> IntegerLists(string name) =>
-        [.. Items(name, "a list of lists of whole numbers").Select(item => item.ValueKind == JsonValueKind.Array ? Integers([.. item.EnumerateArray()], name) : throw Other(name, "a list of lists of whole numbers"))];
+    public IReadOnlyList<IReadOnlyList<int>> IntegerLists(string name)
+    {
+        const string What = "a list of lists of whole numbers";
+        return [.. Items(name, What).Select(item => item.ValueKind == JsonValueKind.Array ? Integers([.. item.EnumerateArray()], name) : throw Other(name, What))];
+    }
 
     public IReadOnlyList<double> Numbers(string name) =>
         [.. Items(name, "a list of numbers").Select(item => item.ValueKind == JsonValueKind.Number ? item.GetDouble() : throw Other(name, "a list of numbers"))];
@@ -86,7 +89,8 @@ internal sealed class VectorOptions(JsonElement options)
 
     private IReadOnlyList<int> Integers(JsonElement[] items, string name) => [.. items.Select(item => Integer(item) ?? throw Other(name, "a list of whole numbers"))];
 
-    private static int? Integer(JsonElement? value) => value is { ValueKind: JsonValueKind.Number } number && number.TryGetDouble(out double x) && x == Math.Truncate(x) && Math.Abs(x) <= int.MaxValue ? (int)x : null;
+    private static int? Integer(JsonElement? value) =>
+        value is { ValueKind: JsonValueKind.Number } number && number.TryGetDouble(out double x) && x == Math.Truncate(x) && Math.Abs(x) <= int.MaxValue ? (int)x : null;
 
     private UnsupportedException Other(string name, string what) =>
         new(Find(name) is { } value ? $"the option \"{name}\" should be {what}, it is {Short(value.GetRawText())}" : $"the option \"{name}\" is missing");

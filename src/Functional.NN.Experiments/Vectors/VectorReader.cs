@@ -61,7 +61,7 @@ internal static class VectorReader
         var options = Object(element, "config", place);
         var expected = Values(Object(element, "outputs", place), place);
         if (expected.IsEmpty) throw new DataException($"{place}: \"outputs\" expects nothing.");
-        return new VectorCase(place, name, Text(element, "kind", place), Text(element, "op", place), new VectorOptions(options),
+        return new VectorCase(name, Text(element, "kind", place), Text(element, "op", place), new VectorOptions(options),
             Values(Object(element, "inputs", place), place), expected, Agreement.Near(Tolerance(element, "rtol", place), Tolerance(element, "atol", place)))
         { Strange = element.EnumerateObject().Select(field => field.Name).FirstOrDefault(field => !Fields.Contains(field)) };
     }

@@ -21,6 +21,9 @@ public sealed class NetworkState<T> : IEquatable<NetworkState<T>> where T : unma
     /// <summary>This state with other tensors for some blocks.</summary>
     public NetworkState<T> With(IEnumerable<KeyValuePair<string, Tensor<T>>> changed) => new(Blocks.SetItems(changed));
 
+    /// <summary>True when no number is a NaN or an infinity.</summary>
+    public bool IsFinite => Blocks.Values.All(block => block.IsFinite);
+
     /// <summary>True when the paths and all bits are the same.</summary>
     public bool Equals(NetworkState<T>? other) => other is not null && Blocks.SequenceEqual(other.Blocks);
 

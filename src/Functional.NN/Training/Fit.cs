@@ -101,7 +101,7 @@ public sealed partial class Trainer<T>
             {
                 if (cancellation.IsCancellationRequested) return new(run, FitEnd.Cancelled);
                 var (state, metrics) = Step(run.Train, batch);
-                if (!metrics.IsFinite || !state.Parameters.IsFinite) return new(run, FitEnd.NotFinite, Diagnose(run.Train, batch));
+                if (!metrics.IsFinite || !state.Parameters.IsFinite || !state.Model.State.IsFinite) return new(run, FitEnd.NotFinite, Diagnose(run.Train, batch));
                 run = run with { Train = state, Place = run.Place + 1, Running = run.Running.And(metrics) };
                 observer?.OnStep(run, metrics);
             }

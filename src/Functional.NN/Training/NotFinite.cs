@@ -2,7 +2,7 @@ namespace Functional.NN;
 
 /// <summary>Where the first NaN or infinity of a failing step appeared.</summary>
 /// <param name="Step">the step, counted from 0</param>
-/// <param name="Where">the layer by path, the loss, or a block of the gradient or of θ</param>
+/// <param name="Where">the layer by path, the loss, a block of the gradient or of the network's state, or θ</param>
 public sealed record NotFinite(long Step, string Where)
 {
     /// <summary>One sentence.</summary>
@@ -28,10 +28,12 @@ public sealed partial class Trainer<T>
 
     private string FirstBlock(TrainState<T> good, Batch<T> batch)
     {
-        var (metrics, gradient, _) = Gradient(good.Model, batch, good.Key.Fold(good.Step));
+        var (metrics, gradient, state) = Gradient(good.Model, batch, good.Key.Fold(good.Step));
         if (!double.IsFinite(metrics.Loss)) return "the loss";
         foreach (var block in gradient.Layout)
             if (!gradient.Block(block).IsFinite) return $"the gradient of \"{block.Path}\"";
+        foreach (var (path, block) in state.Blocks)
+            if (!block.IsFinite) return $"the state \"{path}\"";
         return double.IsFinite(metrics.GradientNorm) ? "θ after the update" : "the norm of the gradient";
     }
 }

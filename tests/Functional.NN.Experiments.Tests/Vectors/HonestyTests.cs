@@ -199,6 +199,17 @@ public sealed class HonestyTests
     }
 
     [Fact]
+    public void A_case_without_an_input_that_its_operation_needs_fails_and_the_others_run()
+    {
+        JsonObject given = VectorFolder.Case("losses", "mse_4x3"), other = VectorFolder.Case("losses", "mae_4x3");
+        given["inputs"]!.AsObject().Remove("target");
+        using var folder = new VectorFolder();
+        var results = VectorRunner.Run(folder.With("two.json", given, other).Path).Families.Single().Results;
+        Assert.Equal((VectorOutcome.Failed, "the case is incomplete: the input \"target\" is missing"), Short(results[0]));
+        Assert.Equal(VectorOutcome.Passed, results[1].Outcome);
+    }
+
+    [Fact]
     public void A_case_that_contradicts_itself_fails()
     {
         var given = VectorFolder.Case("layers", "dense_4x3_to_5");

@@ -59,4 +59,14 @@ public sealed class NotFiniteTests
         Assert.Equal(new NotFinite(0, "θ after the update"), result.Fault);
         Assert.Equal(0, result.Run.Train.Step);
     }
+
+    // The batch's variance overflows and the output is 0: only the running value shows it.
+    [Fact]
+    public void A_running_value_that_overflows_is_named()
+    {
+        var trainer = new Trainer<float>(new Network([1], new BatchNorm().Named("norm")), new SquaredError(), new Sgd(0.1));
+        var result = trainer.Fit(trainer.Initialize(default), Dataset.FromArrays(new[,] { { 1e25f }, { -1e25f }, { 3e25f } }, new[] { 1f, 1, 1 }), new FitPlan(1, new Batching(3)));
+        Assert.Equal((FitEnd.NotFinite, new NotFinite(0, "the state \"norm.running_var\"")), (result.End, result.Fault));
+        Assert.True(result.Model.State.IsFinite);
+    }
 }

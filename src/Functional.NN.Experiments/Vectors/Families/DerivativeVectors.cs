@@ -5,6 +5,7 @@ namespace Functional.NN.Experiments;
 /// <summary>Derivatives of functions and of networks, first to third order.</summary>
 internal static class DerivativeVectors
 {
+    /// <summary>Options that say in words what the outputs are.</summary>
     private static readonly string[] Prose = ["first", "second", "third", "gradient", "hessian", "hvp", "quadratic", "g_H_g", "jacobian", "jvp", "vjp"];
 
     public static IEnumerable<VectorOperation> All { get; } =
@@ -31,7 +32,11 @@ internal static class DerivativeVectors
     }.ToImmutableDictionary(StringComparer.Ordinal);
 
     private static VectorOperation Of(string name, IEnumerable<string> options, IEnumerable<string> inputs, Func<VectorCase, Computed> compute) =>
-        new("derivative", name, [.. options, .. Prose], inputs, compute);
+        new("derivative", name, [.. options, .. Prose], inputs, given =>
+        {
+            foreach (string prose in Prose) given.Options.Text(prose, "");
+            return compute(given);
+        });
 
     private static Func<Var, Var> Function(VectorCase given)
     {
@@ -93,7 +98,7 @@ internal static class DerivativeVectors
 
     private static Computed GradientPenalty(VectorCase given)
     {
-        if (given.Options.Text("formula") is var formula && formula != "mean_n (||d y_n/d x_n||_2 - 1)^2 (output layer linear)") throw new UnsupportedException($"the formula \"{formula}\" is not known here");
+        given.Options.OneOf("formula", "mean_n (||d y_n/d x_n||_2 - 1)^2 (output layer linear)");
         var network = FlatNetwork.Of(given);
         if (network.Output.Size != 1) throw new UnsupportedException("a gradient penalty is for networks with one output");
         var (x, θ) = (given.Tensor("x"), network.Flat(given.Set("parameters")));

@@ -23,7 +23,7 @@ internal sealed class FlatNetwork
         var dense = sizes.Skip(1).Select((units, i) => new BoundLayer(new Dense(units), Blocks.Select(block => KeyValuePair.Create(block, new Binding(Invariant.Text($"fc{i + 1}.{block}"))))));
         var network = new Network(Shape.Of(sizes[0]), dense.SelectMany(layer => new ILayer[] { activation, layer }).Skip(1));
         var parameters = given.Set("parameters");
-        NetworkVectors.Parameters(given, network.Layout, parameters);
+        NetworkVectors.Parameters(network.Layout, parameters);
         var order = given.Options.Texts("parameter_order");
         return order.Order(StringComparer.Ordinal).SequenceEqual(network.Layout.Select(block => block.Path).Order(StringComparer.Ordinal))
             ? new FlatNetwork(network, [.. order.Select(name => (name, parameters[name].Shape))])

@@ -9,7 +9,7 @@ internal static class NetworkDescriptions
     private sealed record Description(string Type, IEnumerable<string> Options, Func<Descriptor, ILayer> Make);
 
     /// <summary>A layer of a case: its options, the shape of the samples that reach it, and the parameters of the case.</summary>
-    private sealed record Descriptor(VectorCase Given, VectorOptions Options, Shape Samples, ImmutableSortedDictionary<string, Tensor<double>> Parameters)
+    private sealed record Descriptor(VectorOptions Options, Shape Samples, ImmutableSortedDictionary<string, Tensor<double>> Parameters)
     {
         /// <summary>A parameter that the descriptor names.</summary>
         public Tensor<double> Parameter(string option, int rank) => Parameters.TryGetValue(Options.Text(option), out var value) && value.Shape.Rank == rank ? value
@@ -49,7 +49,7 @@ internal static class NetworkDescriptions
     ];
 
     /// <summary>The network of some descriptors.</summary>
-    public static Network Network(VectorCase given, IEnumerable<VectorOptions> descriptors, Shape samples, ImmutableSortedDictionary<string, Tensor<double>> parameters)
+    public static Network Network(IEnumerable<VectorOptions> descriptors, Shape samples, ImmutableSortedDictionary<string, Tensor<double>> parameters)
     {
         var layers = new List<ILayer>();
         var shape = samples;
@@ -58,7 +58,7 @@ internal static class NetworkDescriptions
             string type = options.Text("type");
             var description = Layers.FirstOrDefault(layer => layer.Type == type) ?? throw new UnsupportedException($"the layer \"{type}\" is not supported");
             options.Only([.. description.Options, "type"]);
-            layers.Add(description.Make(new Descriptor(given, options, shape, parameters)));
+            layers.Add(description.Make(new Descriptor(options, shape, parameters)));
             shape = layers[^1].OutputShape(shape);
         }
         return new Network(samples, layers);
@@ -89,7 +89,8 @@ internal static class NetworkDescriptions
     private static BoundLayer Conv2D(Descriptor d)
     {
         var weight = d.Parameter("weight", 4).Shape;
-        if (d.Options.Integers("kernel_size", [weight[2], weight[3]]) is var kernel && !kernel.SequenceEqual([weight[2], weight[3]])) throw VectorCase.Contradiction("the option \"kernel_size\" of a layer is not that of its weight");
+        int[] kernel = [weight[2], weight[3]];
+        if (!d.Options.Integers("kernel_size", kernel).SequenceEqual(kernel)) throw VectorCase.Contradiction("the option \"kernel_size\" of a layer is not that of its weight");
         return d.Bound(LayerDescriptions.Conv2D(d.Options, weight, d.Options.Has("bias")), "weight", "bias");
     }
 

@@ -38,17 +38,22 @@ internal static class NetworkVectors
         loss.Only("type", "reduction");
         loss.OneOf("reduction", "mean");
         var optimizer = OptimizerVectors.Of(given.Options.Inner("optimizer"));
-        var network = NetworkDescriptions.Network(given, given.Options.InnerList("layers"), given.Tensor("x").Shape.Sample, parameters);
+        var network = NetworkDescriptions.Network(given.Options.InnerList("layers"), given.Tensor("x").Shape.Sample, parameters);
         var penalties = given.Options.InnerList("penalties").Select(options => Penalty(options, network.Layout)).ToList();
         var trainer = new Trainer<double>(network, Objective.Supervised(NetworkDescriptions.Loss(loss.Text("type")), penalties), optimizer);
-        return (trainer, trainer.Start(Parameters(given, network.Layout, parameters), given.Has("buffers") ? new NetworkState<double>(given.Set("buffers")) : null));
+        return (trainer, trainer.Start(Parameters(network.Layout, parameters), given.Has("buffers") ? new NetworkState<double>(given.Set("buffers")) : null));
     }
 
     /// <summary>θ of a layout from the tensors of a case.</summary>
-    public static Parameters<double> Parameters(VectorCase given, ParameterLayout layout, ImmutableSortedDictionary<string, Tensor<double>> parameters) =>
-        new(layout, Tensor.Concat(0, layout.Select(block => !parameters.TryGetValue(block.Path, out var value) ? throw VectorCase.Contradiction($"a layer names the parameter \"{block.Path}\", which the case does not give")
-            : Orientation.Turned(value) is var turned && turned.Shape == block.Shape ? turned.Reshape(-1)
-            : throw VectorCase.Contradiction($"the parameter \"{block.Path}\" does not fit the other shapes: the layer wants {block.Shape}, the case gives {Orientation.Turned(value).Shape}")).Prepend(Tensor.Zeros<double>(Shape.Of(0)))));
+    public static Parameters<double> Parameters(ParameterLayout layout, ImmutableSortedDictionary<string, Tensor<double>> parameters) =>
+        new(layout, Tensor.Concat(0, layout.Select(block => Block(block, parameters).Reshape(-1)).Prepend(Tensor.Zeros<double>(Shape.Of(0)))));
+
+    private static Tensor<double> Block(ParameterBlock block, ImmutableSortedDictionary<string, Tensor<double>> parameters)
+    {
+        if (!parameters.TryGetValue(block.Path, out var given)) throw VectorCase.Contradiction($"a layer names the parameter \"{block.Path}\", which the case does not give");
+        var turned = Orientation.Turned(given);
+        return turned.Shape == block.Shape ? turned : throw VectorCase.Contradiction($"the parameter \"{block.Path}\" is {turned.Shape} for the library, its layer wants {block.Shape}");
+    }
 
     private static IReadOnlyList<Batch<double>> Batches(VectorCase given, Batch<double> all)
     {
@@ -72,8 +77,11 @@ internal static class NetworkVectors
             : throw new UnsupportedException("a tie is between 2 parameters");
     }
 
-    private static Tensor<double> InTraining(Model<double> model, Tensor<double> x) =>
-        model.Network.Apply(new LayerContext.Run(ParameterVars.Of(model.Parameters), default, Training: true, Mask: null, FirstSample: 0, Tracing: false), model.StateVars(), Var.Of(x)).Output.Value<double>();
+    private static Tensor<double> InTraining(Model<double> model, Tensor<double> x)
+    {
+        var run = new LayerContext.Run(ParameterVars.Of(model.Parameters), default, Training: true, Mask: null, FirstSample: 0, Tracing: false);
+        return model.Network.Apply(run, model.StateVars(), Var.Of(x)).Output.Value<double>();
+    }
 
     /// <summary>The blocks as the vectors have them.</summary>
     private static ImmutableSortedDictionary<string, Tensor<double>> Turned(Parameters<double> θ) =>

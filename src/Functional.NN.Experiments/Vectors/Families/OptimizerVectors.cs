@@ -19,7 +19,9 @@ internal static class OptimizerVectors
     ];
 
     public static IEnumerable<VectorOperation> All { get; } =
-        [.. Descriptions.Select(d => new VectorOperation("optimizer", d.Name, [.. d.Options, "steps", "tensors"], [.. Numbered("parameters"), .. Numbered("gradients")], given => Trajectory(given, d)))];
+    [
+        .. Descriptions.Select(d => new VectorOperation("optimizer", d.Name, [.. d.Options, "steps", "tensors"], [.. Numbered("parameters"), .. Numbered("gradients")], given => Trajectory(given, d))),
+    ];
 
     /// <summary>The optimizer of a network's case.</summary>
     public static IOptimizer Of(VectorOptions options)
@@ -84,7 +86,8 @@ internal static class OptimizerVectors
         var layout = ParameterLayout.Of(suffixes.Select(suffix => new ParameterSpec("parameters" + suffix, given.Tensor("parameters" + suffix).Shape, new Zeros())));
         var gradients = suffixes.Select(suffix => given.Tensor("gradients" + suffix)).ToList();
         foreach (var (gradient, block) in gradients.Zip(layout))
-            if (gradient.Shape != block.Shape.Prepend(gradients[0].Shape[0])) throw VectorCase.Contradiction($"the gradients of \"{block.Path}\" should have the shape steps×{block.Shape}, they are {gradient.Shape}");
+            if (gradient.Shape != block.Shape.Prepend(gradients[0].Shape[0]))
+                throw VectorCase.Contradiction($"the gradients of \"{block.Path}\" should have the shape steps×{block.Shape}, they are {gradient.Shape}");
         int steps = gradients[0].Shape[0];
         given.Agree("steps", steps);
 

@@ -43,7 +43,8 @@ internal static class SeedExampleVectors
     }
 
     private static int Integer(VectorCase given, string input) =>
-        given.Number(input) is var number && number == Math.Truncate(number) && Math.Abs(number) <= int.MaxValue ? (int)number : throw VectorCase.Contradiction($"the input \"{input}\" should be a whole number");
+        given.Number(input) is var number && number == Math.Truncate(number) && Math.Abs(number) <= int.MaxValue ? (int)number
+            : throw VectorCase.Contradiction($"the input \"{input}\" should be a whole number");
 
     /// <summary>x + ε·sign(∂L/∂x), for the logistic and the softmax model.</summary>
     private static Computed FastGradientSign(VectorCase given)
