@@ -19,7 +19,7 @@ internal sealed class TrainCommand
         _rate = OptionText.Create("--lr", "RATE", "The learning rate, such as 0.001. [by the optimizer]"),
         _loss = OptionText.Create("--loss", "NAME", $"The loss: {Names(NamedLosses.All)}; all but the first read the target of a .csv file as a number. [{Defaults.Loss}]"),
         _l2 = OptionText.Create("--l2", "ALPHA", "A penalty ½αΣw² on the weights. [0]"),
-        _patience = OptionText.Create("--early-stopping", "PATIENCE", "Hold back a tenth of the training samples, stop when their loss has not fallen for more than PATIENCE epochs, and keep the best model."),
+        _patience = OptionText.Create("--early-stopping", "PATIENCE", "Hold back a tenth of the training samples, stop when their loss has not fallen for PATIENCE epochs, and keep the best model."),
         _seed = OptionText.Create("--seed", "N", $"What all random numbers follow from. [{Defaults.Seed}]"),
         _precision = OptionText.Create("--precision", "float|double", "The precision. [float]"),
         _save = OptionText.Create("--save", "FILE", "Write the trained model to a safetensors file.");
@@ -69,7 +69,7 @@ internal sealed class TrainCommand
         Rate = parsed.Number(_rate, orZero: false),
         Loss = parsed.Text(_loss) ?? Defaults.Loss,
         L2 = parsed.Number(_l2, orZero: true) ?? Defaults.L2,
-        Patience = parsed.Whole(_patience, 0),
+        Patience = parsed.Whole(_patience, 1),
         Seed = parsed.Seed(_seed) ?? Defaults.Seed,
         Precision = parsed.Text(_precision) switch
         {

@@ -59,7 +59,7 @@ public sealed record BatchNorm : ILayer
         Var oldMean = context.State("running_mean"), oldVariance = context.State("running_var");
         if (!context.Training) return Scaled(context, (x - oldMean.Reshape(perChannel)) / Var.Sqrt(oldVariance.Reshape(perChannel) + Epsilon), perChannel);
 
-        if (count < 2) throw new ShapeException(Sentence.Of($"BatchNorm: training needs two values or more in every channel, got a batch of {x.Shape}. Use larger batches, or drop the last short one."));
+        if (count < 2) throw new ShapeException(Sentence.Of($"BatchNorm (\"{context.Path}\"): training needs two values or more in every channel, got a batch of {x.Shape}. Use larger batches, or drop the last short one."));
         var μ = x.Mean(others);
         var centred = x - μ.Reshape(perChannel);
         var σ2 = (centred * centred).Mean(others);

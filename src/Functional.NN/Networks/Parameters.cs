@@ -106,5 +106,6 @@ public sealed class Parameters<T> : IEquatable<Parameters<T>> where T : unmanage
     internal Tensor<T> Block(ParameterBlock block) => Vector.Slice(0, block.Start, block.Shape.Size).Reshape(block.Shape);
 
     private Tensor<T> Fitting(Parameters<T> other) =>
-        Layout.Size == other.Layout.Size ? other.Vector : throw new ShapeException(Sentence.Of($"Parameters: layouts of {Layout.Size} and {other.Layout.Size} numbers do not fit."));
+        ReferenceEquals(Layout, other.Layout) || Layout.Equals(other.Layout) ? other.Vector
+            : throw new ShapeException($"Parameters: two vectors are laid out for different networks, ({this}) and ({other}).");
 }

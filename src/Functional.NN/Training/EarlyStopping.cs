@@ -1,12 +1,12 @@
 namespace Functional.NN;
 
 /// <summary>Stopping when the validation loss no longer falls: a fold over epochs that keeps the best state.</summary>
-/// <remarks>Goodfellow, Bengio and Courville 2016, algorithm 7.1.</remarks>
-/// <param name="Patience">how many epochs in a row may bring no improvement</param>
+/// <remarks>Goodfellow, Bengio and Courville 2016, algorithm 7.1: with patience p the run ends after p epochs in a row without improvement.</remarks>
+/// <param name="Patience">after how many epochs in a row without improvement the run ends</param>
 /// <param name="MinimumImprovement">by how much the loss must fall below the best to count</param>
 public sealed record EarlyStopping(int Patience = 5, double MinimumImprovement = 0)
 {
-    /// <summary>How many epochs in a row may bring no improvement, from 0 on.</summary>
+    /// <summary>After how many epochs in a row without improvement the run ends, from 1 on.</summary>
     public int Patience { get; init => field = Checked(value); } = Checked(Patience);
 
     /// <summary>By how much the loss must fall below the best to count, not negative.</summary>
@@ -20,9 +20,9 @@ public sealed record EarlyStopping(int Patience = 5, double MinimumImprovement =
     public EarlyStoppingState<T> Next<T>(EarlyStoppingState<T>? before, TrainState<T> state, int epoch, double loss) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         before is null || loss < before.BestLoss - MinimumImprovement || (double.IsNaN(before.BestLoss) && !double.IsNaN(loss))
             ? new(state, epoch, loss, 0, false)
-            : before with { Waited = before.Waited + 1, Stop = before.Waited + 1 > Patience };
+            : before with { Waited = before.Waited + 1, Stop = before.Waited + 1 >= Patience };
 
-    private static int Checked(int patience) => patience >= 0 ? patience : throw new NNException(Sentence.Of($"EarlyStopping: the patience cannot be negative, got {patience}."));
+    private static int Checked(int patience) => patience >= 1 ? patience : throw new NNException(Sentence.Of($"EarlyStopping: the patience must be 1 epoch or more, got {patience}."));
 
     /// <summary>The name with its constants, the same under every culture.</summary>
     public override string ToString() => Sentence.Of($"EarlyStopping({Patience}, {MinimumImprovement})");
@@ -33,5 +33,5 @@ public sealed record EarlyStopping(int Patience = 5, double MinimumImprovement =
 /// <param name="BestEpoch">the epoch after which it was reached, from 1</param>
 /// <param name="BestLoss">its validation loss</param>
 /// <param name="Waited">how many epochs since brought no improvement</param>
-/// <param name="Stop">true when there were more than the patience allows</param>
+/// <param name="Stop">true when there were as many as the patience says</param>
 public sealed record EarlyStoppingState<T>(TrainState<T> Best, int BestEpoch, double BestLoss, int Waited, bool Stop) where T : unmanaged, IBinaryFloatingPointIeee754<T>;

@@ -3,7 +3,7 @@ namespace Functional.NN;
 /// <summary>How long and in which batches to train.</summary>
 /// <param name="Epochs">how many passes over the data</param>
 /// <param name="Batching">the size and order of batches</param>
-/// <param name="EarlyStopping">when to stop before that; takes validation data</param>
+/// <param name="EarlyStopping">when to stop before that, by the data's loss on validation data (without penalties)</param>
 public sealed record FitPlan(int Epochs, Batching Batching, EarlyStopping? EarlyStopping = null)
 {
     /// <summary>How many passes over the data, from 0 on.</summary>
@@ -113,7 +113,7 @@ public sealed partial class Trainer<T>
     private RunState<T> EndEpoch(RunState<T> run, FitPlan plan, Dataset<T>? validation, IFitObserver<T>? observer)
     {
         var measured = validation is null ? null : Evaluate(run.Train.Model, validation);
-        var stopping = plan.EarlyStopping?.Next(run.Stopping, run.Train, run.Epoch + 1, measured!.Loss) ?? run.Stopping;
+        var stopping = plan.EarlyStopping?.Next(run.Stopping, run.Train, run.Epoch + 1, measured!.DataLoss) ?? run.Stopping;
         var training = run.Running;
         run = run with { Epoch = run.Epoch + 1, Place = 0, Running = Metrics.None, Stopping = stopping };
         observer?.OnEpoch(run, training, measured);

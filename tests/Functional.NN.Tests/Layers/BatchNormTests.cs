@@ -94,7 +94,7 @@ public sealed class BatchNormTests
 
     [Fact]
     public void A_single_value_a_channel_cannot_be_trained_on() =>
-        Assert.StartsWith("BatchNorm: training needs two values or more in every channel, got a batch of 1×3.", Assert.Throws<ShapeException>(() => TrainingOutput([3], new BatchNorm(), X.Slice(0, 0, 1))).Message);
+        Assert.StartsWith("BatchNorm (\"0\"): training needs two values or more in every channel, got a batch of 1×3.", Assert.Throws<ShapeException>(() => TrainingOutput([3], new BatchNorm(), X.Slice(0, 0, 1))).Message);
 
     [Fact]
     public void A_shared_normalisation_has_one_set_of_running_values_and_both_places_move_it()
