@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Reflection;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Functional.NN;
@@ -106,58 +105,4 @@ internal static class DescriptionJson
     private static string Wanted(Type type) =>
         type == typeof(ILayer) ? "a layer" : type == typeof(IInitializer) ? "an initialiser" : type == typeof(int) || type == typeof(long) ? "a whole number" : type == typeof(double) ? "a number"
         : type == typeof(bool) ? "true or false" : type == typeof(string) ? "a text" : type == typeof(Shape) ? "a list of dimensions" : type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type))}" : $"a {type.Name}";
-}
-
-/// <summary>The layers and initialisers that a saved network may name: the library's, and yours.</summary>
-public sealed class LayerTypes
-{
-    private readonly ImmutableDictionary<string, Type> _types;
-    private readonly ImmutableArray<FunctionLayer> _functions;
-
-    private LayerTypes(ImmutableDictionary<string, Type> types, ImmutableArray<FunctionLayer> functions) => (_types, _functions) = (types, functions);
-
-    /// <summary>The library's own.</summary>
-    public static LayerTypes Default { get; } = new(typeof(ILayer).Assembly.GetExportedTypes()
-        .Where(type => type is { IsClass: true, IsAbstract: false } && (type.IsAssignableTo(typeof(ILayer)) || type.IsAssignableTo(typeof(IInitializer)))).ToImmutableDictionary(type => type.Name), []);
-
-    /// <summary>These and a layer or initialiser class of yours; its constructor's parameters must be properties as well.</summary>
-    public LayerTypes With<TDescription>() => new(_types.SetItem(typeof(TDescription).Name, typeof(TDescription)), _functions);
-
-    /// <summary>These and a layer made with <see cref="Layer"/>, found by its name and version.</summary>
-    public LayerTypes With(ILayer functionLayer) => functionLayer is FunctionLayer function ? new(_types, _functions.Add(function))
-        : throw new NNException($"LayerTypes: only layers made by Layer.From are added as values; add the class of {functionLayer} with With<…>().");
-
-    internal Type Find(string name, Type wanted, string where) => _types.TryGetValue(name, out var type) && type.IsAssignableTo(wanted) ? type
-        : throw new DataException($"{where}: there is no {(wanted == typeof(ILayer) ? "layer" : "initialiser")} called \"{name}\". If it is yours, load with LayerTypes.Default.With<{name}>().");
-
-    internal FunctionLayer Function(string name, int version, string where) => _functions.FirstOrDefault(f => f.Name == name && f.Version == version)
-        ?? throw new DataException($"{where}: \"{name}\" version {version} is a function; load with LayerTypes.Default.With(the layer), or give the network.");
-}
-
-public sealed partial class Network
-{
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
-
-    /// <summary>The input's shape and the layers as JSON, from which <see cref="FromJson"/> makes an equal network.</summary>
-    public string ToJson() => new JsonObject { ["input"] = DescriptionJson.Write(Input), ["layers"] = DescriptionJson.Write(Body.Layers) }.ToJsonString(Indented);
-
-    /// <summary>The network that <see cref="ToJson"/> wrote.</summary>
-    /// <exception cref="DataException">This is not such JSON; the sentence names the place.</exception>
-    public static Network FromJson(string json, LayerTypes? types = null)
-    {
-        JsonNode? root;
-        try
-        {
-            root = JsonNode.Parse(json);
-        }
-        catch (JsonException e)
-        {
-            throw new DataException(Sentence.Of($"Network JSON: line {e.LineNumber + 1}, column {e.BytePositionInLine + 1} is not JSON."), e);
-        }
-        if (root is not JsonObject { Count: 2 } network || !network.ContainsKey("input") || !network.ContainsKey("layers")) throw new DataException("Network JSON: expected an object with \"input\" and \"layers\".");
-        types ??= LayerTypes.Default;
-        var input = (Shape?)DescriptionJson.Read(network["input"], typeof(Shape), types, "input");
-        var layers = (ImmutableArray<ILayer>?)DescriptionJson.Read(network["layers"], typeof(ImmutableArray<ILayer>), types, "layers");
-        return input is not null && layers is { } all ? new Network(input, all) : throw new DataException("Network JSON: \"input\" and \"layers\" cannot be null.");
-    }
 }

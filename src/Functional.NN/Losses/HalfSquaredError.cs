@@ -1,0 +1,12 @@
+namespace Functional.NN;
+
+/// <summary>½eᵀe with e = t − p for each sample, averaged over the batch.</summary>
+public sealed record HalfSquaredError : ILoss
+{
+    /// <inheritdoc/>
+    public LossTerms Terms(Var prediction, Var target)
+    {
+        Loss.Same(nameof(HalfSquaredError), prediction, target);
+        return new(0.5 * Loss.PerSampleSum(Var.Square(target - prediction)));
+    }
+}

@@ -1,0 +1,24 @@
+namespace Functional.NN;
+
+/// <summary>½e² where |e| ≤ δ, else δ(|e| − ½δ), with e = p − t; the mean over all elements.</summary>
+/// <remarks>Huber 1964, written as ½c² + δ(|e| − c) with c = min(|e|, δ).</remarks>
+public sealed record Huber : ILoss
+{
+    /// <summary>The loss with the size of error from which on it is linear.</summary>
+    public Huber(double delta = 1) => Delta = delta;
+
+    /// <summary>The size of error from which on the loss is linear; positive.</summary>
+    public double Delta { get; init => field = value > 0 && double.IsFinite(value) ? value : throw new NNException(Sentence.Of($"Huber: delta must be positive, got {value}.")); }
+
+    /// <inheritdoc/>
+    public LossTerms Terms(Var prediction, Var target)
+    {
+        Loss.Same(nameof(Huber), prediction, target);
+        var size = Var.Abs(prediction - target);
+        var quadratic = Var.Min(size, Delta);
+        return new(Loss.PerSampleMean(0.5 * quadratic * quadratic + Delta * (size - quadratic)));
+    }
+
+    /// <summary>The name with its constants, the same under every culture.</summary>
+    public override string ToString() => Sentence.Of($"Huber({Delta})");
+}

@@ -1,0 +1,41 @@
+namespace Functional.NN;
+
+/// <summary>AdamW: Adam's step, and θ ← θ − αλθ before it.</summary>
+/// <remarks>Loshchilov and Hutter 2019: the decay is decoupled from the gradient, and as in libraries it is multiplied by the rate. It touches all of θ.</remarks>
+/// <param name="LearningRate">α</param>
+/// <param name="WeightDecay">λ</param>
+/// <param name="Beta1">β₁</param>
+/// <param name="Beta2">β₂</param>
+/// <param name="Epsilon">ε</param>
+public sealed record AdamW(Schedule LearningRate, double WeightDecay = 0.01, double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-8) : IOptimizer
+{
+    /// <summary>λ, not negative.</summary>
+    public double WeightDecay { get; init => field = Constants.NotNegative(value, nameof(AdamW), "the weight decay"); } = Constants.NotNegative(WeightDecay, nameof(AdamW), "the weight decay");
+
+    /// <summary>β₁, from 0 to below 1.</summary>
+    public double Beta1 { get; init => field = Constants.Decay(value, nameof(AdamW)); } = Constants.Decay(Beta1, nameof(AdamW));
+
+    /// <summary>β₂, from 0 to below 1.</summary>
+    public double Beta2 { get; init => field = Constants.Decay(value, nameof(AdamW)); } = Constants.Decay(Beta2, nameof(AdamW));
+
+    /// <summary>ε, not negative.</summary>
+    public double Epsilon { get; init => field = Constants.NotNegative(value, nameof(AdamW), "epsilon"); } = Constants.NotNegative(Epsilon, nameof(AdamW), "epsilon");
+
+    /// <summary>The same with other constants; what is not named stays.</summary>
+    public AdamW With(Schedule? learningRate = null, double? weightDecay = null, double? beta1 = null, double? beta2 = null, double? epsilon = null) =>
+        this with { LearningRate = learningRate ?? LearningRate, WeightDecay = weightDecay ?? WeightDecay, Beta1 = beta1 ?? Beta1, Beta2 = beta2 ?? Beta2, Epsilon = epsilon ?? Epsilon };
+
+    /// <inheritdoc/>
+    public OptimizerState<T> Start<T>(Parameters<T> θ) where T : unmanaged, IBinaryFloatingPointIeee754<T> => AdamState<T>.Start(θ);
+
+    /// <inheritdoc/>
+    public Updated<T> Step<T>(Parameters<T> θ, Parameters<T> g, OptimizerState<T> state) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        double α = LearningRate.At(state.Step), λ = WeightDecay;
+        return new Adam(LearningRate, Beta1, Beta2, Epsilon).Step(θ * (1 - α * λ), g, state);
+    }
+
+    /// <summary>The name with its constants, the same under every culture.</summary>
+    public override string ToString() => Sentence.Of($"AdamW({LearningRate}, {WeightDecay}, {Beta1}, {Beta2}, {Epsilon})");
+}

@@ -1,0 +1,35 @@
+namespace Functional.NN;
+
+/// <summary>ε_k = (1 − α)ε₀ + αε_τ with α = k/τ up to step τ, and ε_τ from there on.</summary>
+/// <remarks>Goodfellow, Bengio and Courville 2016, equation 8.14; ε_τ is usually about 1 % of ε₀, which is the default.</remarks>
+public sealed record LinearDecay : Schedule
+{
+    /// <summary>A rate that falls along a line and then stays.</summary>
+    /// <param name="initial">ε₀</param>
+    /// <param name="steps">τ</param>
+    /// <param name="final">ε_τ; ε₀/100 when none is given</param>
+    public LinearDecay(double initial, long steps, double? final = null) => (Initial, Steps, Final) = (initial, steps, final ?? initial / 100);
+
+    /// <summary>ε₀.</summary>
+    public double Initial { get; init => field = Rate(value, nameof(LinearDecay)); }
+
+    /// <summary>τ.</summary>
+    public long Steps { get; init => field = value > 0 ? value : throw new NNException(Sentence.Of($"LinearDecay: the number of steps must be positive, got {value}.")); }
+
+    /// <summary>ε_τ.</summary>
+    public double Final { get; init => field = Rate(value, nameof(LinearDecay)); }
+
+    /// <summary>The same with other constants; what is not named stays.</summary>
+    public LinearDecay With(double? initial = null, long? steps = null, double? final = null) =>
+        this with { Initial = initial ?? Initial, Steps = steps ?? Steps, Final = final ?? Final };
+
+    /// <inheritdoc/>
+    public override double At(long step)
+    {
+        double α = Math.Min(1, (double)step / Steps);
+        return (1 - α) * Initial + α * Final;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Sentence.Of($"LinearDecay({Initial}, {Steps}, {Final})");
+}
