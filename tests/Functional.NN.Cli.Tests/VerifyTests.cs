@@ -1,3 +1,4 @@
+using Functional.NN.Tests;
 using System.Text.Json.Nodes;
 
 namespace Functional.NN.Cli.Tests;
@@ -8,9 +9,9 @@ public sealed class VerifyTests
     [Fact]
     public void Every_file_has_a_line_and_no_case_fails()
     {
-        var ran = Fnn.Run(["verify", "vectors", Folder()]);
+        var ran = Fnn.Run(["verify", "vectors", Repository.Vectors()]);
         Assert.Equal((0, ""), (ran.Code, ran.Err));
-        Assert.Equal(Directory.GetFiles(Folder(), "*.json").Length, ran.Out.TrimEnd().Split('\n').Length);
+        Assert.Equal(Directory.GetFiles(Repository.Vectors(), "*.json").Length, ran.Out.TrimEnd().Split('\n').Length);
         Assert.All(ran.Out.TrimEnd().Split('\n'), line => Assert.Matches(@"^\w+: \d+ passed, 0 failed, \d+ unsupported$", line.TrimEnd()));
         Assert.Matches(@"(?m)^layers: [1-9]\d* passed, ", ran.Out);
     }
@@ -19,7 +20,7 @@ public sealed class VerifyTests
     public void A_number_that_is_off_fails_by_name_with_its_error_and_ends_with_1()
     {
         using var scratch = new Scratch();
-        var file = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder(), "activations.json")))!;
+        var file = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Vectors(), "activations.json")))!;
         string name = Spoil(file);
         scratch.File("activations.json", file.ToJsonString());
         var ran = Fnn.Run(["verify", "vectors", scratch.Path]);
@@ -45,12 +46,5 @@ public sealed class VerifyTests
         var numbers = first["outputs"]!["y"]!["data"]!;
         numbers[0] = numbers[0]!.GetValue<double>() + 1;
         return first["name"]!.GetValue<string>();
-    }
-
-    private static string Folder()
-    {
-        string folder = AppContext.BaseDirectory;
-        while (!Directory.Exists(Path.Combine(folder, "tests", "vectors"))) folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("tests/vectors");
-        return Path.Combine(folder, "tests", "vectors");
     }
 }

@@ -1,3 +1,4 @@
+using Functional.NN.Tests;
 using System.Text.Json.Nodes;
 
 namespace Functional.NN.Experiments.Tests.Vectors;
@@ -10,7 +11,7 @@ internal sealed class VectorFolder : IDisposable
     public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"fnn-vectors-{Guid.NewGuid():N}");
 
     /// <summary>The public vectors of the repository.</summary>
-    public static string Public { get; } = System.IO.Path.Combine(Root(AppContext.BaseDirectory), "tests", "vectors");
+    public static string Public { get; } = Repository.Vectors();
 
     /// <summary>A case of the public vectors, to be changed.</summary>
     public static JsonObject Case(string family, string name) => Cases(family).Single(c => (string?)c["name"] == name);
@@ -34,7 +35,4 @@ internal sealed class VectorFolder : IDisposable
     }
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
-
-    private static string Root(string folder) => File.Exists(System.IO.Path.Combine(folder, "Functional.NN.sln")) ? folder
-        : Root(System.IO.Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("There is no Functional.NN.sln above the tests."));
 }

@@ -28,21 +28,10 @@ public sealed class ImageVectorTests
 
     private static int Run(string operation, Action<Vector> check)
     {
-        using var document = JsonDocument.Parse(File.ReadAllText(Find()));
+        using var document = JsonDocument.Parse(File.ReadAllText(Repository.Vectors("layers.json")));
         var cases = document.RootElement.EnumerateArray().Where(c => c.GetProperty("op").GetString() == operation).ToArray();
         foreach (var one in cases) check(new Vector(one));
         return cases.Length;
-    }
-
-    /// <summary>Upwards from where the tests run.</summary>
-    private static string Find()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            string path = Path.Combine(folder.FullName, "tests", "vectors", "layers.json");
-            if (File.Exists(path)) return path;
-        }
-        throw new FileNotFoundException("tests/vectors/layers.json");
     }
 
     private sealed record Vector(JsonElement Case)

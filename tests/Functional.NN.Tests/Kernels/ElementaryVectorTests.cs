@@ -10,7 +10,7 @@ public sealed class ElementaryVectorTests
     [Fact]
     public void Every_case_is_within_its_ulps()
     {
-        using var document = JsonDocument.Parse(File.ReadAllBytes(VectorFiles.Path("functions.json")));
+        using var document = JsonDocument.Parse(File.ReadAllBytes(Repository.Vectors("functions.json")));
         var cases = document.RootElement.EnumerateArray().ToArray();
         Assert.NotEmpty(cases);
         Assert.All(cases, Check);

@@ -9,7 +9,7 @@ public sealed class ThreefryTests
     [Fact]
     public void The_known_answers_of_random123_come_out()
     {
-        var lines = File.ReadLines(VectorFiles.Path("random123.txt")).Where(line => line.StartsWith("threefry2x64 20 ", StringComparison.Ordinal)).ToArray();
+        var lines = File.ReadLines(Repository.Vectors("random123.txt")).Where(line => line.StartsWith("threefry2x64 20 ", StringComparison.Ordinal)).ToArray();
         Assert.Equal(3, lines.Length);
         foreach (var line in lines)
         {

@@ -7,15 +7,7 @@ namespace Functional.NN.Tests.Serialization;
 /// <summary>Safetensors files for the tests: from the fixtures, from parts, and at random.</summary>
 internal static class SafetensorsCases
 {
-    public static ImmutableArray<byte> Fixture(string name)
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            string path = Path.Combine(folder.FullName, "tests", "Functional.NN.Tests", "Serialization", "fixtures", name);
-            if (File.Exists(path)) return [.. File.ReadAllBytes(path)];
-        }
-        throw new FileNotFoundException(name);
-    }
+    public static ImmutableArray<byte> Fixture(string name) => [.. File.ReadAllBytes(Repository.File("tests", "Functional.NN.Tests", "Serialization", "fixtures", name))];
 
     /// <summary>A header's length, a header and some data; the length is the true one unless given.</summary>
     public static ImmutableArray<byte> Bytes(string header, int data = 0, ulong? length = null) => Bytes(Encoding.UTF8.GetBytes(header), data, length);

@@ -15,10 +15,5 @@ public sealed class MnistFactAttribute : FactAttribute
         .Take(1).Append(BesideTheRepository()).Concat(DataFolders.Search().Places.Skip(1).Select(place => place.Path))
         .OfType<string>());
 
-    private static string? BesideTheRepository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Functional.NN.sln"))) folder = folder.Parent;
-        return folder?.Parent is { } parent ? Path.Combine(parent.FullName, "shared", "data") : null;
-    }
+    private static string? BesideTheRepository() => Path.GetDirectoryName(Repository.Root) is { } parent ? Path.Combine(parent, "shared", "data") : null;
 }
