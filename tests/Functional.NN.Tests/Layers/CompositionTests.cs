@@ -128,4 +128,13 @@ public sealed class CompositionTests
         var θ = new Parameters<float>(new Network([1], new Dense(2, bias: false)).Layout, Tensor.Vector(1f, -2f));
         Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData([0, 0, 0x80, 0x3f, 0, 0, 0, 0xc0])), θ.Sha256());
     }
+
+    [Fact]
+    public void A_dense_layer_of_no_inputs_gives_its_bias()
+    {
+        var network = new Network([0], new Dense(3));
+        var bias = Tensor.Vector(1.0, 2.0, 3.0);
+        var model = new Model<double>(network, network.Initialize<double>(default).With("0.bias", bias));
+        Assert.Equal(Tensor.Stack([bias, bias]), model.Predict(Tensor.Zeros<double>([2, 0])));
+    }
 }
