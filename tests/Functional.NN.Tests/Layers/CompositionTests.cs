@@ -137,4 +137,26 @@ public sealed class CompositionTests
         var model = new Model<double>(network, network.Initialize<double>(default).With("0.bias", bias));
         Assert.Equal(Tensor.Stack([bias, bias]), model.Predict(Tensor.Zeros<double>([2, 0])));
     }
+
+    [Fact]
+    public void Blocks_of_state_have_names_of_their_own()
+    {
+        const string sentence = "Network: two blocks of numbers are called \"c.x\"; give the layers, or the blocks in them, different names.";
+        Assert.Equal(sentence, Assert.Throws<ShapeException>(() => new Network([2], new Counter("x").Named("c"), new Shared("c", new Counter("x")))).Message);
+        var weight = Layer.From("weight", [new ParameterSpec("x", [2], new Zeros())], (c, x) => x * c.Parameter("x"));
+        Assert.Equal(sentence, Assert.Throws<ShapeException>(() => new Network([2], weight.Named("c"), new Shared("c", new Counter("x")))).Message);
+        Assert.Equal(["c.x"], new Network([2], new Shared("c", new Counter("x")), new Shared("c", new Counter("x"))).InitialState<float>().Blocks.Keys);
+        Assert.Equal("Shared \"c.x\": one place wants 2, another 3; shared blocks have one shape.",
+            Assert.Throws<ShapeException>(() => new Network([2], new Shared("c", new Counter("x")), new Dense(3), new Shared("c", new Counter("x")))).Message);
+    }
+
+    /// <summary>A layer with state and nothing else.</summary>
+    private sealed record Counter(string Name) : ILayer
+    {
+        public Shape OutputShape(Shape input) => input;
+
+        public IReadOnlyList<StateSpec> State(Shape input) => [new(Name, input)];
+
+        public Applied Apply(LayerContext context, Var x) => x;
+    }
 }
