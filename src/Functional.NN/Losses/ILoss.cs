@@ -11,8 +11,12 @@ public sealed record LossTerms(Var Values, Var? Weights = null)
     /// <summary>Σ weight, by which the mean divides.</summary>
     public Var Count() => Weights is null ? Var.Constant(Values.Shape.Size) : Weights.Sum();
 
-    /// <summary>Σ weight·value / Σ weight.</summary>
-    public Var Mean() => Sum() / Count();
+    /// <summary>Σ weight·value / Σ weight; 0 where nothing weighs anything, as in a batch whose every step is masked.</summary>
+    public Var Mean()
+    {
+        var count = Count();
+        return Sum() / (Weights is null ? count : Var.Where(count, count, 1));
+    }
 
     /// <summary>The same terms, each weighed by another number as well.</summary>
     public LossTerms Weighed(Var weights) => this with { Weights = Weights is null ? weights.BroadcastTo(Values.Shape) : Weights * weights };

@@ -104,4 +104,15 @@ public sealed class ObjectiveTests
         Assert.Equal(Loss.From("a", (p, _) => p.Sum(1)), Loss.From("a", (p, _) => p.Sum(1)));
         Assert.NotEqual(Loss.From("a", (p, _) => p.Sum(1)), Loss.From("a", (p, _) => p.Sum(1), version: 2));
     }
+
+    [Fact]
+    public void A_batch_in_which_nothing_weighs_anything_has_no_loss_and_no_gradient()
+    {
+        var trainer = Trainer(new MeanSquaredError());
+        var (metrics, gradient, _) = trainer.Gradient(Model, new Batch<double>(X, T, Weights: Tensor.Zeros<double>([6])));
+        Assert.Equal((0.0, 0.0), (metrics.Loss, metrics.Count));
+        Assert.Equal(Tensor.Zeros<double>(gradient.Vector.Shape), gradient.Vector * gradient.Vector);
+        var firstHalf = Tensor.Vector(1.0, 1, 1, 0, 0, 0);
+        Assert.Equal(trainer.Evaluate(Model, Dataset.FromTensors(X, T).Take(3)).Loss, trainer.Evaluate(Model, Dataset.FromTensors(X, T, weights: firstHalf), 3).Loss);
+    }
 }
