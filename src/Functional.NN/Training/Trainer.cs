@@ -66,6 +66,7 @@ public sealed partial class Trainer<T> where T : unmanaged, IBinaryFloatingPoint
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(batch);
+        if (batch.Count == 0) throw new NNException("Trainer: a batch without samples has no gradient; give at least one sample.");
         var (metrics, state) = (Metrics.None, model.State);
         var blocks = ParameterVars.Of(model.Parameters).Blocks.Select(b => b.Value).ToArray();
         var (_, gradients) = Grad.Reverse(θ =>

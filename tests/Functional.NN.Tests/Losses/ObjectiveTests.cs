@@ -115,4 +115,12 @@ public sealed class ObjectiveTests
         var firstHalf = Tensor.Vector(1.0, 1, 1, 0, 0, 0);
         Assert.Equal(trainer.Evaluate(Model, Dataset.FromTensors(X, T).Take(3)).Loss, trainer.Evaluate(Model, Dataset.FromTensors(X, T, weights: firstHalf), 3).Loss);
     }
+
+    [Fact]
+    public void A_step_on_no_samples_is_refused()
+    {
+        var trainer = Trainer(new MeanSquaredError());
+        Assert.Equal("Trainer: a batch without samples has no gradient; give at least one sample.",
+            Assert.Throws<NNException>(() => trainer.Step(trainer.Initialize(default), new Batch<double>(Tensor.Zeros<double>([0, 3]), Tensor.Zeros<double>([0, 2])))).Message);
+    }
 }
