@@ -66,4 +66,15 @@ public sealed class EarlyStoppingTests
         var run = RunState<float>.Start(Start) with { Stopping = Fold(new(0), 1, 2) };
         Assert.Equal((FitEnd.StoppedEarly, 0L), Trainer.Fit(run, Points, new(5, Eights, new EarlyStopping(0)), Validation) is var result ? (result.End, result.Run.Train.Step) : default);
     }
+
+    [Fact]
+    public void A_stopped_run_goes_on_with_more_patience_or_without_early_stopping()
+    {
+        var run = RunState<float>.Start(Start) with { Stopping = Fold(new(0), 1, 2) };
+        var patient = Trainer.Fit(run, Points, new(1, Eights, new EarlyStopping(10)), Validation);
+        Assert.Equal((FitEnd.Completed, 4L), (patient.End, patient.Run.Train.Step));
+        var free = Trainer.Fit(run, Points, new(1, Eights));
+        Assert.Equal((FitEnd.Completed, 4L), (free.End, free.Run.Train.Step));
+        Assert.Equal(free.Run.Train.Model, free.Model);
+    }
 }
