@@ -26,7 +26,7 @@ internal static class DescriptionJson
         Extent2D e => Numbers([e.Y, e.X]),
         Padding2D p => Numbers([p.Top, p.Bottom, p.Left, p.Right]),
         ImagePadding p => p.IsSame ? "same" : Write(p.Given),
-        Tensor<double> t => new JsonObject { ["shape"] = Numbers(t.Shape), ["data"] = new JsonArray([.. t.ToArray().Select(x => (JsonNode)x)]) },
+        Tensor<double> t => new JsonObject { ["shape"] = Numbers(t.Shape), ["data"] = new JsonArray([.. t.ToArray().Select(x => Write(x))]) },
         FunctionLayer f => new JsonObject { ["type"] = Function, ["name"] = f.Name, ["version"] = f.Version },
         IEnumerable<ILayer> layers => new JsonArray([.. layers.Select(Write)]),
         ILayer or IInitializer => Description(value),

@@ -113,4 +113,9 @@ public sealed class ModelFileTests : IDisposable
         Assert.Equal($"{path}: \"0.weight\" is 2×2, the network needs 3×2.", Assert.Throws<DataException>(() => Model.Load<float>(path, new Network([3], new Dense(2)))).Message);
         Assert.Equal($"{path}: the network has no block \"0.bias\"; it has 0.weight.", Assert.Throws<DataException>(() => Model.Load<float>(path, new Network([2], new Dense(2, bias: false)))).Message);
     }
+
+    [Fact]
+    public void A_network_with_given_numbers_that_JSON_cannot_hold_is_refused() =>
+        Assert.Equal("Network JSON: NaN cannot be written; constants of layers must be finite.",
+            Assert.Throws<NNException>(() => new Network([1], new Dense(1, initializer: new Given(Tensor.Matrix(new[,] { { double.NaN } })))).ToJson()).Message);
 }
