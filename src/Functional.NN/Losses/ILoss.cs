@@ -91,8 +91,10 @@ internal sealed class FunctionLoss(string name, int version, Func<Var, Var, Var>
     public LossTerms Terms(Var prediction, Var target)
     {
         var values = terms(prediction, target);
-        return values.Shape.Rank == 0 || values.Shape[0] == prediction.Shape[0] ? new LossTerms(values)
-            : throw new ShapeException($"Loss \"{Name}\": expected one number a sample ({prediction.Shape[0]}) or one for the batch, got {values.Shape}.");
+        // More terms than numbers predicted: targets N were broadcast against predictions N×1, every sample against every other.
+        bool broadcast = values.Shape.Rank > 1 && values.Shape.Size > prediction.Shape.Size;
+        return values.Shape.Rank == 0 || (values.Shape[0] == prediction.Shape[0] && !broadcast) ? new LossTerms(values)
+            : throw new ShapeException($"Loss \"{Name}\": expected one number a sample ({prediction.Shape[0]}) or one for the batch, got {values.Shape}{(broadcast ? $" from predictions {prediction.Shape} and targets {target.Shape}. Give both one shape" : "")}.");
     }
 
     public bool Equals(FunctionLoss? other) => other is not null && Name == other.Name && Version == other.Version;

@@ -123,4 +123,13 @@ public sealed class ObjectiveTests
         Assert.Equal("Trainer: a batch without samples has no gradient; give at least one sample.",
             Assert.Throws<NNException>(() => trainer.Step(trainer.Initialize(default), new Batch<double>(Tensor.Zeros<double>([0, 3]), Tensor.Zeros<double>([0, 2])))).Message);
     }
+
+    [Fact]
+    public void A_function_loss_whose_targets_were_broadcast_is_refused()
+    {
+        var net = new Network([3], new Dense(1));
+        var trainer = new Trainer<double>(net, Loss.From("square", (p, t) => Var.Square(p - t)), new Sgd(0.1));
+        Assert.Equal("Loss \"square\": expected one number a sample (6) or one for the batch, got 6×6 from predictions 6×1 and targets 6. Give both one shape.",
+            Assert.Throws<ShapeException>(() => trainer.Evaluate(Model<double>.Initialize(net, default), new Batch<double>(X, Tensor.Zeros<double>([6])))).Message);
+    }
 }
