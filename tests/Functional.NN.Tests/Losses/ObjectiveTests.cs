@@ -132,4 +132,13 @@ public sealed class ObjectiveTests
         Assert.Equal("Loss \"square\": expected one number a sample (6) or one for the batch, got 6×6 from predictions 6×1 and targets 6. Give both one shape.",
             Assert.Throws<ShapeException>(() => trainer.Evaluate(Model<double>.Initialize(net, default), new Batch<double>(X, Tensor.Zeros<double>([6])))).Message);
     }
+
+    [Fact]
+    public void A_batch_has_a_target_and_a_weight_for_each_sample()
+    {
+        Assert.Equal("Trainer: the batch has 6 samples, and weights 1; give one number a sample.",
+            Assert.Throws<ShapeException>(() => Trainer(new SquaredError()).Evaluate(Model, new Batch<double>(X, T, Weights: Tensor.Vector(1.0)))).Message);
+        Assert.Equal("Trainer: the batch has 6 samples, and targets 1×2; give one target a sample.",
+            Assert.Throws<ShapeException>(() => Trainer(new SquaredError()).Evaluate(Model, new Batch<double>(X, T.Slice(0, 0, 1)))).Message);
+    }
 }
