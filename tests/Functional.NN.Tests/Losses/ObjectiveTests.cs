@@ -141,4 +141,20 @@ public sealed class ObjectiveTests
         Assert.Equal("Trainer: the batch has 6 samples, and targets 1×2; give one target a sample.",
             Assert.Throws<ShapeException>(() => Trainer(new SquaredError()).Evaluate(Model, new Batch<double>(X, T.Slice(0, 0, 1)))).Message);
     }
+
+    [Theory, InlineData(-1.0), InlineData(double.NaN)]
+    public void Targets_of_masked_steps_may_be_anything(double padding)
+    {
+        var net = new Network([3, 2], new Lstm(4, returnSequence: true), new Dense(3, perPosition: true));
+        var model = Model<double>.Initialize(net, RandomKey.FromSeed(1));
+        Tensor<double> x = Numbers.Some<double>([4, 3, 2], 3), mask = Tensor.Generate([4, 3], i => i % 3 == 2 ? 0.0 : 1);
+        Dataset<double> Classes(double masked) => Dataset.FromTensors(x, Tensor.Generate([4, 3], i => i % 3 == 2 ? masked : i % 2), classes: 3, mask: mask);
+        Batch<double> Values(double masked) => new(x, Tensor.Generate([4, 3, 3], i => i / 3 % 3 == 2 ? masked : i), mask);
+        foreach (var (trainer, plain, padded) in new[]
+        {
+            (new Trainer<double>(net, new SoftmaxCrossEntropy(), new Sgd(0.1)), Classes(2).All(), Classes(padding).All()),
+            (new Trainer<double>(net, new MeanSquaredError(), new Sgd(0.1)), Values(2), Values(padding)),
+        })
+            Assert.Equal(trainer.Gradient(model, plain), trainer.Gradient(model, padded));
+    }
 }
