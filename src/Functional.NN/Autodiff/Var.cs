@@ -13,7 +13,7 @@ public sealed partial class Var
     private Var(Tensor value, bool adapts, Primitive? origin, Var[] inputs, Scope[] scopes)
     {
         (_value, Adapts, Origin, Inputs, Scopes) = (value, adapts, origin, inputs, scopes);
-        foreach (var scope in scopes) scope.Kept.Add(this);
+        foreach (var scope in scopes) scope.Keep(this);
     }
 
     /// <summary>The dimensions of the value.</summary>
