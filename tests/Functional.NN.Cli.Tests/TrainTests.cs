@@ -36,6 +36,19 @@ public sealed partial class TrainTests
     }
 
     [Fact]
+    public void The_drawn_digits_are_learnt_by_LeNet_5_and_are_too_hard_for_a_linear_softmax()
+    {
+        Assert.InRange(Accuracy("train --json"), 0.98, 1);
+        Assert.InRange(Accuracy("train --network linear --json"), 0.6, 0.95);
+
+        static double Accuracy(string commandLine)
+        {
+            using var json = JsonDocument.Parse(Fnn.Run(commandLine).Out);
+            return json.RootElement.GetProperty("test accuracy").GetDouble();
+        }
+    }
+
+    [Fact]
     public void Quiet_prints_three_lines() =>
         Assert.Equal(["test loss:", "test accuracy:", "theta sha256:"], Fnn.Run($"{Small} --quiet").Out.TrimEnd().Split('\n').Select(line => line[..(line.IndexOf(':', StringComparison.Ordinal) + 1)]));
 

@@ -10,10 +10,20 @@ internal sealed class Scope
 
     public static readonly Scope[] None = [];
 
+    private readonly int _thread = Environment.CurrentManagedThreadId;
+
     public Phase State { get; set; } = Phase.Recording;
 
     /// <summary>The variables kept, in the order they were made: every one after its inputs.</summary>
     public List<Var> Kept { get; } = [];
+
+    /// <summary>Keeps a variable. All come from the thread that began, so that their order, and with it every sum of the derivative, is always the same.</summary>
+    public void Keep(Var variable)
+    {
+        if (_thread != Environment.CurrentManagedThreadId)
+            throw new NNException("Var: a function that is differentiated runs on one thread. Differentiate its parts on threads of their own and add up, or leave out the threads.");
+        Kept.Add(variable);
+    }
 
     /// <summary>The scopes that still record among those the inputs belong to.</summary>
     public static Scope[] Recording(Var[] inputs)

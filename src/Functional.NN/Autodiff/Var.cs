@@ -13,7 +13,7 @@ public sealed partial class Var
     private Var(Tensor value, bool adapts, Primitive? origin, Var[] inputs, Scope[] scopes)
     {
         (_value, Adapts, Origin, Inputs, Scopes) = (value, adapts, origin, inputs, scopes);
-        foreach (var scope in scopes) scope.Kept.Add(this);
+        foreach (var scope in scopes) scope.Keep(this);
     }
 
     /// <summary>The dimensions of the value.</summary>
@@ -58,7 +58,7 @@ public sealed partial class Var
         if (HasEnded)
             throw new NNException("Var: the graph of this value has ended; return it from the function that is differentiated.");
         if (_value is Tensor<T> value) return value;
-        if (!Adapts) throw new NNException($"Var: this value is in {(_value is Tensor<float> ? "float" : "double")}, asked for in {(typeof(T) == typeof(float) ? "float" : "double")}; one computation keeps to one precision.");
+        if (!Adapts) throw new NNException($"Var: this value is in {(_value is Tensor<float> ? "float" : "double")}, asked for in {(typeof(T) == typeof(float) ? "float" : "double")}; one computation keeps to one precision. A constant that is to take the precision of the rest is made by Var.Constant.");
         return (Tensor<T>)(_rounded is Tensor<T> known ? known : _rounded = _value.Cast<T>());
     }
 

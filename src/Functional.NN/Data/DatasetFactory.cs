@@ -24,7 +24,7 @@ public static partial class Dataset
         SameCount(who, "targets", targets, count);
         if (mask is not null) SameCount(who, "mask", mask, count);
         if (weights is not null && weights.Shape != Shape.Of(count)) throw new ShapeException($"{who}: weights should be {count}, one for each sample, got {weights.Shape}.");
-        ClassIndices(who, targets, classes);
+        ClassIndices(who, targets, classes, mask);
         return new Dataset<T>(count, inputs.Shape.Sample, targets.Shape.Sample,
             indices => new Batch<T>(inputs.Gather(indices), targets.Gather(indices), mask?.Gather(indices), weights?.Gather(indices)),
             classes, indices => targets.Gather(indices));
@@ -110,14 +110,15 @@ public static partial class Dataset
         }, classes);
     }
 
-    /// <summary>The targets again, after a check that they are class indices, if there are classes.</summary>
-    internal static Tensor<T> ClassIndices<T>(string who, Tensor<T> targets, int? classes) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <summary>The targets again, after a check that they are class indices, if there are classes. Those of masked steps may be anything.</summary>
+    internal static Tensor<T> ClassIndices<T>(string who, Tensor<T> targets, int? classes, Tensor<T>? mask = null) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (classes is not { } count) return targets;
         if (count < 1) throw new DataException($"{who}: there must be at least one class, got {count}.");
         var values = targets.AsSpan();
+        var steps = mask is not null && mask.Shape == targets.Shape ? mask.AsSpan() : default;
         for (int i = 0; i < values.Length; i++)
-            if (!T.IsInteger(values[i]) || values[i] < T.Zero || values[i] >= T.CreateTruncating(count))
+            if ((steps.IsEmpty || steps[i] != T.Zero) && (!T.IsInteger(values[i]) || values[i] < T.Zero || values[i] >= T.CreateTruncating(count)))
                 throw new DataException(Sentence.Of($"{who}: target {i} should be a class index, a whole number from 0 to {count - 1}; it is {values[i]}."));
         return targets;
     }
@@ -156,7 +157,7 @@ public static partial class Dataset
         if (batch.Targets.Shape != targetShape.Prepend(count)) throw new ShapeException($"{who}: targets should be {targetShape.Prepend(count)}, the source gave {batch.Targets.Shape}.");
         if (batch.Mask is not null) SameCount(who, "mask", batch.Mask, count);
         if (batch.Weights is not null && batch.Weights.Shape != Shape.Of(count)) throw new ShapeException($"{who}: weights should be {count}, one for each sample, the source gave {batch.Weights.Shape}.");
-        ClassIndices(who, batch.Targets, classes);
+        ClassIndices(who, batch.Targets, classes, batch.Mask);
         return batch;
     }
 }

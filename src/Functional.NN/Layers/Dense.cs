@@ -49,10 +49,10 @@ public sealed record Dense : ILayer
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(x);
-        var rows = x.Reshape(x.Shape.Size / Math.Max(1, x.Shape[-1]), x.Shape[-1]);
+        var rows = x.Reshape(x.Shape.Range(0, x.Shape.Rank - 1).Size, x.Shape[-1]);
         return Var.Affine(rows, context.Parameter("weight"), Bias ? context.Parameter("bias") : null).Reshape(x.Shape.With(-1, Units));
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"Dense({Units})";
+    public override string ToString() => $"Dense({Units}{(PerPosition ? ", per position" : "")})";
 }

@@ -70,7 +70,7 @@ public sealed record Lstm : ILayer
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"Lstm({Units})";
+    public override string ToString() => $"Lstm({Units}{(ReturnSequence ? ", sequence" : "")}{(Reverse ? ", reversed" : "")})";
 
     private Var Gate(Var gates, int number) => gates.Slice(1, number * Units, Units);
 

@@ -11,8 +11,12 @@ public sealed record LossTerms(Var Values, Var? Weights = null)
     /// <summary>Σ weight, by which the mean divides.</summary>
     public Var Count() => Weights is null ? Var.Constant(Values.Shape.Size) : Weights.Sum();
 
-    /// <summary>Σ weight·value / Σ weight.</summary>
-    public Var Mean() => Sum() / Count();
+    /// <summary>Σ weight·value / Σ weight; 0 where nothing weighs anything, as in a batch whose every step is masked.</summary>
+    public Var Mean()
+    {
+        var count = Count();
+        return Sum() / (Weights is null ? count : Var.Where(count, count, 1));
+    }
 
     /// <summary>The same terms, each weighed by another number as well.</summary>
     public LossTerms Weighed(Var weights) => this with { Weights = Weights is null ? weights.BroadcastTo(Values.Shape) : Weights * weights };
@@ -87,8 +91,10 @@ internal sealed class FunctionLoss(string name, int version, Func<Var, Var, Var>
     public LossTerms Terms(Var prediction, Var target)
     {
         var values = terms(prediction, target);
-        return values.Shape.Rank == 0 || values.Shape[0] == prediction.Shape[0] ? new LossTerms(values)
-            : throw new ShapeException($"Loss \"{Name}\": expected one number a sample ({prediction.Shape[0]}) or one for the batch, got {values.Shape}.");
+        // More terms than numbers predicted: targets N were broadcast against predictions N×1, every sample against every other.
+        bool broadcast = values.Shape.Rank > 1 && values.Shape.Size > prediction.Shape.Size;
+        return values.Shape.Rank == 0 || (values.Shape[0] == prediction.Shape[0] && !broadcast) ? new LossTerms(values)
+            : throw new ShapeException($"Loss \"{Name}\": expected one number a sample ({prediction.Shape[0]}) or one for the batch, got {values.Shape}{(broadcast ? $" from predictions {prediction.Shape} and targets {target.Shape}. Give both one shape" : "")}.");
     }
 
     public bool Equals(FunctionLoss? other) => other is not null && Name == other.Name && Version == other.Version;

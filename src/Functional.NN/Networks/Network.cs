@@ -26,8 +26,8 @@ public sealed partial class Network : IEquatable<Network>
         (Input, Body) = (input, new Sequential(layers));
         Output = Body.OutputShape(input);
         _parameters = [.. Body.Parameters(input)];
-        _state = [.. Body.State(input).DistinctBy(spec => spec.Name)];
         Layout = ParameterLayout.Of(_parameters);
+        _state = [.. Distinct(Body.State(input), Layout)];
     }
 
     /// <summary>The shape of one sample of the input.</summary>
@@ -108,6 +108,21 @@ public sealed partial class Network : IEquatable<Network>
         if (run.Mask is { } mask && (mask.Shape.Rank != 2 || mask.Shape[0] != x.Shape[0]))
             throw new ShapeException(Sentence.Of($"Network: a mask has one row a sample and one number a step; for {x.Shape} got {mask.Shape}."));
         return Body.Apply(new LayerContext(run, state), x);
+    }
+
+    /// <summary>The blocks of state; those that share a name become one, and no other two may have the same.</summary>
+    private static IEnumerable<StateSpec> Distinct(IEnumerable<StateSpec> specs, ParameterLayout layout)
+    {
+        var taken = layout.Select(block => block.Path).ToHashSet();
+        foreach (var group in specs.GroupBy(spec => spec.Name))
+        {
+            var first = group.First();
+            if (!taken.Add(first.Name) || (group.Count() > 1 && !group.All(spec => spec.Shared)))
+                throw new ShapeException($"Network: two blocks of numbers are called \"{first.Name}\"; give the layers, or the blocks in them, different names.");
+            if (group.FirstOrDefault(spec => spec.Shape != first.Shape) is { } odd)
+                throw new ShapeException($"Shared \"{first.Name}\": one place wants {first.Shape}, another {odd.Shape}; shared blocks have one shape.");
+            yield return first;
+        }
     }
 
     private static IEnumerable<SummaryRow> Rows(ChildLayer child, string path, HashSet<string> counted)

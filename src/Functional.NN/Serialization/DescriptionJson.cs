@@ -25,7 +25,7 @@ internal static class DescriptionJson
         Extent2D e => Numbers([e.Y, e.X]),
         Padding2D p => Numbers([p.Top, p.Bottom, p.Left, p.Right]),
         ImagePadding p => p.IsSame ? "same" : Write(p.Given),
-        Tensor<double> t => new JsonObject { ["shape"] = Numbers(t.Shape), ["data"] = new JsonArray([.. t.ToArray().Select(x => (JsonNode)x)]) },
+        Tensor<double> t => new JsonObject { ["shape"] = Numbers(t.Shape), ["data"] = new JsonArray([.. t.ToArray().Select(x => Write(x))]) },
         FunctionLayer f => new JsonObject { ["type"] = Function, ["name"] = f.Name, ["version"] = f.Version },
         IEnumerable<ILayer> layers => new JsonArray([.. layers.Select(Write)]),
         ILayer or IInitializer => Description(value),
@@ -60,6 +60,8 @@ internal static class DescriptionJson
 
     private static JsonObject Description(object value)
     {
+        if (value.GetType().Assembly != typeof(ILayer).Assembly && LayerTypes.Default.Has(value.GetType().Name))
+            throw new NNException($"Network JSON: {value.GetType().FullName} has the name of a type of the library and would be read back as that; give the class another name.");
         var json = new JsonObject { ["type"] = value.GetType().Name };
         foreach (var parameter in Constructor(value.GetType()).GetParameters()) json[parameter.Name!] = Write(Property(value.GetType(), parameter).GetValue(value));
         return json;

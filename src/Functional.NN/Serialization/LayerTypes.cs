@@ -21,6 +21,8 @@ public sealed class LayerTypes
     public LayerTypes With(ILayer functionLayer) => functionLayer is FunctionLayer function ? new(_types, _functions.Add(function))
         : throw new NNException($"LayerTypes: only layers made by Layer.From are added as values; add the class of {functionLayer} with With<…>().");
 
+    internal bool Has(string name) => _types.ContainsKey(name);
+
     internal Type Find(string name, Type wanted, string where) => _types.TryGetValue(name, out var type) && type.IsAssignableTo(wanted) ? type
         : throw new DataException($"{where}: there is no {(wanted == typeof(ILayer) ? "layer" : "initialiser")} called \"{name}\". If it is yours, load with LayerTypes.Default.With<{name}>().");
 

@@ -19,8 +19,11 @@ public sealed record EarlyStopping(int Patience = 5, double MinimumImprovement =
     /// <summary>The state after the validation loss of one more epoch.</summary>
     public EarlyStoppingState<T> Next<T>(EarlyStoppingState<T>? before, TrainState<T> state, int epoch, double loss) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         before is null || loss < before.BestLoss - MinimumImprovement || (double.IsNaN(before.BestLoss) && !double.IsNaN(loss))
-            ? new(state, epoch, loss, 0, false)
-            : before with { Waited = before.Waited + 1, Stop = before.Waited + 1 >= Patience };
+            ? new(state, epoch, loss, 0)
+            : before with { Waited = before.Waited + 1 };
+
+    /// <summary>True when as many epochs in a row as the patience says brought no improvement.</summary>
+    public bool Stops<T>(EarlyStoppingState<T>? state) where T : unmanaged, IBinaryFloatingPointIeee754<T> => state is not null && state.Waited >= Patience;
 
     private static int Checked(int patience) => patience >= 1 ? patience : throw new NNException(Sentence.Of($"EarlyStopping: the patience must be 1 epoch or more, got {patience}."));
 
@@ -33,5 +36,4 @@ public sealed record EarlyStopping(int Patience = 5, double MinimumImprovement =
 /// <param name="BestEpoch">the epoch after which it was reached, from 1</param>
 /// <param name="BestLoss">its validation loss</param>
 /// <param name="Waited">how many epochs since brought no improvement</param>
-/// <param name="Stop">true when there were as many as the patience says</param>
-public sealed record EarlyStoppingState<T>(TrainState<T> Best, int BestEpoch, double BestLoss, int Waited, bool Stop) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+public sealed record EarlyStoppingState<T>(TrainState<T> Best, int BestEpoch, double BestLoss, int Waited) where T : unmanaged, IBinaryFloatingPointIeee754<T>;

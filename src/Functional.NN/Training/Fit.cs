@@ -96,7 +96,7 @@ public sealed partial class Trainer<T>
         var run = start;
         while (run.Epoch < plan.Epochs)
         {
-            if (run.Stopping is { Stop: true }) return new(run, FitEnd.StoppedEarly);
+            if (Stopped(run, plan)) return new(run, FitEnd.StoppedEarly);
             foreach (var batch in data.Batches(plan.Batching, run.Train.Key.Fold("batches"), run.Epoch, run.Place))
             {
                 if (cancellation.IsCancellationRequested) return new(run, FitEnd.Cancelled);
@@ -107,13 +107,16 @@ public sealed partial class Trainer<T>
             }
             run = EndEpoch(run, plan, validation, observer);
         }
-        return new(run, run.Stopping is { Stop: true } ? FitEnd.StoppedEarly : FitEnd.Completed);
+        return new(run, Stopped(run, plan) ? FitEnd.StoppedEarly : FitEnd.Completed);
     }
+
+    /// <summary>Asked of the plan in force: a run that stopped goes on under one with more patience or without early stopping.</summary>
+    private static bool Stopped(RunState<T> run, FitPlan plan) => plan.EarlyStopping?.Stops(run.Stopping) ?? false;
 
     private RunState<T> EndEpoch(RunState<T> run, FitPlan plan, Dataset<T>? validation, IFitObserver<T>? observer)
     {
         var measured = validation is null ? null : Evaluate(run.Train.Model, validation);
-        var stopping = plan.EarlyStopping?.Next(run.Stopping, run.Train, run.Epoch + 1, measured!.DataLoss) ?? run.Stopping;
+        var stopping = plan.EarlyStopping?.Next(run.Stopping, run.Train, run.Epoch + 1, measured!.DataLoss);
         var training = run.Running;
         run = run with { Epoch = run.Epoch + 1, Place = 0, Running = Metrics.None, Stopping = stopping };
         observer?.OnEpoch(run, training, measured);

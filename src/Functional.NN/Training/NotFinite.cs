@@ -14,7 +14,7 @@ public sealed partial class Trainer<T>
     /// <summary>Takes the failing step again from the last good state and looks where the first NaN or infinity appears.</summary>
     private NotFinite Diagnose(TrainState<T> good, Batch<T> batch)
     {
-        string where = !batch.Inputs.IsFinite ? "the batch's input" : !batch.Targets.IsFinite ? "the batch's target" : FirstLayer(good, batch) ?? FirstBlock(good, batch);
+        string where = !batch.Inputs.IsFinite ? "the batch's input" : !batch.Targets.IsFinite && batch.Mask is null ? "the batch's target" : FirstLayer(good, batch) ?? FirstBlock(good, batch);
         return new NotFinite(good.Step, where);
     }
 

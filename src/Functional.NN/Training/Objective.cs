@@ -113,7 +113,7 @@ public sealed class Supervised : IObjective, IEquatable<Supervised>
     /// <inheritdoc/>
     public override int GetHashCode() => Loss.GetHashCode();
 
-    /// <summary>Where there is a mask and an output for every step, the steps of all sequences stand as samples, and masked ones weigh nothing.</summary>
+    /// <summary>Where there is a mask and an output for every step, the steps of all sequences stand as samples, and masked ones weigh nothing, whatever their targets say.</summary>
     private static (Var Prediction, Var Target, Var? Weights) Steps(Var prediction, ObjectiveContext context)
     {
         var target = context.Targets;
@@ -121,6 +121,8 @@ public sealed class Supervised : IObjective, IEquatable<Supervised>
             return (prediction, target, context.Weights);
         int steps = mask.Shape.Size;
         var weights = context.Weights is { } w ? mask * w.Reshape(w.Shape.Size, 1) : mask;
+        var counts = mask.Reshape(Shape.Of([mask.Shape[0], mask.Shape[1], .. Enumerable.Repeat(1, target.Shape.Rank - 2)]));
+        target = Var.Where(counts, target, 0);
         return (prediction.Reshape(prediction.Shape.Range(2, prediction.Shape.Rank).Prepend(steps)), target.Reshape(target.Shape.Range(2, target.Shape.Rank).Prepend(steps)), weights.Reshape(steps));
     }
 

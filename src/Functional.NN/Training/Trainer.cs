@@ -66,6 +66,7 @@ public sealed partial class Trainer<T> where T : unmanaged, IBinaryFloatingPoint
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(batch);
+        if (batch.Count == 0) throw new NNException("Trainer: a batch without samples has no gradient; give at least one sample.");
         var (metrics, state) = (Metrics.None, model.State);
         var blocks = ParameterVars.Of(model.Parameters).Blocks.Select(b => b.Value).ToArray();
         var (_, gradients) = Grad.Reverse(θ =>
@@ -102,7 +103,11 @@ public sealed partial class Trainer<T> where T : unmanaged, IBinaryFloatingPoint
 
     private Evaluation Evaluate(Model<T> model, ParameterVars θ, Batch<T> batch, RandomKey key, bool training)
     {
-        if (!model.Network.Equals(Network)) throw new NNException("Trainer: the model belongs to another network than the trainer's.");
+        if (!model.Network.Equals(Network)) throw new NNException("Trainer: the model belongs to another network than the trainer's. Where the networks only look different (a layer class without Equals), begin with trainer.Start(model.Parameters, model.State).");
+        if (batch.Targets.Shape.Rank == 0 || batch.Targets.Shape[0] != batch.Count)
+            throw new ShapeException($"Trainer: the batch has {batch.Count} samples, and targets {batch.Targets.Shape}; give one target a sample.");
+        if (batch.Weights is { } weights && weights.Shape != Shape.Of(batch.Count))
+            throw new ShapeException($"Trainer: the batch has {batch.Count} samples, and weights {weights.Shape}; give one number a sample.");
         var run = new LayerContext.Run(θ, key, training, batch.Mask is null ? null : Var.Of(batch.Mask), FirstSample: 0, Tracing: false);
         var context = new ObjectiveContext(Network, run, model.StateVars(), Var.Of(batch.Inputs), Var.Of(batch.Targets), batch.Weights is null ? null : Var.Of(batch.Weights));
         return Objective.Evaluate(context);

@@ -97,7 +97,7 @@ public sealed class NestingTests
 
     [Fact]
     public void Two_precisions_in_one_computation_are_refused_with_a_sentence() =>
-        Assert.Equal("Var: this value is in double, asked for in float; one computation keeps to one precision.",
+        Assert.Equal("Var: this value is in double, asked for in float; one computation keeps to one precision. A constant that is to take the precision of the rest is made by Var.Constant.",
             Assert.Throws<NNException>(() => Var.Of(Tensor.Scalar(1f)) + Var.Of(Tensor.Scalar(1.0))).Message);
 
     [Fact]
@@ -192,5 +192,28 @@ public sealed class NestingTests
         var x = Numbers.Some<double>([50], 1);
         var expected = Grad.Of(v => Var.Exp(Cube(v)).Sum(), x);
         Assert.All(Enumerable.Range(0, 16).AsParallel().Select(_ => Grad.Of(v => Var.Exp(Cube(v)).Sum(), x)), got => Assert.Equal(expected, got));
+    }
+
+    [Fact]
+    public void A_function_that_uses_threads_while_it_is_differentiated_is_refused()
+    {
+        Exception? thrown = null;
+        Grad.Of(v =>
+        {
+            var other = new Thread(() => thrown = Record.Exception(() => v * 2));
+            other.Start();
+            other.Join();
+            return v.Sum();
+        }, Tensor.Vector(1.0, 2.0));
+        Assert.Equal("Var: a function that is differentiated runs on one thread. Differentiate its parts on threads of their own and add up, or leave out the threads.", Assert.IsType<NNException>(thrown).Message);
+    }
+
+    [Fact]
+    public void A_pullback_may_be_called_from_many_threads()
+    {
+        var vjp = Grad.Vjp(v => Var.Tanh(v * v), Tensor.Vector(1.0, 2.0));
+        var direction = Tensor.Vector(1.0, -1.0);
+        var once = vjp.Pullback(direction);
+        Assert.All(Enumerable.Range(0, 64).AsParallel().Select(_ => vjp.Pullback(direction)), pulled => Assert.Equal(once, pulled));
     }
 }

@@ -128,4 +128,35 @@ public sealed class CompositionTests
         var θ = new Parameters<float>(new Network([1], new Dense(2, bias: false)).Layout, Tensor.Vector(1f, -2f));
         Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData([0, 0, 0x80, 0x3f, 0, 0, 0, 0xc0])), θ.Sha256());
     }
+
+    [Fact]
+    public void A_dense_layer_of_no_inputs_gives_its_bias()
+    {
+        var network = new Network([0], new Dense(3));
+        var bias = Tensor.Vector(1.0, 2.0, 3.0);
+        var model = new Model<double>(network, network.Initialize<double>(default).With("0.bias", bias));
+        Assert.Equal(Tensor.Stack([bias, bias]), model.Predict(Tensor.Zeros<double>([2, 0])));
+    }
+
+    [Fact]
+    public void Blocks_of_state_have_names_of_their_own()
+    {
+        const string sentence = "Network: two blocks of numbers are called \"c.x\"; give the layers, or the blocks in them, different names.";
+        Assert.Equal(sentence, Assert.Throws<ShapeException>(() => new Network([2], new Counter("x").Named("c"), new Shared("c", new Counter("x")))).Message);
+        var weight = Layer.From("weight", [new ParameterSpec("x", [2], new Zeros())], (c, x) => x * c.Parameter("x"));
+        Assert.Equal(sentence, Assert.Throws<ShapeException>(() => new Network([2], weight.Named("c"), new Shared("c", new Counter("x")))).Message);
+        Assert.Equal(["c.x"], new Network([2], new Shared("c", new Counter("x")), new Shared("c", new Counter("x"))).InitialState<float>().Blocks.Keys);
+        Assert.Equal("Shared \"c.x\": one place wants 2, another 3; shared blocks have one shape.",
+            Assert.Throws<ShapeException>(() => new Network([2], new Shared("c", new Counter("x")), new Dense(3), new Shared("c", new Counter("x")))).Message);
+    }
+
+    /// <summary>A layer with state and nothing else.</summary>
+    private sealed record Counter(string Name) : ILayer
+    {
+        public Shape OutputShape(Shape input) => input;
+
+        public IReadOnlyList<StateSpec> State(Shape input) => [new(Name, input)];
+
+        public Applied Apply(LayerContext context, Var x) => x;
+    }
 }

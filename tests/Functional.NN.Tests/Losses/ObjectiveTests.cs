@@ -104,4 +104,57 @@ public sealed class ObjectiveTests
         Assert.Equal(Loss.From("a", (p, _) => p.Sum(1)), Loss.From("a", (p, _) => p.Sum(1)));
         Assert.NotEqual(Loss.From("a", (p, _) => p.Sum(1)), Loss.From("a", (p, _) => p.Sum(1), version: 2));
     }
+
+    [Fact]
+    public void A_batch_in_which_nothing_weighs_anything_has_no_loss_and_no_gradient()
+    {
+        var trainer = Trainer(new MeanSquaredError());
+        var (metrics, gradient, _) = trainer.Gradient(Model, new Batch<double>(X, T, Weights: Tensor.Zeros<double>([6])));
+        Assert.Equal((0.0, 0.0), (metrics.Loss, metrics.Count));
+        Assert.Equal(Tensor.Zeros<double>(gradient.Vector.Shape), gradient.Vector * gradient.Vector);
+        var firstHalf = Tensor.Vector(1.0, 1, 1, 0, 0, 0);
+        Assert.Equal(trainer.Evaluate(Model, Dataset.FromTensors(X, T).Take(3)).Loss, trainer.Evaluate(Model, Dataset.FromTensors(X, T, weights: firstHalf), 3).Loss);
+    }
+
+    [Fact]
+    public void A_step_on_no_samples_is_refused()
+    {
+        var trainer = Trainer(new MeanSquaredError());
+        Assert.Equal("Trainer: a batch without samples has no gradient; give at least one sample.",
+            Assert.Throws<NNException>(() => trainer.Step(trainer.Initialize(default), new Batch<double>(Tensor.Zeros<double>([0, 3]), Tensor.Zeros<double>([0, 2])))).Message);
+    }
+
+    [Fact]
+    public void A_function_loss_whose_targets_were_broadcast_is_refused()
+    {
+        var net = new Network([3], new Dense(1));
+        var trainer = new Trainer<double>(net, Loss.From("square", (p, t) => Var.Square(p - t)), new Sgd(0.1));
+        Assert.Equal("Loss \"square\": expected one number a sample (6) or one for the batch, got 6×6 from predictions 6×1 and targets 6. Give both one shape.",
+            Assert.Throws<ShapeException>(() => trainer.Evaluate(Model<double>.Initialize(net, default), new Batch<double>(X, Tensor.Zeros<double>([6])))).Message);
+    }
+
+    [Fact]
+    public void A_batch_has_a_target_and_a_weight_for_each_sample()
+    {
+        Assert.Equal("Trainer: the batch has 6 samples, and weights 1; give one number a sample.",
+            Assert.Throws<ShapeException>(() => Trainer(new SquaredError()).Evaluate(Model, new Batch<double>(X, T, Weights: Tensor.Vector(1.0)))).Message);
+        Assert.Equal("Trainer: the batch has 6 samples, and targets 1×2; give one target a sample.",
+            Assert.Throws<ShapeException>(() => Trainer(new SquaredError()).Evaluate(Model, new Batch<double>(X, T.Slice(0, 0, 1)))).Message);
+    }
+
+    [Theory, InlineData(-1.0), InlineData(double.NaN)]
+    public void Targets_of_masked_steps_may_be_anything(double padding)
+    {
+        var net = new Network([3, 2], new Lstm(4, returnSequence: true), new Dense(3, perPosition: true));
+        var model = Model<double>.Initialize(net, RandomKey.FromSeed(1));
+        Tensor<double> x = Numbers.Some<double>([4, 3, 2], 3), mask = Tensor.Generate([4, 3], i => i % 3 == 2 ? 0.0 : 1);
+        Dataset<double> Classes(double masked) => Dataset.FromTensors(x, Tensor.Generate([4, 3], i => i % 3 == 2 ? masked : i % 2), classes: 3, mask: mask);
+        Batch<double> Values(double masked) => new(x, Tensor.Generate([4, 3, 3], i => i / 3 % 3 == 2 ? masked : i), mask);
+        foreach (var (trainer, plain, padded) in new[]
+        {
+            (new Trainer<double>(net, new SoftmaxCrossEntropy(), new Sgd(0.1)), Classes(2).All(), Classes(padding).All()),
+            (new Trainer<double>(net, new MeanSquaredError(), new Sgd(0.1)), Values(2), Values(padding)),
+        })
+            Assert.Equal(trainer.Gradient(model, plain), trainer.Gradient(model, padded));
+    }
 }

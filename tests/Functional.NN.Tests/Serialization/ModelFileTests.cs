@@ -92,6 +92,24 @@ public sealed class ModelFileTests : IDisposable
         Assert.Contains("\"twice\" version 1 is a function", Assert.Throws<DataException>(() => Network.FromJson(network.ToJson())).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_layer_class_of_the_user_with_a_name_of_the_library_is_refused_and_not_taken_for_it()
+    {
+        var network = new Network([2], new Mine.Flatten());
+
+        Assert.Contains("has the name of a type of the library", Assert.Throws<NNException>(network.ToJson).Message, StringComparison.Ordinal);
+    }
+
+    private static class Mine
+    {
+        internal sealed record Flatten : ILayer
+        {
+            public Shape OutputShape(Shape input) => input;
+
+            public Applied Apply(LayerContext context, Var x) => x;
+        }
+    }
+
     [Theory]
     [InlineData("{", "Network JSON: line 1, column 2 is not JSON.")]
     [InlineData("[]", "Network JSON: expected an object with \"input\" and \"layers\".")]
@@ -113,4 +131,9 @@ public sealed class ModelFileTests : IDisposable
         Assert.Equal($"{path}: \"0.weight\" is 2×2, the network needs 3×2.", Assert.Throws<DataException>(() => Model.Load<float>(path, new Network([3], new Dense(2)))).Message);
         Assert.Equal($"{path}: the network has no block \"0.bias\"; it has 0.weight.", Assert.Throws<DataException>(() => Model.Load<float>(path, new Network([2], new Dense(2, bias: false)))).Message);
     }
+
+    [Fact]
+    public void A_network_with_given_numbers_that_JSON_cannot_hold_is_refused() =>
+        Assert.Equal("Network JSON: NaN cannot be written; constants of layers must be finite.",
+            Assert.Throws<NNException>(() => new Network([1], new Dense(1, initializer: new Given(Tensor.Matrix(new[,] { { double.NaN } })))).ToJson()).Message);
 }

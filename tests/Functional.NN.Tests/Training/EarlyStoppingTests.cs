@@ -7,6 +7,8 @@ public sealed class EarlyStoppingTests
     private static EarlyStoppingState<float> Fold(EarlyStopping rule, params double[] losses) =>
         losses.Select((loss, i) => (loss, epoch: i + 1)).Aggregate((EarlyStoppingState<float>?)null, (state, e) => rule.Next(state, Start with { Step = e.epoch }, e.epoch, e.loss))!;
 
+    private static bool Stops(EarlyStopping rule, params double[] losses) => rule.Stops(Fold(rule, losses));
+
     [Fact]
     public void The_best_state_is_kept()
     {
@@ -17,13 +19,13 @@ public sealed class EarlyStoppingTests
     [Fact]
     public void A_run_stops_after_as_many_epochs_without_improvement_as_the_patience_says()
     {
-        Assert.False(Fold(new(2), 1, 2).Stop);
-        Assert.True(Fold(new(2), 1, 2, 2).Stop);
-        Assert.True(Fold(new(1), 1, 1).Stop);
+        Assert.False(Stops(new(2), 1, 2));
+        Assert.True(Stops(new(2), 1, 2, 2));
+        Assert.True(Stops(new(1), 1, 1));
     }
 
     [Fact]
-    public void An_improvement_starts_the_wait_again() => Assert.Equal((0, false), (Fold(new(2), 3, 4, 2).Waited, Fold(new(2), 3, 4, 2).Stop));
+    public void An_improvement_starts_the_wait_again() => Assert.Equal((0, false), (Fold(new(2), 3, 4, 2).Waited, Stops(new(2), 3, 4, 2)));
 
     [Fact]
     public void Less_than_the_least_improvement_is_none()
@@ -65,5 +67,16 @@ public sealed class EarlyStoppingTests
     {
         var run = RunState<float>.Start(Start) with { Stopping = Fold(new(1), 1, 2) };
         Assert.Equal((FitEnd.StoppedEarly, 0L), Trainer.Fit(run, Points, new(5, Eights, new EarlyStopping(1)), Validation) is var result ? (result.End, result.Run.Train.Step) : default);
+    }
+
+    [Fact]
+    public void A_stopped_run_goes_on_with_more_patience_or_without_early_stopping()
+    {
+        var run = RunState<float>.Start(Start) with { Stopping = Fold(new(1), 1, 2) };
+        var patient = Trainer.Fit(run, Points, new(1, Eights, new EarlyStopping(10)), Validation);
+        Assert.Equal((FitEnd.Completed, 4L), (patient.End, patient.Run.Train.Step));
+        var free = Trainer.Fit(run, Points, new(1, Eights));
+        Assert.Equal((FitEnd.Completed, 4L), (free.End, free.Run.Train.Step));
+        Assert.Equal(free.Run.Train.Model, free.Model);
     }
 }
