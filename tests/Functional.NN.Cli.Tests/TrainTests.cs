@@ -116,7 +116,7 @@ public sealed partial class TrainTests
     [Fact]
     public void Early_stopping_says_which_epoch_it_chose()
     {
-        var ran = Fnn.Run("train --data moons --limit 40 --epochs 2000 --lr 0.05 --early-stopping 0");
+        var ran = Fnn.Run("train --data moons --limit 40 --epochs 2000 --lr 0.05 --early-stopping 1");
         Assert.Equal(0, ran.Code);
         Assert.Contains("stopped early after epoch", ran.Out, StringComparison.Ordinal);
         Assert.Contains("validation loss", ran.Out, StringComparison.Ordinal);

@@ -113,10 +113,12 @@ public sealed class Supervised : IObjective, IEquatable<Supervised>
     /// <inheritdoc/>
     public override int GetHashCode() => Loss.GetHashCode();
 
-    /// <summary>Where there is a mask and an output for every step, the steps of all sequences stand as samples, and masked ones weigh nothing, whatever their targets say.</summary>
+    /// <summary>Where there is a mask and an output for every step, the steps of all sequences stand as samples, and masked ones weigh nothing, whatever their targets say. Outputs and targets of the mask's own shape are one number a step.</summary>
     private static (Var Prediction, Var Target, Var? Weights) Steps(Var prediction, ObjectiveContext context)
     {
         var target = context.Targets;
+        if (context.Mask is { } same && prediction.Shape == same.Shape && target.Shape == same.Shape)
+            (prediction, target) = (prediction.Reshape(prediction.Shape.Append(1)), target.Reshape(target.Shape.Append(1)));
         if (context.Mask is not { } mask || prediction.Shape.Rank < 3 || target.Shape.Rank < 2 || prediction.Shape[1] != mask.Shape[1] || target.Shape[1] != mask.Shape[1])
             return (prediction, target, context.Weights);
         int steps = mask.Shape.Size;

@@ -157,4 +157,20 @@ public sealed class ObjectiveTests
         })
             Assert.Equal(trainer.Gradient(model, plain), trainer.Gradient(model, padded));
     }
+
+    [Fact]
+    public void One_number_a_step_is_masked_as_well_as_a_vector_a_step()
+    {
+        Tensor<double> x = Numbers.Some<double>([2, 4, 3], 1), t = Numbers.Some<double>([2, 4], 2), mask = Tensor.Matrix(new double[,] { { 1, 1, 0, 0 }, { 1, 1, 1, 0 } });
+        var vectors = new Trainer<double>(new Network([4, 3], new Dense(1, perPosition: true)), new MeanSquaredError(), new Sgd(0.1));
+        var numbers = vectors.With(network: vectors.Network.Append(new Reshape([4])));
+        var θ = vectors.Initialize(RandomKey.FromSeed(1)).Parameters;
+
+        var one = vectors.Gradient(new Model<double>(vectors.Network, θ), new Batch<double>(x, t.Reshape(2, 4, 1), mask));
+        var two = numbers.Gradient(new Model<double>(numbers.Network, θ), new Batch<double>(x, t, mask));
+
+        Assert.Equal(5, two.Metrics.Count);
+        Assert.Equal(one.Metrics.Loss, two.Metrics.Loss);
+        Assert.Equal(one.Gradient, two.Gradient);
+    }
 }

@@ -145,7 +145,7 @@ public sealed class FitTests
 
     [Fact]
     public void A_model_of_another_network_is_refused() =>
-        Assert.Equal("Trainer: the model belongs to another network than the trainer's.",
+        Assert.Equal("Trainer: the model belongs to another network than the trainer's. Where the networks only look different (a layer class without Equals), begin with trainer.Start(model.Parameters, model.State).",
             Assert.Throws<NNException>(() => Trainer.Evaluate(Model<float>.Initialize(new Network([4], new Dense(3)), Key), Validation)).Message);
 
     [Fact]
