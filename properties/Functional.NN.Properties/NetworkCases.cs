@@ -14,7 +14,7 @@ internal static class NetworkCases
 
     /// <summary>Its ε is large: with a small one a channel without variance has third derivatives that no difference can follow.</summary>
     private static readonly Gen<ILayer> Anywhere = Gen.OneOf(
-        Activations, Activations, Gen.Constant<ILayer>(new BatchNorm(epsilon: 0.05)), Gen.Elements<ILayer>(new Dropout(0.3), new Dropout(0)));
+        Activations, Activations, Gen.Constant<ILayer>(new BatchNorm(Epsilon: 0.05)), Gen.Elements<ILayer>(new Dropout(0.3), new Dropout(0)));
 
     public static Gen<NetworkCase> Any { get; } = from input in Inputs()
                                                   from count in Gen.Choose(0, MostLayers)
@@ -50,11 +50,11 @@ internal static class NetworkCases
         from units in Gen.Choose(1, 4) from bias in Draw.Coin select (ILayer)new Dense(units, bias),
         from activation in Activations select (ILayer)new Residual(new Dense(size), activation),
         Gen.Constant<ILayer>(new Shared($"square{size}", new Dense(size))),
-        Gen.Constant<ILayer>(new Shared($"square{size}", new Dense(size), transpose: true)));
+        Gen.Constant<ILayer>(new Shared($"square{size}", new Dense(size), Transpose: true)));
 
     private static Gen<ILayer> OnSequences(Shape input) => Gen.OneOf(
         from units in Gen.Choose(1, 3) from all in Draw.Coin from reverse in Draw.Coin select (ILayer)new Lstm(units, all, reverse),
-        from units in Gen.Choose(1, 3) select (ILayer)new Dense(units, perPosition: true),
+        from units in Gen.Choose(1, 3) select (ILayer)new Dense(units, PerPosition: true),
         Gen.Constant<ILayer>(new Flatten()),
         Gen.Constant<ILayer>(new Reshape(Shape.Of(input[1], input[0]))));
 

@@ -3,7 +3,7 @@ using Functional.NN;
 
 // <readme>
 var network = new Network([1, 28, 28],
-    new Conv2D(6, 5, padding: 2), new Relu(), new MaxPool2D(2),
+    new Conv2D(6, 5, Padding: 2), new Relu(), new MaxPool2D(2),
     new Conv2D(16, 5), new Relu(), new MaxPool2D(2),
     new Flatten(), new Dense(120), new Relu(), new Dense(84), new Relu(), new Dense(10));
 

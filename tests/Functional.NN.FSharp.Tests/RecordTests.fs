@@ -22,9 +22,9 @@ let ``A change that may not be is refused`` () =
 
 [<Fact>]
 let ``A layer is copied with a change`` () =
-    Assert.Equal(Dense(5, bias = false), Dense(3, bias = false).With(units = 5))
-    Assert.Equal(Conv2D(6, 5, padding = ImagePadding.Same), Conv2D(6, 5).With(padding = ImagePadding.Same))
-    Assert.Equal(Lstm(3, reverse = true), Lstm(3).With(reverse = true))
+    Assert.Equal(Dense(5, Bias = false), Dense(3, Bias = false).With(units = 5))
+    Assert.Equal(Conv2D(6, 5, Padding = ImagePadding.Same), Conv2D(6, 5).With(padding = ImagePadding.Same))
+    Assert.Equal(Lstm(3, Reverse = true), Lstm(3).With(reverse = true))
 
 [<Fact>]
 let ``A plan is copied with a change`` () =

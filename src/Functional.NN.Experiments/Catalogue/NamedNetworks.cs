@@ -28,20 +28,20 @@ public static class NamedNetworks
     /// <summary>LeNet-5 for images of one channel or more: two convolutions and three dense layers, with ReLU and max-pooling.</summary>
     /// <remarks>LeCun, Bottou, Bengio and Haffner 1998, with today's activations, pooling and initial values; 28×28 images are padded to 32×32, as there.</remarks>
     public static Network LeNet5(Shape input, int outputs) => new(input,
-        new Conv2D(6, 5, padding: 2).Named("conv1"), new Relu(), new MaxPool2D(2),
+        new Conv2D(6, 5, Padding: 2).Named("conv1"), new Relu(), new MaxPool2D(2),
         new Conv2D(16, 5).Named("conv2"), new Relu(), new MaxPool2D(2),
         new Flatten(),
-        new Dense(120, initializer: new He()).Named("dense1"), new Relu(),
-        new Dense(84, initializer: new He()).Named("dense2"), new Relu(),
-        new Dense(outputs, initializer: new He()).Named("output"));
+        new Dense(120, Initializer: new He()).Named("dense1"), new Relu(),
+        new Dense(84, Initializer: new He()).Named("dense2"), new Relu(),
+        new Dense(outputs, Initializer: new He()).Named("output"));
 
     /// <summary>Dense layers with ReLU between them over samples of any shape.</summary>
     public static Network Perceptron(Shape input, int outputs, IReadOnlyList<int> widths)
     {
         ArgumentNullException.ThrowIfNull(input);
         ILayer[] flat = input.Rank == 1 ? [] : [new Flatten()];
-        var hidden = widths.SelectMany((width, i) => new[] { new Dense(width, initializer: new He()).Named(string.Create(CultureInfo.InvariantCulture, $"dense{i + 1}")), new Relu() });
-        return new(input, [.. flat, .. hidden, new Dense(outputs, initializer: new He()).Named("output")]);
+        var hidden = widths.SelectMany((width, i) => new[] { new Dense(width, Initializer: new He()).Named(string.Create(CultureInfo.InvariantCulture, $"dense{i + 1}")), new Relu() });
+        return new(input, [.. flat, .. hidden, new Dense(outputs, Initializer: new He()).Named("output")]);
     }
 
     private static NetworkChoice WithoutArgument(string name, Func<Shape, int, Network> make) => (input, outputs, argument) => argument is null ? make(input, outputs)

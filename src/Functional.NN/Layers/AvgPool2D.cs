@@ -4,11 +4,11 @@ namespace Functional.NN;
 public sealed record AvgPool2D : Pooling2D
 {
     /// <summary>Average pooling.</summary>
-    /// <param name="window">height and width of the window; a number for a square one</param>
-    /// <param name="stride">cells from one window to the next; the window's size unless told, so that windows do not overlap</param>
-    /// <param name="padding">zeros around the image; none unless told</param>
-    /// <param name="countPadding">whether padded cells count in the divisor</param>
-    public AvgPool2D(Extent2D window, Extent2D? stride = null, ImagePadding? padding = null, bool countPadding = true) : base(window, stride, padding) => CountPadding = countPadding;
+    /// <param name="Window">height and width of the window; a number for a square one</param>
+    /// <param name="Stride">cells from one window to the next; the window's size unless told, so that windows do not overlap</param>
+    /// <param name="Padding">zeros around the image; none unless told</param>
+    /// <param name="CountPadding">whether padded cells count in the divisor</param>
+    public AvgPool2D(Extent2D Window, Extent2D? Stride = null, ImagePadding? Padding = null, bool CountPadding = true) : base(Window, Stride, Padding) => this.CountPadding = CountPadding;
 
     /// <summary>Whether padded cells count in the divisor.</summary>
     public bool CountPadding { get; init; }

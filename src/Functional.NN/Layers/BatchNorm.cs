@@ -8,10 +8,10 @@ namespace Functional.NN;
 public sealed record BatchNorm : ILayer
 {
     /// <summary>Batch normalisation.</summary>
-    /// <param name="momentum">how much of the batch goes into the running values</param>
-    /// <param name="epsilon">added to the variance, inside the root</param>
-    /// <param name="affine">whether there are γ (<c>weight</c>) and β (<c>bias</c>)</param>
-    public BatchNorm(double momentum = 0.1, double epsilon = 1e-5, bool affine = true) => (Momentum, Epsilon, Affine) = (momentum, epsilon, affine);
+    /// <param name="Momentum">how much of the batch goes into the running values</param>
+    /// <param name="Epsilon">added to the variance, inside the root</param>
+    /// <param name="Affine">whether there are γ (<c>weight</c>) and β (<c>bias</c>)</param>
+    public BatchNorm(double Momentum = 0.1, double Epsilon = 1e-5, bool Affine = true) => (this.Momentum, this.Epsilon, this.Affine) = (Momentum, Epsilon, Affine);
 
     /// <summary>How much of the batch goes into the running values, from 0 to 1.</summary>
     public double Momentum { get; init => field = value is >= 0 and <= 1 ? value : throw new NNException(Sentence.Of($"BatchNorm: the momentum must be from 0 to 1, got {value}.")); }

@@ -8,18 +8,18 @@ namespace Functional.NN;
 public sealed record Conv2D : ILayer
 {
     /// <summary>A convolution.</summary>
-    /// <param name="filters">the number of output channels</param>
-    /// <param name="kernel">height and width of the kernel; a number for a square one</param>
-    /// <param name="stride">cells from one place of the kernel to the next; 1 unless told</param>
-    /// <param name="padding">zeros around the image; <see cref="ImagePadding.Valid"/> unless told</param>
-    /// <param name="dilation">cells from one tap of the kernel to the next; 1 unless told</param>
-    /// <param name="groups">into how many independent groups the channels fall</param>
-    /// <param name="bias">whether there is a bias</param>
-    /// <param name="initializer">of the weight; <see cref="He"/> normal when none is given. The bias starts at zero.</param>
-    public Conv2D(int filters, Extent2D kernel, Extent2D? stride = null, ImagePadding? padding = null, Extent2D? dilation = null, int groups = 1, bool bias = true, IInitializer? initializer = null)
+    /// <param name="Filters">the number of output channels</param>
+    /// <param name="Kernel">height and width of the kernel; a number for a square one</param>
+    /// <param name="Stride">cells from one place of the kernel to the next; 1 unless told</param>
+    /// <param name="Padding">zeros around the image; <see cref="ImagePadding.Valid"/> unless told</param>
+    /// <param name="Dilation">cells from one tap of the kernel to the next; 1 unless told</param>
+    /// <param name="Groups">into how many independent groups the channels fall</param>
+    /// <param name="Bias">whether there is a bias</param>
+    /// <param name="Initializer">of the weight; <see cref="He"/> normal when none is given. The bias starts at zero.</param>
+    public Conv2D(int Filters, Extent2D Kernel, Extent2D? Stride = null, ImagePadding? Padding = null, Extent2D? Dilation = null, int Groups = 1, bool Bias = true, IInitializer? Initializer = null)
     {
-        (Filters, Kernel, Stride, Padding) = (filters, kernel, stride ?? 1, padding ?? ImagePadding.Valid);
-        (Dilation, Groups, Bias, Initializer) = (dilation ?? 1, groups, bias, initializer ?? new He());
+        (this.Filters, this.Kernel, this.Stride, this.Padding) = (Filters, Kernel, Stride ?? 1, Padding ?? ImagePadding.Valid);
+        (this.Dilation, this.Groups, this.Bias, this.Initializer) = (Dilation ?? 1, Groups, Bias, Initializer ?? new He());
     }
 
     /// <summary>The number of output channels.</summary>

@@ -5,12 +5,12 @@ namespace Functional.NN;
 public sealed record Dense : ILayer
 {
     /// <summary>A fully connected layer.</summary>
-    /// <param name="units">the number of outputs</param>
-    /// <param name="bias">whether there is a bias</param>
-    /// <param name="perPosition">act on the last axis of samples that are not vectors</param>
-    /// <param name="initializer">of the weight; <see cref="Xavier"/> uniform when none is given. The bias starts at zero.</param>
-    public Dense(int units, bool bias = true, bool perPosition = false, IInitializer? initializer = null) =>
-        (Units, Bias, PerPosition, Initializer) = (units, bias, perPosition, initializer ?? new Xavier());
+    /// <param name="Units">the number of outputs</param>
+    /// <param name="Bias">whether there is a bias</param>
+    /// <param name="PerPosition">act on the last axis of samples that are not vectors</param>
+    /// <param name="Initializer">of the weight; <see cref="Xavier"/> uniform when none is given. The bias starts at zero.</param>
+    public Dense(int Units, bool Bias = true, bool PerPosition = false, IInitializer? Initializer = null) =>
+        (this.Units, this.Bias, this.PerPosition, this.Initializer) = (Units, Bias, PerPosition, Initializer ?? new Xavier());
 
     /// <summary>The number of outputs.</summary>
     public int Units { get; init => field = value > 0 ? value : throw new NNException(Sentence.Of($"Dense: the number of units must be positive, got {value}.")); }

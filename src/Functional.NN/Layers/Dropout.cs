@@ -5,7 +5,7 @@ namespace Functional.NN;
 public sealed record Dropout : ILayer
 {
     /// <summary>Dropout with the fraction of numbers that are dropped.</summary>
-    public Dropout(double rate = 0.5) => Rate = rate;
+    public Dropout(double Rate = 0.5) => this.Rate = Rate;
 
     /// <summary>The fraction of numbers that are dropped, from 0 to below 1.</summary>
     public double Rate { get; init => field = value is >= 0 and < 1 ? value : throw new NNException(Sentence.Of($"Dropout: the rate must be from 0 to below 1, got {value}.")); }

@@ -9,10 +9,10 @@ namespace Functional.NN;
 public sealed record Lstm : ILayer
 {
     /// <summary>An LSTM.</summary>
-    /// <param name="units">the size of the hidden state</param>
-    /// <param name="returnSequence">all hidden states (T × units), or only the last (units)</param>
-    /// <param name="reverse">run from the last step to the first; outputs stay at their steps</param>
-    public Lstm(int units, bool returnSequence = false, bool reverse = false) => (Units, ReturnSequence, Reverse) = (units, returnSequence, reverse);
+    /// <param name="Units">the size of the hidden state</param>
+    /// <param name="ReturnSequence">all hidden states (T × units), or only the last (units)</param>
+    /// <param name="Reverse">run from the last step to the first; outputs stay at their steps</param>
+    public Lstm(int Units, bool ReturnSequence = false, bool Reverse = false) => (this.Units, this.ReturnSequence, this.Reverse) = (Units, ReturnSequence, Reverse);
 
     /// <summary>The size of the hidden state.</summary>
     public int Units { get; init => field = value > 0 ? value : throw new NNException(Sentence.Of($"Lstm: the number of units must be positive, got {value}.")); }

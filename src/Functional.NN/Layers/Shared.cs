@@ -8,7 +8,7 @@ namespace Functional.NN;
 public sealed record Shared : ILayer
 {
     /// <summary>A layer under a name that is the same block of θ wherever it stands.</summary>
-    public Shared(string name, ILayer layer, bool transpose = false) => (Name, Layer, Transpose) = (LayerName.Checked(name), layer, transpose);
+    public Shared(string Name, ILayer Layer, bool Transpose = false) => (this.Name, this.Layer, this.Transpose) = (LayerName.Checked(Name), Layer, Transpose);
 
     /// <summary>The name of the shared block.</summary>
     public string Name { get; }

@@ -5,7 +5,7 @@ namespace Functional.NN;
 public sealed record Huber : ILoss
 {
     /// <summary>The loss with the size of error from which on it is linear.</summary>
-    public Huber(double delta = 1) => Delta = delta;
+    public Huber(double Delta = 1) => this.Delta = Delta;
 
     /// <summary>The size of error from which on the loss is linear; positive.</summary>
     public double Delta { get; init => field = value > 0 && double.IsFinite(value) ? value : throw new NNException(Sentence.Of($"Huber: delta must be positive, got {value}.")); }

@@ -8,7 +8,7 @@ namespace Functional.NN;
 public sealed record SoftmaxCrossEntropy : ILoss
 {
     /// <summary>Cross-entropy of logits.</summary>
-    public SoftmaxCrossEntropy(double labelSmoothing = 0) => LabelSmoothing = labelSmoothing;
+    public SoftmaxCrossEntropy(double LabelSmoothing = 0) => this.LabelSmoothing = LabelSmoothing;
 
     /// <summary>What part of the target is spread over all classes, from 0 to 1.</summary>
     public double LabelSmoothing { get; init => field = value is >= 0 and <= 1 ? value : throw new NNException(Sentence.Of($"SoftmaxCrossEntropy: label smoothing must be from 0 to 1, got {value}.")); }

@@ -5,10 +5,10 @@ namespace Functional.NN;
 public sealed record LinearDecay : Schedule
 {
     /// <summary>A rate that falls along a line and then stays.</summary>
-    /// <param name="initial">ε₀</param>
-    /// <param name="steps">τ</param>
-    /// <param name="final">ε_τ; ε₀/100 when none is given</param>
-    public LinearDecay(double initial, long steps, double? final = null) => (Initial, Steps, Final) = (initial, steps, final ?? initial / 100);
+    /// <param name="Initial">ε₀</param>
+    /// <param name="Steps">τ</param>
+    /// <param name="Final">ε_τ; ε₀/100 when none is given</param>
+    public LinearDecay(double Initial, long Steps, double? Final = null) => (this.Initial, this.Steps, this.Final) = (Initial, Steps, Final ?? Initial / 100);
 
     /// <summary>ε₀.</summary>
     public double Initial { get; init => field = Rate(value, nameof(LinearDecay)); }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Functional.NN;
@@ -63,7 +64,7 @@ internal static class DescriptionJson
         if (value.GetType().Assembly != typeof(ILayer).Assembly && LayerTypes.Default.Has(value.GetType().Name))
             throw new NNException($"Network JSON: {value.GetType().FullName} has the name of a type of the library and would be read back as that; give the class another name.");
         var json = new JsonObject { ["type"] = value.GetType().Name };
-        foreach (var parameter in Constructor(value.GetType()).GetParameters()) json[parameter.Name!] = Write(Property(value.GetType(), parameter).GetValue(value));
+        foreach (var parameter in Constructor(value.GetType()).GetParameters()) json[Field(parameter)] = Write(Property(value.GetType(), parameter).GetValue(value));
         return json;
     }
 
@@ -75,10 +76,10 @@ internal static class DescriptionJson
         var type = types.Find(name, wanted, where);
         var parameters = Constructor(type).GetParameters();
         foreach (var field in json)
-            if (field.Key != "type" && parameters.All(p => p.Name != field.Key))
-                throw new DataException($"{where}: a {name} has no \"{field.Key}\"; it has {string.Join(", ", parameters.Select(p => p.Name))}.");
-        object?[] arguments = [.. parameters.Select(p => json.ContainsKey(p.Name!) ? Read(json[p.Name!], p.ParameterType, types, $"{where}.{p.Name}")
-            : p.HasDefaultValue ? p.DefaultValue : throw new DataException($"{where}: a {name} needs \"{p.Name}\"."))];
+            if (field.Key != "type" && parameters.All(p => Field(p) != field.Key))
+                throw new DataException($"{where}: a {name} has no \"{field.Key}\"; it has {string.Join(", ", parameters.Select(Field))}.");
+        object?[] arguments = [.. parameters.Select(p => json.ContainsKey(Field(p)) ? Read(json[Field(p)], p.ParameterType, types, $"{where}.{Field(p)}")
+            : p.HasDefaultValue ? p.DefaultValue : throw new DataException($"{where}: a {name} needs \"{Field(p)}\"."))];
         try
         {
             return Constructor(type).Invoke(arguments);
@@ -97,6 +98,9 @@ internal static class DescriptionJson
     private static PropertyInfo Property(Type type, ParameterInfo parameter) =>
         type.GetProperties().FirstOrDefault(p => string.Equals(p.Name, parameter.Name, StringComparison.OrdinalIgnoreCase))
         ?? throw new NNException($"Network JSON: {type.Name} takes \"{parameter.Name}\" but has no property of that name to read it from.");
+
+    /// <summary>A parameter's name as JSON writes it: <c>Units</c> is <c>units</c>.</summary>
+    private static string Field(ParameterInfo parameter) => JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
 
     private static JsonArray Numbers(IEnumerable<int> numbers) => new([.. numbers.Select(n => (JsonNode)n)]);
 

@@ -25,7 +25,7 @@ public sealed class BatchNormTests
     [Fact]
     public void In_training_every_channel_of_vectors_has_mean_zero_and_the_biased_variance_one()
     {
-        var y = TrainingOutput([3], new BatchNorm(epsilon: 1e-300), X);
+        var y = TrainingOutput([3], new BatchNorm(Epsilon: 1e-300), X);
         Numbers.Near(Tensor.Zeros<double>([3]), y.Mean(0), 0, 1e-13);
         Numbers.Near(Tensor.Full<double>([3], 1), (y * y).Mean(0), 1e-12, 0);
     }
@@ -33,7 +33,7 @@ public sealed class BatchNormTests
     [Fact]
     public void In_training_every_channel_of_images_has_mean_zero_over_batch_and_places()
     {
-        var y = TrainingOutput([2, 3, 4], new BatchNorm(epsilon: 1e-300), Numbers.Some<double>([5, 2, 3, 4], 1) + 3.0);
+        var y = TrainingOutput([2, 3, 4], new BatchNorm(Epsilon: 1e-300), Numbers.Some<double>([5, 2, 3, 4], 1) + 3.0);
         Numbers.Near(Tensor.Zeros<double>([2]), y.Mean(0, 2, 3), 0, 1e-13);
         Numbers.Near(Tensor.Full<double>([2], 1), (y * y).Mean(0, 2, 3), 1e-12, 0);
     }
@@ -41,7 +41,7 @@ public sealed class BatchNormTests
     [Fact]
     public void Running_values_take_their_part_of_the_mean_and_the_unbiased_variance()
     {
-        var (trainer, state) = Start([3], new BatchNorm(momentum: 0.25));
+        var (trainer, state) = Start([3], new BatchNorm(Momentum: 0.25));
         var after = trainer.Step(state, new Batch<double>(X, X)).State.Model.State;
         var mean = X.Mean(0);
         var unbiased = ((X - mean) * (X - mean)).Sum(0) / 5.0;
@@ -60,7 +60,7 @@ public sealed class BatchNormTests
     [Fact]
     public void In_evaluation_the_running_values_normalise()
     {
-        var network = new Network([3], new BatchNorm(epsilon: 0.5));
+        var network = new Network([3], new BatchNorm(Epsilon: 0.5));
         var model = new Model<double>(network, network.Initialize<double>(default).With("0.weight", Tensor.Vector(2.0, 2, 2)).With("0.bias", Tensor.Vector(0.0, 1, 0)),
             new NetworkState<double>([new("0.running_mean", Tensor.Vector(1.0, 2, 3)), new("0.running_var", Tensor.Vector(3.5, 8.5, 0))]));
         Assert.Equal(Tensor.Of([1, 3], 1.0, 3, 0), model.Predict(Tensor.Of([1, 3], 2.0, 5, 3)) is var y ? y.Map(v => Math.Round(v, 12)) : y);
@@ -99,7 +99,7 @@ public sealed class BatchNormTests
     [Fact]
     public void A_shared_normalisation_has_one_set_of_running_values_and_both_places_move_it()
     {
-        var network = new Network([3], new Shared("n", new BatchNorm(momentum: 0.5)), new Shared("n", new BatchNorm(momentum: 0.5)));
+        var network = new Network([3], new Shared("n", new BatchNorm(Momentum: 0.5)), new Shared("n", new BatchNorm(Momentum: 0.5)));
         Assert.Equal(["n.running_mean", "n.running_var"], network.InitialState<double>().Blocks.Keys);
         var trainer = new Trainer<double>(network, new SquaredError(), new Sgd(0));
         var after = trainer.Step(trainer.Initialize(default), new Batch<double>(X, X)).State.Model.State;

@@ -32,7 +32,7 @@ public sealed class CompositionTests
     [Fact]
     public void A_decoder_reads_its_encoders_weight_transposed_and_has_a_bias_of_its_own()
     {
-        var tied = new Network([3], new Shared("w", new Dense(2)), new Tanh(), new Shared("w", new Dense(3), transpose: true));
+        var tied = new Network([3], new Shared("w", new Dense(2)), new Tanh(), new Shared("w", new Dense(3), Transpose: true));
         var apart = new Network([3], new Dense(2), new Tanh(), new Dense(3));
         Assert.Equal("w.weight 3×2, w.bias 2, 2.bias 3", tied.Initialize<double>(default).ToString());
         var θ = tied.Initialize<double>(RandomKey.FromSeed(1)).With("2.bias", Tensor.Vector(0.1, -0.2, 0.3));
@@ -57,7 +57,7 @@ public sealed class CompositionTests
     public void Weights_that_are_no_matrices_cannot_be_shared_transposed()
     {
         var layer = Layer.From("cube", [new ParameterSpec("weight", [2, 3, 4], new Zeros())], (context, x) => x + context.Parameter("weight").Sum());
-        Assert.Contains("expected weights that are matrices", Assert.Throws<ShapeException>(() => new Network([3], new Shared("s", layer, transpose: true))).Message, StringComparison.Ordinal);
+        Assert.Contains("expected weights that are matrices", Assert.Throws<ShapeException>(() => new Network([3], new Shared("s", layer, Transpose: true))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class CompositionTests
     [Fact]
     public void The_hash_of_parameters_is_that_of_their_little_endian_bytes()
     {
-        var θ = new Parameters<float>(new Network([1], new Dense(2, bias: false)).Layout, Tensor.Vector(1f, -2f));
+        var θ = new Parameters<float>(new Network([1], new Dense(2, Bias: false)).Layout, Tensor.Vector(1f, -2f));
         Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData([0, 0, 0x80, 0x3f, 0, 0, 0, 0xc0])), θ.Sha256());
     }
 

@@ -32,7 +32,7 @@ public sealed class ObjectiveTests
     [Fact]
     public void Masked_steps_count_neither_in_the_sum_nor_in_the_divisor()
     {
-        var net = new Network([4, 3], new Dense(2, perPosition: true));
+        var net = new Network([4, 3], new Dense(2, PerPosition: true));
         var trainer = new Trainer<double>(net, new SquaredError(), new Sgd(0.1));
         var model = Model<double>.Initialize(net, RandomKey.FromSeed(1));
         Tensor<double> x = Numbers.Some<double>([2, 4, 3], 1), t = Numbers.Some<double>([2, 4, 2], 2), mask = Tensor.Matrix(new double[,] { { 1, 1, 0, 0 }, { 1, 1, 1, 0 } });
@@ -48,7 +48,7 @@ public sealed class ObjectiveTests
     [Fact]
     public void Masked_steps_of_a_classification_count_neither_in_loss_nor_accuracy()
     {
-        var net = new Network([3, 2], new Dense(2, perPosition: true, bias: false, initializer: new Given(Tensor.Identity<double>(2))));
+        var net = new Network([3, 2], new Dense(2, PerPosition: true, Bias: false, Initializer: new Given(Tensor.Identity<double>(2))));
         var trainer = new Trainer<double>(net, new SoftmaxCrossEntropy(), new Sgd(0.1));
         var x = Tensor.Of([1, 3, 2], 2.0, 0, 0, 2, 2, 0);
         var metrics = trainer.Evaluate(Model<double>.Initialize(net, default), new Batch<double>(x, Tensor.Of([1, 3], 0.0, 1, 1), Tensor.Of([1, 3], 1.0, 1, 0)));
@@ -145,7 +145,7 @@ public sealed class ObjectiveTests
     [Theory, InlineData(-1.0), InlineData(double.NaN)]
     public void Targets_of_masked_steps_may_be_anything(double padding)
     {
-        var net = new Network([3, 2], new Lstm(4, returnSequence: true), new Dense(3, perPosition: true));
+        var net = new Network([3, 2], new Lstm(4, ReturnSequence: true), new Dense(3, PerPosition: true));
         var model = Model<double>.Initialize(net, RandomKey.FromSeed(1));
         Tensor<double> x = Numbers.Some<double>([4, 3, 2], 3), mask = Tensor.Generate([4, 3], i => i % 3 == 2 ? 0.0 : 1);
         Dataset<double> Classes(double masked) => Dataset.FromTensors(x, Tensor.Generate([4, 3], i => i % 3 == 2 ? masked : i % 2), classes: 3, mask: mask);
@@ -162,7 +162,7 @@ public sealed class ObjectiveTests
     public void One_number_a_step_is_masked_as_well_as_a_vector_a_step()
     {
         Tensor<double> x = Numbers.Some<double>([2, 4, 3], 1), t = Numbers.Some<double>([2, 4], 2), mask = Tensor.Matrix(new double[,] { { 1, 1, 0, 0 }, { 1, 1, 1, 0 } });
-        var vectors = new Trainer<double>(new Network([4, 3], new Dense(1, perPosition: true)), new MeanSquaredError(), new Sgd(0.1));
+        var vectors = new Trainer<double>(new Network([4, 3], new Dense(1, PerPosition: true)), new MeanSquaredError(), new Sgd(0.1));
         var numbers = vectors.With(network: vectors.Network.Append(new Reshape([4])));
         var θ = vectors.Initialize(RandomKey.FromSeed(1)).Parameters;
 

@@ -46,7 +46,7 @@ public sealed class BackpropagationEquationTests
         Numbers.Near(A(layer - 1).Transpose().MatMul(Delta(layer)), Gradient[$"{2 * layer - 2}.weight"], 1e-12, 1e-15);
 
     private static Network Hagan => new([1],
-        new Dense(2, initializer: new Given(Tensor.Matrix(new[,] { { -0.27, -0.41 } }))), new Sigmoid(), new Dense(1, initializer: new Given(Tensor.Matrix(new[,] { { 0.09 }, { -0.17 } }))));
+        new Dense(2, Initializer: new Given(Tensor.Matrix(new[,] { { -0.27, -0.41 } }))), new Sigmoid(), new Dense(1, Initializer: new Given(Tensor.Matrix(new[,] { { 0.09 }, { -0.17 } }))));
 
     private static TrainState<double> HaganState(Trainer<double> trainer)
     {

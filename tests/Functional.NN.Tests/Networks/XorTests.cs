@@ -9,10 +9,10 @@ public sealed class XorTests
     private static readonly Batch<double> All = new(X, T);
 
     private static readonly Network Solved = new([2],
-        new Dense(2, initializer: new Given(Tensor.Matrix(new double[,] { { 1, 1 }, { 1, 1 } })), bias: false).Named("XW"),
+        new Dense(2, Initializer: new Given(Tensor.Matrix(new double[,] { { 1, 1 }, { 1, 1 } })), Bias: false).Named("XW"),
         Layer.From("c", [new ParameterSpec("c", [2], new Given(Tensor.Vector(0.0, -1)), ParameterRole.Bias)], (context, x) => x + context.Parameter("c")).Named("c"),
         new Relu().Named("h"),
-        new Dense(1, initializer: new Given(Tensor.Matrix(new double[,] { { 1 }, { -2 } }))).Named("y"));
+        new Dense(1, Initializer: new Given(Tensor.Matrix(new double[,] { { 1 }, { -2 } }))).Named("y"));
 
     private static Trace<double> Traced => Model<double>.Initialize(Solved, default).Trace(X);
 

@@ -16,7 +16,7 @@ internal static class OptimizerCases
 
     /// <summary>A θ of these numbers, as a network with a single block has it.</summary>
     public static Parameters<double> Vector(params double[] values) =>
-        new(new Network([1], new Dense(values.Length, bias: false)).Layout, Tensor.Vector(values));
+        new(new Network([1], new Dense(values.Length, Bias: false)).Layout, Tensor.Vector(values));
 
     /// <summary>θ and the state after so many steps with a gradient that depends on θ.</summary>
     public static Updated<double> Walk(IOptimizer optimizer, Parameters<double> θ, int steps, Func<Parameters<double>, Parameters<double>> gradient)

@@ -9,9 +9,9 @@ public sealed class ModelFileTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static Network Everything => new([1, 8, 8],
-        new Conv2D(4, 3, padding: ImagePadding.Same).Named("conv"), new BatchNorm().Named("norm"), new Relu(), new MaxPool2D(2), new Conv2D(2, (Extent2D)2, padding: new Padding2D(1, 0, 0, 1)),
+        new Conv2D(4, 3, Padding: ImagePadding.Same).Named("conv"), new BatchNorm().Named("norm"), new Relu(), new MaxPool2D(2), new Conv2D(2, (Extent2D)2, Padding: new Padding2D(1, 0, 0, 1)),
         new AvgPool2D(2), new Flatten(), new Residual(new Dense(8), new LeakyRelu(0.2)), new Dropout(0.25), new Shared("twice", new Dense(8)), new Shared("twice", new Dense(8)),
-        new Reshape([2, 4]), new Lstm(5, returnSequence: true), new Dense(3, perPosition: true, initializer: new Orthogonal(0.5)), new Sequential(new Elu(0.7), new Flatten()), new LogSoftmax());
+        new Reshape([2, 4]), new Lstm(5, ReturnSequence: true), new Dense(3, PerPosition: true, Initializer: new Orthogonal(0.5)), new Sequential(new Elu(0.7), new Flatten()), new LogSoftmax());
 
     [Fact]
     public void A_network_comes_back_from_its_JSON_equal_and_with_the_same_initial_bits()
@@ -129,11 +129,11 @@ public sealed class ModelFileTests : IDisposable
         Model<float>.Initialize(new Network([2], new Dense(2)), RandomKey.FromSeed(1)).Save(path);
 
         Assert.Equal($"{path}: \"0.weight\" is 2×2, the network needs 3×2.", Assert.Throws<DataException>(() => Model.Load<float>(path, new Network([3], new Dense(2)))).Message);
-        Assert.Equal($"{path}: the network has no block \"0.bias\"; it has 0.weight.", Assert.Throws<DataException>(() => Model.Load<float>(path, new Network([2], new Dense(2, bias: false)))).Message);
+        Assert.Equal($"{path}: the network has no block \"0.bias\"; it has 0.weight.", Assert.Throws<DataException>(() => Model.Load<float>(path, new Network([2], new Dense(2, Bias: false)))).Message);
     }
 
     [Fact]
     public void A_network_with_given_numbers_that_JSON_cannot_hold_is_refused() =>
         Assert.Equal("Network JSON: NaN cannot be written; constants of layers must be finite.",
-            Assert.Throws<NNException>(() => new Network([1], new Dense(1, initializer: new Given(Tensor.Matrix(new[,] { { double.NaN } })))).ToJson()).Message);
+            Assert.Throws<NNException>(() => new Network([1], new Dense(1, Initializer: new Given(Tensor.Matrix(new[,] { { double.NaN } })))).ToJson()).Message);
 }

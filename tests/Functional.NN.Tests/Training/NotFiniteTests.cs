@@ -11,7 +11,7 @@ public sealed class NotFiniteTests
         return trainer.Fit(trainer.Initialize(RandomKey.FromSeed(1)), Dataset.FromArrays(x, Enumerable.Repeat(1f, x.GetLength(0)).ToArray()), InOrder);
     }
 
-    private static Dense One => new(1, initializer: new ConstantValue(1));
+    private static Dense One => new(1, Initializer: new ConstantValue(1));
 
     [Fact]
     public void A_layer_is_named_by_step_and_path()

@@ -19,7 +19,7 @@ public sealed class ObjectiveFromTests
         { new Sequential(new Dense(5), new Gelu(), new BatchNorm(), new Dense(4), new Softplus()), [3] },
         { new Sequential(new Residual(new Dense(3), new Sigmoid()), new Shared("s", new Dense(3)), new Silu(), new Shared("s", new Dense(3))), [3] },
         { new Lstm(2), [4, 3] },
-        { new Sequential(new Dense(2, perPosition: true), new Lstm(2, returnSequence: true, reverse: true), new Flatten(), new LogSoftmax()), [3, 3] },
+        { new Sequential(new Dense(2, PerPosition: true), new Lstm(2, ReturnSequence: true, Reverse: true), new Flatten(), new LogSoftmax()), [3, 3] },
     };
 
     [Theory, MemberData(nameof(Layers))]

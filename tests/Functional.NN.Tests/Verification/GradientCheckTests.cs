@@ -115,12 +115,12 @@ public class GradientCheckTests
     private static readonly Dictionary<string, (ILayer Layer, Shape Input)> Checked = new()
     {
         ["Dense"] = (new Dense(3), [4]),
-        ["Dense per position"] = (new Dense(2, perPosition: true), [3, 2]),
+        ["Dense per position"] = (new Dense(2, PerPosition: true), [3, 2]),
         ["BatchNorm of vectors"] = (new BatchNorm(), [3]),
         ["BatchNorm of images"] = (new BatchNorm(), [2, 2, 3]),
         ["Dropout"] = (new Dropout(0.5), [5]),
         ["Lstm"] = (new Lstm(2), [3, 2]),
-        ["Lstm, all states"] = (new Lstm(2, returnSequence: true, reverse: true), [3, 2]),
+        ["Lstm, all states"] = (new Lstm(2, ReturnSequence: true, Reverse: true), [3, 2]),
         ["Residual"] = (new Residual(new Dense(3), new Tanh()), [3]),
         ["Gelu"] = (new Gelu(), [3]),
         ["Softmax"] = (new Softmax(), [4]),

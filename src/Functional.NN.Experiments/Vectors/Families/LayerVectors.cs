@@ -25,7 +25,7 @@ internal static class LayerVectors
         (int units, int inputs) = (weight.Shape[0], weight.Shape[1]);
         given.Agree("out_features", units);
         given.Agree("in_features", inputs);
-        return LayerCase.Of(given, new Dense(units, Bias(given), perPosition: x.Shape.Rank > 2)).Computed();
+        return LayerCase.Of(given, new Dense(units, Bias(given), PerPosition: x.Shape.Rank > 2)).Computed();
     }
 
     private static Computed Conv2D(VectorCase given)
@@ -65,7 +65,7 @@ internal static class LayerVectors
         LayerDescriptions.RecurrentOptions(given.Options);
         given.Agree("hidden_size", weight.Shape[1]);
         given.Agree("input_size", given.Tensor("x").Shape[-1]);
-        var all = LayerCase.Of(given, new Lstm(weight.Shape[1], returnSequence: true));
+        var all = LayerCase.Of(given, new Lstm(weight.Shape[1], ReturnSequence: true));
         var computed = all.Computed();
         computed.Add("h_n", LayerCase.Of(given, new Lstm(weight.Shape[1])).Forward().Output.Value<double>());
         if (all.Forward().Outputs.FirstOrDefault(output => output.Path == "0.last_cell").Value is { } cell) computed.Add("c_n", cell.Value<double>());

@@ -83,7 +83,7 @@ internal static class NetworkDescriptions
         (int units, int inputs) = transposed ? (weight[1], weight[0]) : (weight[0], weight[1]);
         d.Agree("in", inputs);
         d.Agree("out", units);
-        return d.Bound(new Dense(units, d.Options.Has("bias"), perPosition: d.Samples.Rank > 1), "weight", "bias");
+        return d.Bound(new Dense(units, d.Options.Has("bias"), PerPosition: d.Samples.Rank > 1), "weight", "bias");
     }
 
     private static BoundLayer Conv2D(Descriptor d)
@@ -109,6 +109,6 @@ internal static class NetworkDescriptions
         LayerDescriptions.RecurrentOptions(d.Options);
         d.Agree("hidden_size", units);
         d.Agree("input_size", d.Samples[-1]);
-        return d.Bound(new Lstm(units, returnSequence: true), "weight_ih", "weight_hh", "bias_ih", "bias_hh");
+        return d.Bound(new Lstm(units, ReturnSequence: true), "weight_ih", "weight_hh", "bias_ih", "bias_hh");
     }
 }
