@@ -87,6 +87,7 @@ public sealed partial class Trainer<T> where T : unmanaged, IBinaryFloatingPoint
     public Metrics Evaluate(Model<T> model, Dataset<T> data, int batchSize = 1000)
     {
         ArgumentNullException.ThrowIfNull(data);
+        if (data.Count == 0) throw new NNException("Evaluate: there are no samples to measure.");
         return data.Batches(new Batching(batchSize, Sampling.InOrder), default, 0).Aggregate(Metrics.None, (sum, batch) => sum.And(Evaluate(model, batch)));
     }
 

@@ -170,4 +170,15 @@ public sealed class FitTests
     // Drawn, shuffled, dropped, normalised and folded: everything that has bits. The same under every instruction set.
     [Fact]
     public void The_bits_of_a_run_are_pinned() => Assert.Equal("798a019d69b59e6c50bcd3686546fabec539ec2882ab688a3ada6a225e9f9898", Trainer.Fit(Start, Points, ThreeEpochs).Model.Parameters.Sha256());
+
+    [Fact]
+    public void Nothing_is_measured_of_no_samples() =>
+        Assert.Equal("Evaluate: there are no samples to measure.", Assert.Throws<NNException>(() => Trainer.Evaluate(Start.Model, Validation.Take(0))).Message);
+
+    [Fact]
+    public void The_norm_of_large_float_numbers_does_not_overflow()
+    {
+        var θ = Start.Parameters.Filled(1e30);
+        Assert.Equal(1e30 * Math.Sqrt(θ.Layout.Size), θ.Norm, 1e24);
+    }
 }
