@@ -10,10 +10,10 @@ public sealed class MnistTests
     private const string Promised = "train --data mnist --epochs 3 --batch 128 --optimizer adam --lr 0.001 --seed 1 --json";
 
     [MnistFact]
-    public void LeNet5_passes_98_point_3_percent_in_three_epochs() => Reaches("lenet5", 0.983);
+    public void LeNet5_passes_98_point_3_percent_in_three_epochs_with_the_kept_hash() => Reaches("lenet5", 0.983, "2aa8ed9954d7e6e289c8b0594de7afa6b5a38ccfe1b20d253932ea7dbcac2a6b");
 
     [MnistFact]
-    public void The_perceptron_passes_97_percent_in_three_epochs() => Reaches("mlp", 0.97);
+    public void The_perceptron_passes_97_percent_in_three_epochs_with_the_kept_hash() => Reaches("mlp", 0.97, "be78955b659d6d67147f5225f4f5a40afd8e5b07cc78b1323d82765a6c0d9939");
 
     [MnistFact]
     public void Two_short_runs_end_with_the_same_hash()
@@ -37,11 +37,12 @@ public sealed class MnistTests
 
     private static string[] From(string line) => [.. line.Split(' '), "--data-dir", Path.GetDirectoryName(Mnist.Find(MnistFactAttribute.Folders, Mnist.Files[0]))!];
 
-    private static void Reaches(string network, double accuracy)
+    private static void Reaches(string network, double accuracy, string theta)
     {
         var ran = Fnn.Run(From($"{Promised} --network {network}"));
         Assert.Equal((0, ""), (ran.Code, ran.Err));
         using var json = JsonDocument.Parse(ran.Out);
         Assert.InRange(json.RootElement.GetProperty("test accuracy").GetDouble(), accuracy, 1);
+        Assert.Equal(theta, json.RootElement.GetProperty("theta sha256").GetString());
     }
 }

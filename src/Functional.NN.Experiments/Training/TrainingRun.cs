@@ -45,7 +45,7 @@ public static class TrainingRun
         var fit = trainer.Fit(trainer.Initialize(key), Fitted(training), plan, validation is null ? null : Fitted(validation), observer, cancellation);
         var measured = observer.Test(fit.Model);
         if (settings.SaveTo is { } path) fit.Model.Save(path);
-        return new TrainingReport(start, observer.Epochs, fit.End, fit.Fault?.ToString(), fit.Run.Best.Step, fit.Run.Stopping?.BestEpoch, measured.Loss, measured.Accuracy, fit.Model.Parameters.Sha256(), observer.Seconds);
+        return new TrainingReport(start, observer.Epochs, fit.End, fit.Fault?.ToString(), fit.Run.Best.Step, fit.Run.Stopping?.BestEpoch, measured.DataLoss, measured.Accuracy, fit.Model.Parameters.Sha256(), observer.Seconds);
     }
 
     private static TrainingSettings Complete(TrainingSettings given, TrainingDefaults defaults, OptimizerChoice optimizer) => given with
@@ -81,7 +81,7 @@ public static class TrainingRun
         {
             double seconds = _epoch.Elapsed.TotalSeconds;
             var tested = Test(run.Train.Model);
-            var report = new EpochReport(run.Epoch, training.Loss, training.Accuracy, validation?.Loss, tested.Loss, tested.Accuracy, seconds);
+            var report = new EpochReport(run.Epoch, training.Loss, training.Accuracy, validation?.DataLoss, tested.DataLoss, tested.Accuracy, seconds);
             Epochs = Epochs.Add(report);
             watcher?.OnEpoch(report);
             _epoch.Restart();

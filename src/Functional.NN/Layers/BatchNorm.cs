@@ -3,7 +3,7 @@ namespace Functional.NN;
 /// <summary>y = γ·(x − μ)/√(σ² + ε) + β for each channel (axis 1 of the batch), over the batch and all other axes.</summary>
 /// <remarks>
 /// Ioffe and Szegedy 2015. In training μ and σ² (biased) are the batch's, and the running values become (1 − momentum)·old + momentum·batch,
-/// with the unbiased variance; in evaluation the running values are used. Samples are vectors (channels) or images (channels × …).
+/// with the unbiased variance; in evaluation the running values are used. Samples are vectors (channels) or images (channels × …); steps of masked sequences are refused in training.
 /// </remarks>
 public sealed record BatchNorm : ILayer
 {
@@ -60,6 +60,8 @@ public sealed record BatchNorm : ILayer
         if (!context.Training) return Scaled(context, (x - oldMean.Reshape(perChannel)) / Var.Sqrt(oldVariance.Reshape(perChannel) + Epsilon), perChannel);
 
         if (count < 2) throw new ShapeException(Sentence.Of($"BatchNorm (\"{context.Path}\"): training needs two values or more in every channel, got a batch of {x.Shape}. Use larger batches, or drop the last short one."));
+        if (context.Mask is { } mask && x.Shape.Rank > 2 && x.Shape[1] == mask.Shape[1])
+            throw new ShapeException(Sentence.Of($"BatchNorm (\"{context.Path}\"): the mean over a batch of sequences {x.Shape} would count masked steps. Normalise before the sequences are masked, or after the last state is taken."));
         var μ = x.Mean(others);
         var centred = x - μ.Reshape(perChannel);
         var σ2 = (centred * centred).Mean(others);

@@ -106,4 +106,13 @@ public sealed class BatchNormTests
         // ½·(½·0 + ½·mean) + ½·0: the second place sees what the first left, and a batch of mean 0.
         Numbers.Near(X.Mean(0) * 0.25, after["n.running_mean"], 1e-12, 1e-14);
     }
+
+    [Fact]
+    public void Steps_of_masked_sequences_are_refused_in_training_and_not_mixed_in()
+    {
+        var trainer = new Trainer<double>(new Network([4, 3], new BatchNorm()), new MeanSquaredError(), new Sgd(0.1));
+        var batch = new Batch<double>(Tensor.Zeros<double>([2, 4, 3]), Tensor.Zeros<double>([2, 4, 3]), Tensor.Full([2, 4], 1.0));
+
+        Assert.Contains("would count masked steps", Assert.Throws<ShapeException>(() => trainer.Step(trainer.Initialize(RandomKey.FromSeed(1)), batch)).Message, StringComparison.Ordinal);
+    }
 }
