@@ -4,7 +4,7 @@ namespace Functional.NN.Kernels;
 /// C = A·B over the last two axes. Every element of C is one chain of fused multiply-adds over ascending k, started at +0, so the tiling
 /// below cannot change a bit: c ← fma(a[i, k], b[k, j], c).
 /// </summary>
-internal static class MatrixProduct
+internal static partial class MatrixProduct
 {
     private const int TileRows = 4;
 
