@@ -1,8 +1,8 @@
 namespace Functional.NN.Kernels;
 
 /// <summary>
-/// Taps of a kernel whose sums are gathered together, so that their chains stay in the cache: all of them are over the same columns of the
-/// output, and their rows fall into strips over which the same taps lie on the image.
+/// Taps of a kernel whose sums are gathered together, while their chains, a few rows of the output and what they read of the images stay in
+/// the cache.
 /// </summary>
 internal sealed class TapStretch
 {
@@ -10,13 +10,17 @@ internal sealed class TapStretch
 
     private const int Samples = 16;
 
-    /// <summary>Rows and columns of the output over which some taps lie on the image.</summary>
-    /// <param name="Output">the first cell of the output, in elements from its plane</param>
-    /// <param name="Rows">how many rows</param>
+    /// <summary>Rows of the output over which the same taps lie on the image.</summary>
+    /// <param name="From">the first row</param>
+    /// <param name="Until">the row after the last</param>
+    /// <param name="Runs">these taps, by the columns over which they lie on the image</param>
+    internal readonly record struct Strip(int From, int Until, Run[] Runs);
+
+    /// <param name="Column">the first column of the output over which these taps lie on the image</param>
     /// <param name="Columns">how many columns</param>
     /// <param name="First">the first of the taps among the places</param>
     /// <param name="Taps">how many taps</param>
-    internal readonly record struct Strip(int Output, int Rows, int Columns, int First, int Taps);
+    internal readonly record struct Run(int Column, int Columns, int First, int Taps);
 
     /// <summary>Along one axis: the output cells [Start, End) whose tap lies on the image, and the input cell that output cell 0 would read.</summary>
     private readonly record struct Reach(int Start, int End, int Shift)
@@ -37,24 +41,28 @@ internal sealed class TapStretch
     /// <param name="Columns">the columns of the output it reaches</param>
     private readonly record struct Tap(int Weight, int Channel, Reach Rows, Reach Columns);
 
-    private TapStretch(Tap[] taps, Shape x, Shape y, Extent2D stride)
+    private TapStretch(Tap[] taps, Shape x, Extent2D stride)
     {
         Weights = [.. taps.Select(tap => tap.Weight)];
         int[] borders = [.. taps.SelectMany(tap => (int[])[tap.Rows.Start, tap.Rows.End]).Distinct().Order()];
-        int start = taps[0].Columns.Start, width = taps[0].Columns.End - start;
         var strips = new List<Strip>();
         var places = new List<TilePlace>();
-        for (int border = 1; border < borders.Length; border++)
+        foreach (var (from, until) in borders.Zip(borders.Skip(1)))
         {
-            int from = borders[border - 1], until = borders[border], first = places.Count;
-            for (int i = 0; i < taps.Length; i++)
+            var runs = new List<Run>();
+            foreach (var alike in Enumerable.Range(0, taps.Length).Where(i => taps[i].Rows.Start <= from && taps[i].Rows.End >= until).GroupBy(i => (taps[i].Columns.Start, taps[i].Columns.End)))
             {
-                var (_, channel, rows, columns) = taps[i];
-                if (rows.Start > from || rows.End < until) continue;
-                int cell = (channel * x[2] + from * stride.Y + rows.Shift) * x[3] + start * stride.X + columns.Shift;
-                places.Add(new(cell * Samples, i * ChainTile.MostRows * Samples));
+                var (start, end) = alike.Key;
+                if (start >= end) continue;
+                runs.Add(new(start, end - start, places.Count, alike.Count()));
+                foreach (int i in alike)
+                {
+                    var (_, channel, rows, columns) = taps[i];
+                    int cell = (channel * x[2] + from * stride.Y + rows.Shift) * x[3] + start * stride.X + columns.Shift;
+                    places.Add(new(cell * Samples, i * Samples));
+                }
             }
-            if (width > 0 && places.Count > first) strips.Add(new((from * y[3] + start) * Samples, until - from, width, first, places.Count - first));
+            strips.Add(new(from, until, [.. runs]));
         }
         (Strips, Places) = ([.. strips], [.. places]);
     }
@@ -65,10 +73,10 @@ internal sealed class TapStretch
     /// <summary>The rows of the output, ascending.</summary>
     public Strip[] Strips { get; }
 
-    /// <summary>For each strip and tap on the image: the first cell it reads, in elements from the group's images, and its chains.</summary>
+    /// <summary>For each run and tap of it: the first cell it reads, in elements from the group's images, and its chains.</summary>
     public TilePlace[] Places { get; }
 
-    /// <summary>All taps of the weight, in stretches.</summary>
+    /// <summary>All taps of the weight, whole channels together where they fit.</summary>
     public static TapStretch[] All(Shape x, Shape weight, Shape y, Conv2DGeometry geometry)
     {
         Reach[] rows = Reach.All(y[2], x[2], weight[2], geometry.Stride.Y, geometry.Padding.Top, geometry.Dilation.Y);
@@ -77,9 +85,7 @@ internal sealed class TapStretch
                    from ky in Enumerable.Range(0, weight[2])
                    from kx in Enumerable.Range(0, weight[3])
                    select new Tap((channel * weight[2] + ky) * weight[3] + kx, channel, rows[ky], columns[kx]);
-        return [.. from tap in taps
-                   group tap by (tap.Columns.Start, tap.Columns.End) into alike
-                   from stretch in alike.OrderBy(tap => tap.Rows.Start).ThenBy(tap => tap.Rows.End).Chunk(MostTaps)
-                   select new TapStretch(stretch, x, y, geometry.Stride)];
+        int kernel = weight[2] * weight[3], together = kernel > MostTaps ? MostTaps : MostTaps / kernel * kernel;
+        return [.. taps.Chunk(together).Select(stretch => new TapStretch(stretch, x, geometry.Stride))];
     }
 }

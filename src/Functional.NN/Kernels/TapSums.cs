@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Functional.NN.Kernels;
@@ -5,11 +6,14 @@ namespace Functional.NN.Kernels;
 /// <summary>
 /// The weight gradient of a convolution, prepared for one geometry. Every element is sixteen chains of fused multiply-adds, chain = sample
 /// mod 16, each from +0 over (block of sixteen samples, oy, ox) ascending through the output cells whose tap lies on the image; then
-/// <see cref="Reduction.Tree"/>.
+/// the tree of <see cref="Reduction.Tree"/>.
 /// </summary>
 internal sealed class TapSums
 {
     private const int Samples = 16, MostRows = ChainTile.MostRows;
+
+    /// <summary>So many bytes of dy are gone over with all taps of a stretch before the next rows: half of a small first-level cache.</summary>
+    private const int CachedBytes = 24576;
 
     private readonly int _groups, _outputs, _inputPlane, _outputPlane, _inputs, _weights;
     private readonly TapStretch[] _stretches;
@@ -32,7 +36,6 @@ internal sealed class TapSums
             LeftRow = _outputPlane,
             RightMiddle = geometry.Stride.Y * x[3] * Samples,
             RightInner = geometry.Stride.X * Samples,
-            ResultRow = Samples,
         };
     }
 
@@ -62,34 +65,57 @@ internal sealed class TapSums
     private unsafe void Rows<T, TVector, TLanes>(T* x, T* dy, int blocks, int group, int output, int outputs, T* dw)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> where TVector : unmanaged where TLanes : struct, ILanes<T, TVector>
     {
-        const int Size = TapStretch.MostTaps * MostRows * Samples;
-        T* chains = stackalloc T[Size + 64 / sizeof(T)];
-        chains = (T*)(((nint)chains + 63) & -64);
+        const int Most = TapStretch.MostTaps * MostRows * Samples;
+        T* memory = stackalloc T[2 * Most + 64 / sizeof(T)], chains = (T*)(((nint)memory + 63) & -64), turned = chains + Most;
         var tile = _tile;
         foreach (var stretch in _stretches)
         {
-            new Span<T>(chains, Size).Clear();
+            int count = outputs * stretch.Weights.Length;
+            tile.ResultRow = stretch.Weights.Length * Samples;
+            new Span<T>(chains, count * Samples).Clear();
             for (int block = 0; block < blocks; block++)
             {
                 T* images = x + ((nint)block * _groups + group) * _inputs * _inputPlane, cotangents = dy + ((nint)block * _groups * _outputs + output) * _outputPlane;
                 Add<T, TVector, TLanes>(&tile, stretch, outputs, images, cotangents, chains);
             }
-            for (int tap = 0; tap < stretch.Weights.Length; tap++)
-                for (int o = 0; o < outputs; o++)
-                    dw[(output + o) * _weights + stretch.Weights[tap]] = Reduction.Tree(new Span<T>(chains + (tap * MostRows + o) * Samples, Samples));
+            Trees(chains, count, turned);
+            for (int o = 0; o < outputs; o++)
+                for (int tap = 0; tap < stretch.Weights.Length; tap++)
+                    dw[(output + o) * _weights + stretch.Weights[tap]] = turned[o * stretch.Weights.Length + tap];
         }
     }
 
-    private static unsafe void Add<T, TVector, TLanes>(ChainTile* tile, TapStretch stretch, int outputs, T* x, T* dy, T* chains)
+    /// <summary>The sixteen chains of each element added as a tree, 16 → 8 → 4 → 2 → 1: turned, so that every addition is one of vectors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static unsafe void Trees<T>(T* chains, int count, T* sums) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Transposition.Transpose(chains, Samples, sums, count, count, Samples);
+        for (int half = Samples / 2 * count; half >= count; half /= 2)
+        {
+            int i = 0;
+            for (; i <= half - Vector<T>.Count; i += Vector<T>.Count) *(Vector<T>*)(sums + i) += *(Vector<T>*)(sums + half + i);
+            for (; i < half; i++) sums[i] += sums[half + i];
+        }
+    }
+
+    /// <summary>One block: a few rows of the output at a time, with all taps that lie on the image there.</summary>
+    private unsafe void Add<T, TVector, TLanes>(ChainTile* tile, TapStretch stretch, int outputs, T* x, T* dy, T* chains)
         where T : unmanaged where TVector : unmanaged where TLanes : struct, ILanes<T, TVector>
     {
+        int high = Math.Max(1, CachedBytes / (MostRows * (int)tile->LeftMiddle * sizeof(T)));
         fixed (TilePlace* places = stretch.Places)
             foreach (var strip in stretch.Strips)
-            {
-                (tile->Middle, tile->Inner) = (strip.Rows, strip.Columns);
-                for (int lane = 0; lane < Samples; lane += sizeof(TVector) / sizeof(T))
-                    ChainTile.Run<T, TVector, TLanes, CellFactors<T, TVector, TLanes>>(
-                        tile, outputs, strip.Taps, places + strip.First, dy + strip.Output + lane, x + lane, chains + lane);
-            }
+                for (int row = strip.From; row < strip.Until; row += high)
+                {
+                    T* images = x + (row - strip.From) * tile->RightMiddle, cotangents = dy + row * tile->LeftMiddle;
+                    tile->Middle = Math.Min(high, strip.Until - row);
+                    foreach (var run in strip.Runs)
+                    {
+                        tile->Inner = run.Columns;
+                        for (int lane = 0; lane < Samples; lane += sizeof(TVector) / sizeof(T))
+                            ChainTile.Run<T, TVector, TLanes, CellFactors<T, TVector, TLanes>>(
+                                tile, outputs, run.Taps, places + run.First, cotangents + run.Column * Samples + lane, images + lane, chains + lane);
+                    }
+                }
     }
 }
