@@ -14,12 +14,6 @@ internal interface IBinary<T> where T : unmanaged
     static abstract Vector<T> Apply(Vector<T> x, Vector<T> y);
 }
 
-/// <summary>A function of one number that has no vector form here.</summary>
-internal interface IScalarFunction<T> where T : unmanaged
-{
-    static abstract T Apply(T x);
-}
-
 /// <summary>Elementwise loops: z[i] = f(x[i], y[i]). Every element is computed alone, so neither vector width nor order can change a bit.</summary>
 internal static partial class Elementwise
 {
@@ -33,11 +27,11 @@ internal static partial class Elementwise
         return Tensor<T>.Own(x.Shape, to);
     }
 
-    public static Tensor<T> Scalar<T, TFunction>(Tensor<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> where TFunction : struct, IScalarFunction<T>
+    public static Tensor<T> Scalar<T, TFunction>(Tensor<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> where TFunction : struct, IElementary
     {
         var from = x.AsSpan();
         var to = GC.AllocateUninitializedArray<T>(from.Length);
-        for (int i = 0; i < to.Length; i++) to[i] = TFunction.Apply(from[i]);
+        ElementaryMap.Map<T, TFunction>(from, to);
         return Tensor<T>.Own(x.Shape, to);
     }
 
