@@ -53,10 +53,9 @@ internal static unsafe class OptimizerPass
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static bool Vectors<T, TRule, TElements>(ref TRule given, T** from, T** to, nint count)
+    private static bool Vectors<T, TRule, TElements>(ref TRule rule, T** from, T** to, nint count)
         where T : unmanaged where TRule : struct, IOptimizerRule<T> where TElements : unmanaged, IElements<TElements, T>
     {
-        var rule = given;
         T* from1 = from[0], from2 = from[1], from3 = from[2], from4 = from[3], θFrom = from[OfTheta], gFrom = from[OfGradient];
         T* to1 = to[0], to2 = to[1], to3 = to[2], to4 = to[3], θTo = to[OfTheta];
         TElements mark = default;
