@@ -56,6 +56,8 @@ public sealed class MklBackend : Backend
     // The order matters: MKL takes its layers and its branch only before it is first used.
     private static void SetUp(MklService service, MklOptions options)
     {
+        if (options is { Threading: MklThreading.Sequential, Threads: > 1 })
+            throw new BackendException(Sentence.Of($"Intel MKL: {NativeThreads.Text(options.Threads)} need MklThreading.Gnu; sequential is one. MklOptions.WithThreads({options.Threads}) says both."));
         if (!service.SetInterface()) throw new BackendException("Intel MKL: it is in use with sizes of 64 bits in this process; the products need 32. Take MKL_INTERFACE_LAYER out of the environment.");
         if (!service.SetThreading(options.Threading)) throw new BackendException($"Intel MKL: it is in use with another threading in this process than {Text(options.Threading)}.");
         if (!service.SetBranch(options.Branch) || service.Branch != options.Branch)
