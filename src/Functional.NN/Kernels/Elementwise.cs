@@ -25,34 +25,45 @@ internal static partial class Elementwise
 {
     public static Tensor<T> Unary<T, TFunction>(Tensor<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> where TFunction : struct, IUnary<T>
     {
-        var from = x.AsSpan();
-        var to = GC.AllocateUninitializedArray<T>(from.Length);
-        int i = 0;
-        for (; i <= to.Length - Vector<T>.Count; i += Vector<T>.Count) TFunction.Apply(new Vector<T>(from[i..])).CopyTo(to, i);
-        for (; i < to.Length; i++) to[i] = TFunction.Apply(from[i]);
+        var to = GC.AllocateUninitializedArray<T>(x.Shape.Size);
+        Unary<T, TFunction>(x.AsSpan(), to);
         return Tensor<T>.Own(x.Shape, to);
+    }
+
+    public static void Unary<T, TFunction>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> where TFunction : struct, IUnary<T>
+    {
+        int i = 0;
+        for (; i <= y.Length - Vector<T>.Count; i += Vector<T>.Count) TFunction.Apply(new Vector<T>(x[i..])).CopyTo(y[i..]);
+        for (; i < y.Length; i++) y[i] = TFunction.Apply(x[i]);
     }
 
     public static Tensor<T> Scalar<T, TFunction>(Tensor<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> where TFunction : struct, IScalarFunction<T>
     {
-        var from = x.AsSpan();
-        var to = GC.AllocateUninitializedArray<T>(from.Length);
-        for (int i = 0; i < to.Length; i++) to[i] = TFunction.Apply(from[i]);
+        var to = GC.AllocateUninitializedArray<T>(x.Shape.Size);
+        Scalar<T, TFunction>(x.AsSpan(), to);
         return Tensor<T>.Own(x.Shape, to);
+    }
+
+    public static void Scalar<T, TFunction>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> where TFunction : struct, IScalarFunction<T>
+    {
+        for (int i = 0; i < y.Length; i++) y[i] = TFunction.Apply(x[i]);
     }
 
     public static Tensor<T> Binary<T, TFunction>(Tensor<T> x, Tensor<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> where TFunction : struct, IBinary<T>
     {
         var shape = Shape.Broadcast(x.Shape, y.Shape);
         var to = GC.AllocateUninitializedArray<T>(shape.Size);
-        var loop = new BroadcastLoop(shape, x.Shape, y.Shape);
-        ReadOnlySpan<T> left = x.AsSpan(), right = y.AsSpan();
+        Binary<T, TFunction>(new BroadcastLoop(shape, x.Shape, y.Shape), x.AsSpan(), y.AsSpan(), to);
+        return Tensor<T>.Own(shape, to);
+    }
+
+    public static void Binary<T, TFunction>(in BroadcastLoop loop, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IBinaryFloatingPointIeee754<T> where TFunction : struct, IBinary<T>
+    {
         for (int run = 0; run < loop.Runs; run++)
         {
             var (i, j) = loop.Starts(run);
-            Row<T, TFunction>(left[i..], loop.LeftStep, right[j..], loop.RightStep, to.AsSpan(run * loop.Length, loop.Length));
+            Row<T, TFunction>(x[i..], loop.LeftStep, y[j..], loop.RightStep, z.Slice(run * loop.Length, loop.Length));
         }
-        return Tensor<T>.Own(shape, to);
     }
 
     public static Tensor<T> BroadcastTo<T>(Tensor<T> x, Shape shape) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
@@ -63,15 +74,31 @@ internal static partial class Elementwise
     {
         if (mask.Shape != whenTrue.Shape || mask.Shape != whenFalse.Shape)
             throw new ShapeException($"Where: mask and both choices must have one shape, got {mask.Shape}, {whenTrue.Shape} and {whenFalse.Shape}.");
-        ReadOnlySpan<T> m = mask.AsSpan(), a = whenTrue.AsSpan(), b = whenFalse.AsSpan();
-        var to = GC.AllocateUninitializedArray<T>(m.Length);
-        for (int i = 0; i < to.Length; i++) to[i] = m[i] != T.Zero ? a[i] : b[i];
+        var to = GC.AllocateUninitializedArray<T>(mask.Shape.Size);
+        Where(mask.AsSpan(), whenTrue.AsSpan(), whenFalse.AsSpan(), to);
         return Tensor<T>.Own(mask.Shape, to);
     }
 
+    public static void Where<T>(ReadOnlySpan<T> mask, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> to) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int i = 0;
+        for (; i <= to.Length - Vector<T>.Count; i += Vector<T>.Count)
+            Vector.ConditionalSelect(Vector.Equals(new Vector<T>(mask[i..]), Vector<T>.Zero), new Vector<T>(b[i..]), new Vector<T>(a[i..])).CopyTo(to[i..]);
+        for (; i < to.Length; i++) to[i] = mask[i] != T.Zero ? a[i] : b[i];
+    }
+
     /// <summary>xᵖ: the project's own pow, in double and rounded once.</summary>
-    public static Tensor<T> Power<T>(Tensor<T> x, double exponent) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        exponent == 2 ? x * x : x.Map(value => T.CreateTruncating(Elementary.Pow(double.CreateTruncating(value), exponent)));
+    public static Tensor<T> Power<T>(Tensor<T> x, double exponent) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var to = GC.AllocateUninitializedArray<T>(x.Shape.Size);
+        Power(x.AsSpan(), exponent, to);
+        return Tensor<T>.Own(x.Shape, to);
+    }
+
+    public static void Power<T>(ReadOnlySpan<T> x, double exponent, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int i = 0; i < y.Length; i++) y[i] = exponent == 2 ? x[i] * x[i] : T.CreateTruncating(Elementary.Pow(double.CreateTruncating(x[i]), exponent));
+    }
 
     private static void Row<T, TFunction>(ReadOnlySpan<T> x, int xStep, ReadOnlySpan<T> y, int yStep, Span<T> z)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> where TFunction : struct, IBinary<T>
