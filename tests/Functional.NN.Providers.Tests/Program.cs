@@ -25,6 +25,7 @@ internal static class Program
         ["mkl-threads", var threads] => Multiplied(MklBackend.Load(MklOptions.WithThreads(int.Parse(threads, null)))),
         ["mkl-sequential", var threads] => MklBackend.Load(new MklOptions(MklThreading.Sequential, int.Parse(threads, null))).Description,
         ["openblas"] => Multiplied(OpenBlasBackend.Load()),
+        ["openblas-again"] => BeforeAndAgain(NativeCode.Load(NativeProduct.OpenBlas)),
         _ => throw new NNException($"Nobody asks {string.Join(' ', args)}."),
     };
 
@@ -35,4 +36,6 @@ internal static class Program
         Assert.Equal(0, many.Distance(many.Product(backend)), 1e-4);
         return backend.Description;
     }
+
+    private static string BeforeAndAgain(NativeCode code) => $"{CoreType.Of(code)} {CoreType.Of(CoreType.Again(code))}";
 }

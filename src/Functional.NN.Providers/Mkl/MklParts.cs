@@ -19,7 +19,8 @@ internal static class MklParts
     private static bool IsThere(string folder, string name, out string why)
     {
         string beside = Path.Combine(folder, name);
-        return NativeCode.TryLoad(File.Exists(beside) ? beside : name, out _, out why);
+        // The parts need functions of each other, which libmkl_rt puts together; a part that lacks only those was found and is whole.
+        return NativeCode.TryLoad(File.Exists(beside) ? beside : name, out _, out why) || why.StartsWith("undefined symbol", StringComparison.Ordinal);
     }
 
     private static string Suffix(string name) => name.StartsWith("libmkl_rt", StringComparison.Ordinal) ? name["libmkl_rt".Length..] : ".so";

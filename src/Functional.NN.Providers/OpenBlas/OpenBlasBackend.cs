@@ -3,7 +3,7 @@ namespace Functional.NN.Providers;
 /// <summary>Products by OpenBLAS: the threads as told, and on AMD's processors with AVX-512 the code that uses it.</summary>
 /// <remarks>
 /// It is looked for in <c>$FNN_OPENBLAS_PATH</c> (a file or a folder) and then by its names (Debian: libopenblas0-pthread). The settings hold for the whole process, so
-/// the first caller decides. <c>OPENBLAS_CORETYPE</c> is set while it loads where OpenBLAS would otherwise take the processor for an older one; where the variable is set already, it stays.
+/// the first caller decides. Where it takes a processor with AVX-512 for an older one, it is loaded again with <c>OPENBLAS_CORETYPE=SkylakeX</c>, unless the variable is set already.
 /// </remarks>
 public sealed class OpenBlasBackend : Backend
 {
@@ -13,16 +13,16 @@ public sealed class OpenBlasBackend : Backend
 
     private unsafe OpenBlasBackend(OpenBlasOptions options)
     {
-        var (code, told) = CoreType.LoadTold(() => NativeCode.Load(NativeProduct.OpenBlas));
-        nint config = code.Function("openblas_get_config"), core = code.Function("openblas_get_corename");
+        var (code, why) = CoreType.Load();
+        nint config = code.Function("openblas_get_config");
         var setThreads = (delegate* unmanaged<int, void>)code.Function("openblas_set_num_threads");
         var threads = (delegate* unmanaged<int>)code.Function("openblas_get_num_threads");
         _blas = new CBlas(code);
-        (Options, Version, CoreName) = (options, CBlas.Text(config), CBlas.Text(core));
+        (Options, Version, CoreName) = (options, CBlas.Text(config), CoreType.Of(code));
         if (Version.Contains("USE64BITINT", StringComparison.Ordinal))
             throw new BackendException($"OpenBLAS: {code.Name} has sizes of 64 bits; the products need the build with 32. Install it: {code.Product.Install}.");
         setThreads(options.Threads);
-        Description = Sentence.Of($"{Version} from {ProcessSymbols.FileOf(config) ?? code.Name}; {NativeThreads.Text(threads())}; code for {CoreName}{(told is null ? "" : $" (told OPENBLAS_CORETYPE={told})")}");
+        Description = Sentence.Of($"{Version} from {ProcessSymbols.FileOf(config) ?? code.Name}; {NativeThreads.Text(threads())}; code for {CoreName}{why}");
     }
 
     /// <inheritdoc/>
