@@ -18,8 +18,8 @@ public sealed class MklBackend : Backend
         _blas = new CBlas(code);
         MklParts.Check(service.File, options.Threading);
         SetUp(service, options);
-        (Options, Branch, Version, CodePath) = (options, service.Branch, service.VersionText, service.CodePath);
-        Description = Sentence.Of($"{Version} from {service.File}; {Text(options.Threading)}, {NativeThreads.Text(service.Threads)}; branch {Branch}, code for {CodePath}");
+        (Options, File, Branch, Version, CodePath) = (options, service.File, service.Branch, service.VersionText, service.CodePath);
+        Description = Sentence.Of($"{Version} from {File}; {Text(options.Threading)}, {NativeThreads.Text(service.Threads)}; branch {Branch}, code for {CodePath}");
     }
 
     /// <inheritdoc/>
@@ -39,6 +39,9 @@ public sealed class MklBackend : Backend
 
     /// <summary>The processors whose code it says it uses.</summary>
     public string CodePath { get; }
+
+    /// <summary>The file it was loaded from, as far as the system says.</summary>
+    internal string File { get; }
 
     /// <summary>MKL, loaded and set up.</summary>
     /// <param name="options">the settings; by default sequential and reproducible</param>
