@@ -21,7 +21,16 @@ internal abstract record Primitive
     /// Whether the samples of y can be computed some at a time, when the inputs marked in <paramref name="cut"/> hold their samples one after another: which
     /// inputs are then given some samples at a time (true), and which whole (false). None when samples meet.
     /// </summary>
-    public virtual bool[]? Cuts(bool[] cut, Shape[] x, Shape y) => null;
+    public virtual bool[]? Cuts(bool[] cut, Shape[] x, Shape y) => this is IElementwise ? CutsOfElements(cut, x, y) : null;
+
+    /// <summary>Elements meet only those of their own sample where each input has the sample axis of the result, or none.</summary>
+    private static bool[]? CutsOfElements(bool[] cut, Shape[] x, Shape y)
+    {
+        bool[] aligned = Array.ConvertAll(x, shape => shape.Rank == y.Rank && shape[0] == y[0]);
+        for (int i = 0; i < cut.Length; i++)
+            if (cut[i] && !aligned[i]) return null;
+        return aligned;
+    }
 
     /// <summary>ẏ = J·ẋ; a missing ẋ is zero, and at least one is there. Missing when ẏ is zero everywhere.</summary>
     public abstract Var? Tangent(Var[] x, Var y, Var?[] dx);

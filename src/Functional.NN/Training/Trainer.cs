@@ -64,20 +64,26 @@ public sealed partial class Trainer<T> where T : unmanaged, IBinaryFloatingPoint
     /// <summary>The objective, its gradient, and the network's next state, on a batch in training mode with a step's key.</summary>
     public Gradients<T> Gradient(Model<T> model, Batch<T> batch, RandomKey stepKey = default)
     {
-        ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(batch);
-        if (batch.Count == 0) throw new NNException("Trainer: a batch without samples has no gradient; give at least one sample.");
+        CheckBatch(model, batch);
         var (metrics, state) = (Metrics.None, model.State);
-        var blocks = ParameterVars.Of(model.Parameters).Blocks.Select(b => b.Value).ToArray();
-        var (_, gradients) = Grad.Reverse(θ =>
-        {
-            var evaluation = Evaluate(model, new ParameterVars(model.Parameters.Layout, θ), batch, stepKey, training: true);
-            (metrics, state) = (Measured(evaluation, batch.Count), model.State.With(evaluation.State.Select(u => KeyValuePair.Create(u.Path, u.Value.Value<T>()))));
-            return evaluation.Loss;
-        }, blocks);
+        var (_, gradients) = Differentiate(StepVars.Of(model, batch, stepKey), evaluation =>
+            (metrics, state) = (Measured(evaluation, batch.Count), model.State.With(evaluation.State.Select(u => KeyValuePair.Create(u.Path, u.Value.Value<T>())))));
         var flat = gradients.Length == 0 ? Tensor.Zeros<T>(Shape.Of(0)) : Tensor.Concat(0, gradients.Select(g => g.Value<T>().Reshape(-1)));
         var gradient = model.Parameters.OfVector(flat);
         return new(metrics with { GradientNorm = gradient.Norm }, gradient, state);
+    }
+
+    /// <summary>The objective in training mode and its gradients with respect to the blocks of θ; what else is wanted of the evaluation is read by <paramref name="seen"/> before its graph ends.</summary>
+    internal (Evaluation Evaluation, Var[] Gradients) Differentiate(StepVars vars, Action<Evaluation>? seen = null)
+    {
+        Evaluation? evaluation = null;
+        var (_, gradients) = Grad.Reverse(θ =>
+        {
+            evaluation = Evaluate(vars with { Parameters = [.. θ] }, training: true);
+            seen?.Invoke(evaluation);
+            return evaluation.Loss;
+        }, [.. vars.Parameters]);
+        return (evaluation!, gradients);
     }
 
     /// <summary>The objective and its measures over a dataset, in evaluation mode.</summary>
@@ -94,24 +100,34 @@ public sealed partial class Trainer<T> where T : unmanaged, IBinaryFloatingPoint
     /// <summary>The objective and its measures on a batch, in evaluation mode.</summary>
     public Metrics Evaluate(Model<T> model, Batch<T> batch)
     {
-        ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(batch);
-        return Measured(Evaluate(model, ParameterVars.Of(model.Parameters), batch, default, training: false), batch.Count);
+        CheckBatch(model, batch, empty: true);
+        return Measured(Evaluate(StepVars.Of(model, batch, default), training: false), batch.Count);
     }
 
     /// <summary>The objective alone, on a batch in training mode with a step's key.</summary>
-    internal double Loss(Model<T> model, Batch<T> batch, RandomKey stepKey) => Number(Evaluate(model, ParameterVars.Of(model.Parameters), batch, stepKey, training: true).Loss);
-
-    private Evaluation Evaluate(Model<T> model, ParameterVars θ, Batch<T> batch, RandomKey key, bool training)
+    internal double Loss(Model<T> model, Batch<T> batch, RandomKey stepKey)
     {
+        CheckBatch(model, batch);
+        return Number(Evaluate(StepVars.Of(model, batch, stepKey), training: true).Loss);
+    }
+
+    internal Evaluation Evaluate(StepVars vars, bool training)
+    {
+        var run = new LayerContext.Run(new ParameterVars(Network.Layout, vars.Parameters), vars.Key, training, vars.Mask, vars.FirstSample, Tracing: false) { Draw = vars.Draw };
+        return Objective.Evaluate(new ObjectiveContext(Network, run, vars.State, vars.Inputs, vars.Targets, vars.Weights));
+    }
+
+    /// <summary>Says what is wrong with a model or batch before anything is computed of them.</summary>
+    internal void CheckBatch(Model<T> model, Batch<T> batch, bool empty = false)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(batch);
+        if (batch.Count == 0 && !empty) throw new NNException("Trainer: a batch without samples has no gradient; give at least one sample.");
         if (!model.Network.Equals(Network)) throw new NNException("Trainer: the model belongs to another network than the trainer's. Where the networks only look different (a layer class without Equals), begin with trainer.Start(model.Parameters, model.State).");
         if (batch.Targets.Shape.Rank == 0 || batch.Targets.Shape[0] != batch.Count)
             throw new ShapeException($"Trainer: the batch has {batch.Count} samples, and targets {batch.Targets.Shape}; give one target a sample.");
         if (batch.Weights is { } weights && weights.Shape != Shape.Of(batch.Count))
             throw new ShapeException($"Trainer: the batch has {batch.Count} samples, and weights {weights.Shape}; give one number a sample.");
-        var run = new LayerContext.Run(θ, key, training, batch.Mask is null ? null : Var.Of(batch.Mask), FirstSample: 0, Tracing: false);
-        var context = new ObjectiveContext(Network, run, model.StateVars(), Var.Of(batch.Inputs), Var.Of(batch.Targets), batch.Weights is null ? null : Var.Of(batch.Weights));
-        return Objective.Evaluate(context);
     }
 
     private static Metrics Measured(Evaluation evaluation, int samples) => new(samples, Number(evaluation.Count), Number(evaluation.Loss), Number(evaluation.DataLoss), Number(evaluation.Penalty), 0,

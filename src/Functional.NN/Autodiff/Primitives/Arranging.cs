@@ -44,6 +44,10 @@ internal sealed record Sum(int[] Axes, bool Keep) : LinearPrimitive
     public override Kernel<T> Prepare<T>(Shape[] x, Shape y) => new SumKernel<T>(x[0], Axes);
     public override bool[]? Cuts(bool[] cut, Shape[] x, Shape y) => Array.TrueForAll(Axes, axis => x[0].Axis(axis) != 0) ? cut : null;
 
+    /// <summary>Whether this is the sum for each channel of images.</summary>
+    public bool OverSamplesAndPixels(Shape x) => x.Rank == 4 && Axes.Select(axis => x.Axis(axis)).Order().SequenceEqual([0, 2, 3]);
+
+
     public override Var Transposed(Var dy, Shape input)
     {
         var kept = input;
