@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 using Spectre.Console;
@@ -37,7 +37,7 @@ internal static class DoctorCommand
         yield return ("system", RuntimeInformation.OSDescription.Trim());
         yield return ("processor", Processor());
         yield return ("instruction sets", InstructionSets());
-        yield return ("vector width", Text($"{8 * Vector<byte>.Count} bits: {Vector<float>.Count} float or {Vector<double>.Count} double"));
+        yield return ("vector width", VectorWidth());
         yield return ("threads", Text($"{Environment.ProcessorCount} processors, {Compute.Default.Threads} threads unless told otherwise"));
         if (Switches.Where(s => Environment.GetEnvironmentVariable(s) is not null).Select(s => $"{s}={Environment.GetEnvironmentVariable(s)}").ToArray() is { Length: > 0 } set)
             yield return ("switches", string.Join(", ", set));
@@ -60,6 +60,11 @@ internal static class DoctorCommand
             : Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER");
         return name is null ? $"{RuntimeInformation.ProcessArchitecture}" : $"{name} ({RuntimeInformation.ProcessArchitecture})";
     }
+
+    private static string VectorWidth() =>
+        (Vector512.IsHardwareAccelerated ? 512 : Fma.IsSupported ? 256 : AdvSimd.Arm64.IsSupported ? 128 : 0) is > 0 and int bits
+            ? Text($"{bits} bits: {bits / 32} float or {bits / 64} double")
+            : "none that the kernels use: they need fused multiply-adds, and are slow without";
 
     private static string InstructionSets()
     {
