@@ -1,24 +1,39 @@
+using System.Runtime.InteropServices;
+
 namespace Functional.NN.Providers.Tests;
 
-/// <summary>A fact about Intel MKL: skipped, with the reason, where it cannot be loaded.</summary>
+/// <summary>A fact about Intel MKL: skipped, with the reason, where it is not installed.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class MklFactAttribute : FactAttribute
 {
-    public MklFactAttribute()
-    {
-        MklBackend.TryLoad(out string? reason);
-        Skip = reason;
-    }
+    private static readonly string? Missing = Installed.Reason(NativeProduct.Mkl);
+
+    public MklFactAttribute() => Skip = Missing;
 }
 
-/// <summary>A fact about OpenBLAS: skipped, with the reason, where it cannot be loaded.</summary>
+/// <summary>A fact about OpenBLAS: skipped, with the reason, where it is not installed.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class OpenBlasFactAttribute : FactAttribute
 {
-    public OpenBlasFactAttribute()
+    private static readonly string? Missing = Installed.Reason(NativeProduct.OpenBlas);
+
+    public OpenBlasFactAttribute() => Skip = Missing;
+}
+
+/// <summary>Whether a native library can be loaded at all. What goes wrong after that is no reason to skip, but a failure.</summary>
+internal static class Installed
+{
+    public static string? Reason(NativeProduct product)
     {
-        OpenBlasBackend.TryLoad(out string? reason);
-        Skip = reason;
+        try
+        {
+            NativeLibrary.Free(NativeCode.Load(product).Handle);
+            return null;
+        }
+        catch (BackendException e)
+        {
+            return e.Message;
+        }
     }
 }
 
