@@ -59,7 +59,9 @@ internal sealed class SamplesWork<T> : PhaseWork<T> where T : unmanaged, IBinary
     private static Instruction Made(PlanOperation operation, PlanMemory<T> memory, int some, int samples, int chunk) => operation.Draw is { } draw
         ? new DrawInstruction<T>(memory, draw, some, chunk, operation.Output.Address)
         : new KernelInstruction<T>(memory, OperationKernels.Of<T>(operation, some, samples),
-            [.. operation.Inputs.Select((input, i) => operation.Cuts![i] ? Chunked(input.Value, samples, chunk) : input.Value.Address with { PerChunk = 0 })], operation.Output.Address);
+            [.. operation.Inputs.Select((input, i) => operation.Cuts![i] ? Chunked(input.Value, samples, chunk) : input.Value.Address with { PerChunk = 0 }), .. Also(operation)], operation.Output.Address);
+
+    private static Address[] Also(PlanOperation operation) => operation.Also is { } also ? [also.Address] : [];
 
     /// <summary>What is given whole, such as a constant for every sample, is read from its samples of the chunk on.</summary>
     private static Address Chunked(Value value, int samples, int chunk) =>
