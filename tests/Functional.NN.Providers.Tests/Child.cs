@@ -21,7 +21,8 @@ internal static class Child
         return said;
     }
 
-    private static (int Code, string Said) Run(string question, (string Name, string Value)[] environment)
+    /// <summary>The exit code and all that was said.</summary>
+    public static (int Code, string Said) Run(string question, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(Child).Assembly.Location, .. question.Split(' ')]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string set in (string[])["FNN_MKL_PATH", "FNN_OPENBLAS_PATH", "OPENBLAS_CORETYPE", "MKL_THREADING_LAYER", "MKL_CBWR"]) start.Environment.Remove(set);
