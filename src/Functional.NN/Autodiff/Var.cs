@@ -55,6 +55,12 @@ public sealed partial class Var
     /// <exception cref="NNException">The graph of this value has ended, or its precision is another.</exception>
     public Tensor<T> Value<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        foreach (var scope in Scopes) scope.Escaped ??= "the value of a node is read while the step is computed, and what becomes of it cannot be recorded";
+        return Typed<T>();
+    }
+
+    private Tensor<T> Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         if (HasEnded)
             throw new NNException("Var: the graph of this value has ended; return it from the function that is differentiated.");
         if (_value is Tensor<T> value) return value;
@@ -105,5 +111,5 @@ public sealed partial class Var
 
     internal static Var? AddIfThere(Var? a, Var? b) => a is null ? b : b is null ? a : a + b;
 
-    private static Tensor<T>[] Values<T>(Var[] inputs) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Array.ConvertAll(inputs, input => input.Value<T>());
+    private static Tensor<T>[] Values<T>(Var[] inputs) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Array.ConvertAll(inputs, input => input.Typed<T>());
 }
