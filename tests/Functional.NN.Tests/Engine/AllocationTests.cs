@@ -44,7 +44,8 @@ public sealed class AllocationTests
         foreach (var (threads, shards) in ((int, int)[])[(1, 1), (2, 1), (1, 2)])
         {
             Allocated(name, 2, threads, shards);
-            long more = Allocated(name, 7, threads, shards) - Allocated(name, 2, threads, shards);
+            // Now and then somebody else in the process allocates, such as the compiler; steps that allocate do so every time.
+            long more = Enumerable.Range(0, 4).Min(_ => Allocated(name, 7, threads, shards) - Allocated(name, 2, threads, shards));
             Assert.True(more < 5 * OfEpoch, $"{more} bytes in 5 epochs of {StepsOfEpoch} steps of \"{name}\" with {threads} threads in {shards} shards");
         }
     }

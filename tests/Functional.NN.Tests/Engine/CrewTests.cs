@@ -136,12 +136,14 @@ public sealed class CrewTests
         {
             for (int round = 0; round < 100; round++) crew.Do(new Counting(200), 200);
             Thread.Sleep(200);
-            Assert.InRange(ProcessorTimeOfASecond(), 0, 0.5);
+            Assert.True(Rests(), "the helpers of a rented crew spin");
         });
-        Assert.InRange(ProcessorTimeOfASecond(), 0, 0.5);
+        Assert.True(Rests(), "the helpers of a crew given back spin");
     }
 
-    /// <summary>Spinning helpers would burn whole seconds; other threads of the process are given some of it.</summary>
+    /// <summary>Spinning helpers would burn each second; other threads of the process, such as the compiler's, only some.</summary>
+    private static bool Rests() => Enumerable.Range(0, 5).Any(_ => ProcessorTimeOfASecond() < 0.3);
+
     private static double ProcessorTimeOfASecond()
     {
         var before = Process.GetCurrentProcess().TotalProcessorTime;
