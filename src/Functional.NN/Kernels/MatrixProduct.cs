@@ -66,13 +66,17 @@ internal static unsafe class MatrixProduct
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (m == 0 || n == 0) return;
-        if (Vector512.IsHardwareAccelerated)
-            Rectangle<T, Vector512<T>, Lanes512<T>>.Run(a, rowStep, depthStep, b, bStep, c, cStep, m, k, n, accumulate);
-        else if (Fma.IsSupported)
-            Rectangle<T, Vector256<T>, Lanes256<T>>.Run(a, rowStep, depthStep, b, bStep, c, cStep, m, k, n, accumulate);
-        else if (AdvSimd.Arm64.IsSupported)
-            Rectangle<T, Vector128<T>, Lanes128<T>>.Run(a, rowStep, depthStep, b, bStep, c, cStep, m, k, n, accumulate);
-        else
-            Rectangle<T, T, SingleLane<T>>.Run(a, rowStep, depthStep, b, bStep, c, cStep, m, k, n, accumulate);
+        var steps = new Steps(rowStep, depthStep, bStep, cStep);
+        if (Vector512.IsHardwareAccelerated) By<T, Vector512<T>, Lanes512<T>>(a, b, c, steps, m, k, n, accumulate);
+        else if (Fma.IsSupported) By<T, Vector256<T>, Lanes256<T>>(a, b, c, steps, m, k, n, accumulate);
+        else if (AdvSimd.Arm64.IsSupported) By<T, Vector128<T>, Lanes128<T>>(a, b, c, steps, m, k, n, accumulate);
+        else By<T, T, SingleLane<T>>(a, b, c, steps, m, k, n, accumulate);
+    }
+
+    private static void By<T, TVector, TLanes>(T* a, T* b, T* c, in Steps steps, int m, int k, int n, bool accumulate)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> where TVector : unmanaged where TLanes : struct, ITileLanes<T, TVector>
+    {
+        if (Blocks<T, TVector, TLanes>.Pay(steps.RowOfB, m, k, n)) Blocks<T, TVector, TLanes>.Run(a, b, c, steps, m, k, n, accumulate);
+        else Rectangle<T, TVector, TLanes>.Run(a, b, c, steps, m, k, n, accumulate);
     }
 }
