@@ -10,7 +10,7 @@ internal static unsafe class Blocks<T, TVector, TLanes>
     where T : unmanaged, IBinaryFloatingPointIeee754<T> where TVector : unmanaged where TLanes : struct, ITileLanes<T, TVector>
 {
     private const int BytesOfA = 512 << 10, BytesOfB = 4 << 20, MostDepth = 512;
-    private const nint Page = 4096;
+    private const long Page = 4096;
 
     /// <summary>The columns of a panel.</summary>
     private static int Columns => Rectangle<T, TVector, TLanes>.Columns;
@@ -24,11 +24,11 @@ internal static unsafe class Blocks<T, TVector, TLanes>
     /// </summary>
     public static bool Pay(nint rowOfB, int m, int k, int n)
     {
-        nint bytes = rowOfB * sizeof(T), power = Math.Min(bytes & -bytes, Page);
-        return m >= 5 * TLanes.MostRowsOfTwo && ((nint)k * n * sizeof(T) > BytesOfB * 3 / 4 || k / TLanes.MostPages > Page / power);
+        long bytes = rowOfB * sizeof(T), power = Math.Min(bytes & -bytes, Page);
+        return m >= 5 * TLanes.MostRowsOfTwo && ((long)k * n * sizeof(T) > BytesOfB * 3 / 4 || k * power > TLanes.MostPages * Page);
     }
 
-    /// <summary>Blocks that suit the caches of our time: A's half of the second level, B's in the third, and a panel of B near or in the first.</summary>
+    /// <summary>A depth of one or more, in blocks that suit the caches of our time: A's half of the second level, B's in the third, and a panel of B near or in the first.</summary>
     public static void Run(T* a, T* b, T* c, in Steps steps, int m, int k, int n, bool accumulate)
     {
         int depth = Part(k, MostDepth), height = Part(m, BytesOfA / (depth * sizeof(T))), width = Part(n, BytesOfB / (depth * sizeof(T)));

@@ -13,6 +13,7 @@ internal static unsafe class Panel<T, TVector, TLanes, TVectors, TEnd>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(T* a, T* b, T* c, in Steps steps, int m, int k, int rest, bool accumulate)
     {
+        if (m == 0) return;
         int most = sizeof(TVectors) == 1 ? TLanes.MostRows : TLanes.MostRowsOfTwo, tiles = (m + most - 1) / most, height = m / tiles, taller = m % tiles;
         for (int tile = 0; tile < tiles; tile++)
         {
