@@ -19,16 +19,20 @@ internal static unsafe class Blocks<T, TVector, TLanes>
     private static int Gap => Scratch.Line / sizeof(T);
 
     /// <summary>
-    /// Whether copies pay: if there are rows enough to use each panel of B often, and B is large, or has many rows at distances that a power
-    /// of two divides: few places of the cache are theirs.
+    /// Whether copies pay: if there are rows enough to use each panel of B often, and B is large, or its rows lie so far apart, by a large power
+    /// of two, that only few places of the cache are theirs.
     /// </summary>
-    public static bool Pay(nint rowOfB, int m, int k, int n)
+    public static bool Pay(nint rowOfB, int m, int k, int n) =>
+        m >= 5 * TLanes.MostRowsOfTwo && ((long)k * n * sizeof(T) > BytesOfB * 3L / 2 || k > MostInPlace(rowOfB * sizeof(T)));
+
+    /// <summary>The most rows of B that the cache holds at such a distance.</summary>
+    private static long MostInPlace(long bytes)
     {
-        long bytes = rowOfB * sizeof(T), power = Math.Min(bytes & -bytes, Page);
-        return m >= 5 * TLanes.MostRowsOfTwo && ((long)k * n * sizeof(T) > BytesOfB * 3 / 4 || k * power > TLanes.MostPages * Page);
+        long power = bytes & -bytes;
+        return power == 0 ? long.MaxValue : power >= Page ? TLanes.MostPages : TLanes.MostHalfPages * (Page / 2 / power);
     }
 
-    /// <summary>A depth of one or more, in blocks that suit the caches of our time: A's half of the second level, B's in the third, and a panel of B near or in the first.</summary>
+    /// <summary>A depth of one or more, in blocks for usual caches: A in half of the second level, B in the third, a panel of B in or near the first.</summary>
     public static void Run(T* a, T* b, T* c, in Steps steps, int m, int k, int n, bool accumulate)
     {
         int depth = Part(k, MostDepth), height = Part(m, BytesOfA / (depth * sizeof(T))), width = Part(n, BytesOfB / (depth * sizeof(T)));

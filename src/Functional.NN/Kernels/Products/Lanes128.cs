@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace Functional.NN.Kernels.Products;
 
-/// <summary>The vectors of Arm64; there are 32. The last columns are taken one by one.</summary>
+/// <summary>The vectors of Arm64; there are 32 registers. The last columns are taken one by one.</summary>
 internal readonly unsafe struct Lanes128<T> : ITileLanes<T, Vector128<T>> where T : unmanaged
 {
     public static int MostRows => 14;
@@ -11,6 +11,8 @@ internal readonly unsafe struct Lanes128<T> : ITileLanes<T, Vector128<T>> where 
     public static int MostRowsOfTwo => 12;
 
     public static int MostPages => 24;
+
+    public static int MostHalfPages => 512;
 
     public static bool HasMasks => false;
 

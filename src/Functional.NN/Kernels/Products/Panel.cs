@@ -7,6 +7,7 @@ namespace Functional.NN.Kernels.Products;
 internal static unsafe class Panel<T, TVector, TLanes, TVectors, TEnd>
     where T : unmanaged where TVector : unmanaged where TLanes : struct, ITileLanes<T, TVector> where TVectors : unmanaged where TEnd : unmanaged
 {
+    /// <summary>The depth from which the sums of a tile take longer than memory needs to bring the next.</summary>
     private const int DeepTile = 256;
 
     /// <remarks>The parameters are those of the tile, with m rows.</remarks>
@@ -20,13 +21,13 @@ internal static unsafe class Panel<T, TVector, TLanes, TVectors, TEnd>
             int rows = tile < taller ? height + 1 : height;
             T* next = c + rows * steps.RowOfC;
             if (accumulate && k >= DeepTile && tile + 1 < tiles && Sse.IsSupported) Fetch(next, steps.RowOfC, rows);
-            Tile(rows, a, b, c, steps, k, rest, accumulate);
+            RunTile(rows, a, b, c, steps, k, rest, accumulate);
             a += rows * steps.RowOfA;
             c = next;
         }
     }
 
-    /// <summary>Calls the next tile's rows of C into the cache while this tile is computed, which takes long enough.</summary>
+    /// <summary>Asks for the next tile's rows of C while this tile is computed.</summary>
     private static void Fetch(T* c, nint step, int rows)
     {
         for (int row = 0; row < rows; row++, c += step)
@@ -37,7 +38,7 @@ internal static unsafe class Panel<T, TVector, TLanes, TVectors, TEnd>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile(int rows, T* a, T* b, T* c, in Steps steps, int k, int rest, bool accumulate)
+    private static void RunTile(int rows, T* a, T* b, T* c, in Steps steps, int k, int rest, bool accumulate)
     {
         switch (rows)
         {

@@ -11,6 +11,8 @@ internal readonly unsafe struct SingleLane<T> : ITileLanes<T, T> where T : unman
 
     public static int MostPages => int.MaxValue;
 
+    public static int MostHalfPages => int.MaxValue;
+
     public static bool HasMasks => false;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

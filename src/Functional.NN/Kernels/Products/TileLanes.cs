@@ -9,8 +9,11 @@ internal unsafe interface ITileLanes<T, TVector> where T : unmanaged where TVect
     /// <summary>The most rows of a tile two vectors wide that leave its sums in registers.</summary>
     static abstract int MostRowsOfTwo { get; }
 
-    /// <summary>The most rows of B that are read where they are, should each start on a page of its own and so fall on the others in the cache.</summary>
+    /// <summary>The most rows of B that are read where they are when whole pages lie between them: they fall on one another in the cache.</summary>
     static abstract int MostPages { get; }
+
+    /// <summary>The same for odd numbers of half pages; for fourths it is twice as many, and so on.</summary>
+    static abstract int MostHalfPages { get; }
 
     /// <summary>Whether part of a vector can be read and written.</summary>
     static abstract bool HasMasks { get; }
