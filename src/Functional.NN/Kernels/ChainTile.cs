@@ -39,7 +39,7 @@ internal readonly record struct TilePlace(int Right, int Result);
 /// The one kernel of the convolutions, forward and backward: rows by columns of chains that do not wait for each other, each of them
 /// sum ← fma(left[row, i], right[column, i], sum) over i = (outer, middle, inner) ascending.
 /// </summary>
-/// <remarks>Six rows by four vectors fill the 32 registers of AVX-512, six by two the sixteen of AVX2. Rows and columns do not meet, so the tile cannot change a bit.</remarks>
+/// <remarks>Six rows by four vectors fill the 32 registers of AVX-512; six by two, or two by four, the sixteen of AVX2. Rows and columns do not meet, so the tile cannot change a bit.</remarks>
 internal unsafe struct ChainTile
 {
     public const int MostRows = 6;
@@ -77,7 +77,7 @@ internal unsafe struct ChainTile
     private static void Columns<T, TVector, TLanes, TLeft, TRows>(ChainTile* tile, int columns, TilePlace* places, T* left, T* right, T* result)
         where T : unmanaged where TVector : unmanaged where TLanes : struct, ILanes<T, TVector> where TLeft : struct, ILeftFactors<T, TVector, TLanes> where TRows : struct, ICount
     {
-        int width = sizeof(TVector) == 64 ? 4 : 2, tiles = columns / width, done = tiles * width;
+        int width = sizeof(TVector) == 64 || TRows.Value < 3 ? 4 : 2, tiles = columns / width, done = tiles * width;
         if (tiles > 0 && width == 4) Tiles<T, TVector, TLanes, TLeft, TRows, Four>(tile, 0, done, places, left, right, result);
         else if (tiles > 0) Tiles<T, TVector, TLanes, TLeft, TRows, Two>(tile, 0, done, places, left, right, result);
         switch (columns - done)

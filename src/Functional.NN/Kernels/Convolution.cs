@@ -45,16 +45,14 @@ internal static class Convolution
     private static unsafe Tensor<T> BlockByBlock<T>(Correlation correlation, Tensor<T> from, Tensor<T> weight, Shape shape) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var to = GC.AllocateUninitializedArray<T>(shape.Size);
-        int fromSize = from.Shape.Sample.Size, toSize = shape.Sample.Size;
-        using var source = new SampleBlocks<T>(1, fromSize);
-        using var result = new SampleBlocks<T>(1, toSize);
-        fixed (T* x = from.AsSpan(), w = weight.AsSpan(), y = to)
-            for (int first = 0; first < shape[0]; first += SampleBlocks<T>.Samples)
+        using var source = new SampleBlocks<T>(1, from.Shape.Sample.Size);
+        using var result = new SampleBlocks<T>(1, shape.Sample.Size);
+        fixed (T* w = weight.AsSpan())
+            for (int block = 0; block < SampleBlocks<T>.Count(shape[0]); block++)
             {
-                int samples = Math.Min(SampleBlocks<T>.Samples, shape[0] - first);
-                SampleBlocks<T>.Pack(x + (nint)first * fromSize, samples, fromSize, source.Start);
+                source.PackOne(from, block);
                 correlation.Block(source.Start, w, result.Start);
-                SampleBlocks<T>.Unpack(result.Start, samples, toSize, y + (nint)first * toSize);
+                result.UnpackOne(to, shape, block);
             }
         return Tensor<T>.Own(shape, to);
     }

@@ -49,15 +49,8 @@ public sealed class Parameters<T> : IEquatable<Parameters<T>> where T : unmanage
     /// <summary>√ of every number.</summary>
     public Parameters<T> Sqrt() => OfVector(Vector.Sqrt());
 
-    /// <summary>The Euclidean norm √Σθ², squared and summed in <c>double</c> (so that a float's square does not overflow), in the order of <see cref="Tensor{T}.Sum()"/>.</summary>
-    public double Norm
-    {
-        get
-        {
-            var θ = Vector.Cast<double>();
-            return Math.Sqrt((θ * θ).Sum().ToScalar());
-        }
-    }
+    /// <summary>The Euclidean norm √Σθ², squared and summed in <c>double</c> (so that a float's square does not overflow), in spans of whole rows of each block with at most 4096 numbers, then the spans.</summary>
+    public double Norm => Kernels.GradientSpans.Norm(Layout, Vector.AsSpan());
 
     /// <summary>True when no number is a NaN or an infinity.</summary>
     public bool IsFinite => Vector.IsFinite;

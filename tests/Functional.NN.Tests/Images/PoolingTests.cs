@@ -28,7 +28,7 @@ public sealed class PoolingTests
     public void In_every_place_of_a_batch_the_first_NaN_of_a_window_wins()
     {
         var x = Tensor.Generate(Shape.Of(19, 2, 5, 4), i => (i * 31 + i / 7) % 23 < 3 ? float.NaN : i * 17 % 5);
-        var places = LargestPlaces.Of(x, new Pool2DGeometry(new Extent2D(3, 2), 1));
+        int[] places = [.. Pooling.GatherLargest(x, Tensor.Generate(x.Shape, i => (float)i), new Pool2DGeometry(new Extent2D(3, 2), 1)).ToArray().Select(place => (int)place)];
         int nans = 0;
         for (int window = 0; window < places.Length; window++)
         {
