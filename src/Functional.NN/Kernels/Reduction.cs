@@ -67,7 +67,7 @@ internal static class Reduction
     }
 
     /// <summary>Sums down the columns of (n × columns), some columns at a time so that their chains stay in the cache.</summary>
-    private static void Columns<T>(ReadOnlySpan<T> x, int n, int columns, Span<T> to) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static void Columns<T>(ReadOnlySpan<T> x, int n, int columns, Span<T> to) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         const int Strip = 128;
         Span<T> chains = stackalloc T[Chains * Strip];
