@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 using Functional.NN.Kernels;
 
@@ -14,7 +15,7 @@ internal sealed class ManagedBackend : Backend
     private static string CodePath =>
         Vector512.IsHardwareAccelerated ? "by AVX-512"
         : Fma.IsSupported ? "by AVX2 and FMA"
-        : Vector128.IsHardwareAccelerated && !X86Base.IsSupported ? "by vectors of 128 bits"
+        : AdvSimd.Arm64.IsSupported ? "by AdvSimd"
         : "without vectors, which is slow";
 
     internal override void Product<T>(ReadOnlySpan<T> a, bool transposeA, ReadOnlySpan<T> b, bool transposeB, Span<T> c, int m, int k, int n, bool accumulate) =>

@@ -44,12 +44,25 @@ internal static unsafe class ContiguousProduct
     {
         bool byRows = m >= n;
         int grain = byRows ? 1 : ColumnGrain, length = byRows ? m : n, step = (length / pieces / grain + 1) * grain;
-        Parallel.For(0, pieces, new ParallelOptions { MaxDegreeOfParallelism = pieces }, piece =>
+        var crew = Crew.Rent(pieces);
+        try
         {
-            int from = Math.Min(length, piece * step), count = Math.Min(length, from + step) - from;
-            if (count == 0) return;
-            if (byRows) MatrixProduct.Multiply(a + (nint)from * rowStep, rowStep, depthStep, b, n, c + (nint)from * n, n, count, k, n, accumulate);
-            else MatrixProduct.Multiply(a, rowStep, depthStep, b + from, n, c + from, n, m, k, count, accumulate);
-        });
+            crew.Do(new Pieces<T>(a, rowStep, depthStep, b, c, m, k, n, accumulate, byRows, step), (length + step - 1) / step);
+        }
+        finally
+        {
+            crew.Return();
+        }
+    }
+
+    /// <summary>Some rows or some columns of C a piece.</summary>
+    private sealed class Pieces<T>(T* a, int rowStep, int depthStep, T* b, T* c, int m, int k, int n, bool accumulate, bool byRows, int step) : Work where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public override void Do(int piece, int worker)
+        {
+            int from = piece * step;
+            if (byRows) MatrixProduct.Multiply(a + (nint)from * rowStep, rowStep, depthStep, b, n, c + (nint)from * n, n, Math.Min(step, m - from), k, n, accumulate);
+            else MatrixProduct.Multiply(a, rowStep, depthStep, b + from, n, c + from, n, m, k, Math.Min(step, n - from), accumulate);
+        }
     }
 }

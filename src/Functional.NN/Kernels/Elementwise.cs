@@ -14,12 +14,6 @@ internal interface IBinary<T> where T : unmanaged
     static abstract Vector<T> Apply(Vector<T> x, Vector<T> y);
 }
 
-/// <summary>A function of one number that has no vector form here.</summary>
-internal interface IScalarFunction<T> where T : unmanaged
-{
-    static abstract T Apply(T x);
-}
-
 /// <summary>Elementwise loops: z[i] = f(x[i], y[i]). Every element is computed alone, so neither vector width nor order can change a bit.</summary>
 internal static partial class Elementwise
 {
@@ -37,17 +31,15 @@ internal static partial class Elementwise
         for (; i < y.Length; i++) y[i] = TFunction.Apply(x[i]);
     }
 
-    public static Tensor<T> Scalar<T, TFunction>(Tensor<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> where TFunction : struct, IScalarFunction<T>
+    public static Tensor<T> Scalar<T, TFunction>(Tensor<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> where TFunction : struct, IElementary
     {
         var to = GC.AllocateUninitializedArray<T>(x.Shape.Size);
         Scalar<T, TFunction>(x.AsSpan(), to);
         return Tensor<T>.Own(x.Shape, to);
     }
 
-    public static void Scalar<T, TFunction>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> where TFunction : struct, IScalarFunction<T>
-    {
-        for (int i = 0; i < y.Length; i++) y[i] = TFunction.Apply(x[i]);
-    }
+    public static void Scalar<T, TFunction>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> where TFunction : struct, IElementary =>
+        ElementaryMap.Map<T, TFunction>(x[..y.Length], y);
 
     public static Tensor<T> Binary<T, TFunction>(Tensor<T> x, Tensor<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> where TFunction : struct, IBinary<T>
     {

@@ -105,7 +105,8 @@ public sealed class Parameters<T> : IEquatable<Parameters<T>> where T : unmanage
 
     internal Tensor<T> Block(ParameterBlock block) => Vector.Slice(0, block.Start, block.Shape.Size).Reshape(block.Shape);
 
-    private Tensor<T> Fitting(Parameters<T> other) =>
+    /// <summary>The numbers of another vector, which must be laid out alike.</summary>
+    internal Tensor<T> Fitting(Parameters<T> other) =>
         ReferenceEquals(Layout, other.Layout) || Layout.Equals(other.Layout) ? other.Vector
             : throw new ShapeException($"Parameters: two vectors are laid out for different networks, ({this}) and ({other}).");
 }

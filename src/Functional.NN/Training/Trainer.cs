@@ -15,7 +15,13 @@ public sealed partial class Trainer<T> where T : unmanaged, IBinaryFloatingPoint
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(objective);
         ArgumentNullException.ThrowIfNull(optimizer);
-        (Network, Objective, Optimizer) = (network, objective, optimizer);
+        (Network, Objective, Optimizer, Compute, Shards) = (network, objective, optimizer, Compute.Default, 1);
+    }
+
+    private Trainer(Network network, IObjective objective, IOptimizer optimizer, Compute compute, int shards) : this(network, objective, optimizer)
+    {
+        if (shards < 1) throw new NNException(Sentence.Of($"Trainer: a batch is computed in one shard or more, got {shards}."));
+        (Compute, Shards) = (compute, shards);
     }
 
     /// <summary>A trainer of a network with the usual objective: the mean of a loss.</summary>
@@ -30,9 +36,18 @@ public sealed partial class Trainer<T> where T : unmanaged, IBinaryFloatingPoint
     /// <summary>How.</summary>
     public IOptimizer Optimizer { get; }
 
-    /// <summary>The same trainer with other parts.</summary>
-    public Trainer<T> With(Network? network = null, IObjective? objective = null, IOptimizer? optimizer = null) =>
-        new(network ?? Network, objective ?? Objective, optimizer ?? Optimizer);
+    /// <summary>By which backend and on how many threads; with the built-in backend it changes no bit.</summary>
+    public Compute Compute { get; }
+
+    /// <summary>
+    /// Into how many parts a batch is cut, whose gradients gₛ are computed apart and joined in order: g = Σ cₛ·gₛ / Σ cₛ, cₛ being the number of terms in the mean of shard s.
+    /// It is part of an experiment: another number rounds otherwise. Layers that mix samples see one shard; running values pass from shard to shard.
+    /// </summary>
+    public int Shards { get; }
+
+    /// <summary>The same trainer with other parts; what is not named stays.</summary>
+    public Trainer<T> With(Network? network = null, IObjective? objective = null, IOptimizer? optimizer = null, Compute? compute = null, int? shards = null) =>
+        new(network ?? Network, objective ?? Objective, optimizer ?? Optimizer, compute ?? Compute, shards ?? Shards);
 
     /// <summary>The first state: θ drawn from the key.</summary>
     public TrainState<T> Initialize(RandomKey key) => Start(Network.Initialize<T>(key.Fold("initialize")), null, key);
@@ -65,12 +80,31 @@ public sealed partial class Trainer<T> where T : unmanaged, IBinaryFloatingPoint
     public Gradients<T> Gradient(Model<T> model, Batch<T> batch, RandomKey stepKey = default)
     {
         CheckBatch(model, batch);
+        return Shards == 1 ? GradientOf(model, batch, stepKey, 0) : GradientInShards(model, batch, stepKey);
+    }
+
+    private Gradients<T> GradientOf(Model<T> model, Batch<T> batch, RandomKey stepKey, int firstSample)
+    {
         var (metrics, state) = (Metrics.None, model.State);
-        var (_, gradients) = Differentiate(StepVars.Of(model, batch, stepKey), evaluation =>
+        var (_, gradients) = Differentiate(StepVars.Of(model, batch, stepKey, firstSample), evaluation =>
             (metrics, state) = (Measured(evaluation, batch.Count), model.State.With(evaluation.State.Select(u => KeyValuePair.Create(u.Path, u.Value.Value<T>())))));
         var flat = gradients.Length == 0 ? Tensor.Zeros<T>(Shape.Of(0)) : Tensor.Concat(0, gradients.Select(g => g.Value<T>().Reshape(-1)));
         var gradient = model.Parameters.OfVector(flat);
         return new(metrics with { GradientNorm = gradient.Norm }, gradient, state);
+    }
+
+    private Gradients<T> GradientInShards(Model<T> model, Batch<T> batch, RandomKey stepKey)
+    {
+        var (metrics, sum) = (Metrics.None, new T[model.Parameters.Layout.Size]);
+        foreach (var shard in Shard.Of(batch.Count, Shards))
+        {
+            var (measured, gradient, state) = GradientOf(model, shard.Of(batch), stepKey, shard.First);
+            Kernels.ShardSink<T>.AddWeighed(T.CreateTruncating(measured.Count), gradient.Vector.AsSpan(), sum);
+            (metrics, model) = (metrics.And(measured), model.With(state: state));
+        }
+        Kernels.ShardSink<T>.Divide(sum, T.CreateTruncating(metrics.Count == 0 ? 1 : metrics.Count));
+        var whole = model.Parameters.OfVector(Tensor<T>.Own(Shape.Of(sum.Length), sum));
+        return new(metrics with { GradientNorm = whole.Norm }, whole, model.State);
     }
 
     /// <summary>The objective in training mode and its gradients with respect to the blocks of θ; what else is wanted of the evaluation is read by <paramref name="seen"/> before its graph ends.</summary>
@@ -86,15 +120,27 @@ public sealed partial class Trainer<T> where T : unmanaged, IBinaryFloatingPoint
         return (evaluation!, gradients);
     }
 
+    internal const int EvaluationBatch = 1000;
+
     /// <summary>The objective and its measures over a dataset, in evaluation mode.</summary>
     /// <param name="model">the model</param>
     /// <param name="data">the samples</param>
     /// <param name="batchSize">how many are computed at a time</param>
-    public Metrics Evaluate(Model<T> model, Dataset<T> data, int batchSize = 1000)
+    public Metrics Evaluate(Model<T> model, Dataset<T> data, int batchSize = EvaluationBatch)
     {
         ArgumentNullException.ThrowIfNull(data);
         if (data.Count == 0) throw new NNException("Evaluate: there are no samples to measure.");
-        return data.Batches(new Batching(batchSize, Sampling.InOrder), default, 0).Aggregate(Metrics.None, (sum, batch) => sum.And(Evaluate(model, batch)));
+        if (batchSize < 1) throw new NNException(Sentence.Of($"Evaluate: a batch has at least one sample, got the size {batchSize}."));
+        CheckModel(model);
+        var crew = Kernels.Crew.Rent(Compute.Threads);
+        try
+        {
+            return new PlannedEvaluation<T>(this, data, batchSize, crew).Of(model);
+        }
+        finally
+        {
+            crew.Return();
+        }
     }
 
     /// <summary>The objective and its measures on a batch, in evaluation mode.</summary>
@@ -117,13 +163,18 @@ public sealed partial class Trainer<T> where T : unmanaged, IBinaryFloatingPoint
         return Objective.Evaluate(new ObjectiveContext(Network, run, vars.State, vars.Inputs, vars.Targets, vars.Weights));
     }
 
+    private void CheckModel(Model<T> model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        if (!model.Network.Equals(Network)) throw new NNException("Trainer: the model belongs to another network than the trainer's. Where the networks only look different (a layer class without Equals), begin with trainer.Start(model.Parameters, model.State).");
+    }
+
     /// <summary>Says what is wrong with a model or batch before anything is computed of them.</summary>
     internal void CheckBatch(Model<T> model, Batch<T> batch, bool empty = false)
     {
-        ArgumentNullException.ThrowIfNull(model);
+        CheckModel(model);
         ArgumentNullException.ThrowIfNull(batch);
         if (batch.Count == 0 && !empty) throw new NNException("Trainer: a batch without samples has no gradient; give at least one sample.");
-        if (!model.Network.Equals(Network)) throw new NNException("Trainer: the model belongs to another network than the trainer's. Where the networks only look different (a layer class without Equals), begin with trainer.Start(model.Parameters, model.State).");
         if (batch.Targets.Shape.Rank == 0 || batch.Targets.Shape[0] != batch.Count)
             throw new ShapeException($"Trainer: the batch has {batch.Count} samples, and targets {batch.Targets.Shape}; give one target a sample.");
         if (batch.Weights is { } weights && weights.Shape != Shape.Of(batch.Count))

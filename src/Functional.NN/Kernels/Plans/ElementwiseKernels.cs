@@ -7,7 +7,7 @@ internal sealed unsafe class UnaryKernel<T, TFunction>(int length) : Kernel<T> w
 }
 
 /// <summary>y[i] = f(x[i]) for a function whose vector form is in <see cref="Elementary"/>.</summary>
-internal sealed unsafe class ScalarKernel<T, TFunction>(int length) : Kernel<T> where T : unmanaged, IBinaryFloatingPointIeee754<T> where TFunction : struct, IScalarFunction<T>
+internal sealed unsafe class ScalarKernel<T, TFunction>(int length) : Kernel<T> where T : unmanaged, IBinaryFloatingPointIeee754<T> where TFunction : struct, IElementary
 {
     public override void Run(T** x, T* y) => Elementwise.Scalar<T, TFunction>(new(x[0], length), new(y, length));
 }

@@ -78,3 +78,53 @@ internal sealed unsafe class ClearedKernel<T>(Kernel<T> kernel, int samples, int
             new Span<T>(block + rest, SampleBlocks<T>.Samples - rest).Clear();
     }
 }
+
+/// <summary>The largest cell of each window, and where it is.</summary>
+internal sealed unsafe class LargestKernel<T>(LargestCells largest, int blocks, int imageSize, int windowSize) : Kernel<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    public override void Run(T** x, T* y)
+    {
+        for (nint block = 0; block < blocks; block++)
+            largest.Forward(x[0] + block * imageSize * SampleBlocks<T>.Samples, y + block * windowSize * SampleBlocks<T>.Samples, x[1] + block * windowSize * SampleBlocks<T>.Samples);
+    }
+}
+
+/// <summary>Of each window, the cell at a place found before.</summary>
+internal sealed unsafe class LargestPushKernel<T>(LargestCells largest, int blocks, int imageSize, int windowSize) : Kernel<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    public override void Run(T** x, T* y)
+    {
+        for (nint block = 0; block < blocks; block++)
+            largest.Push(x[0] + block * windowSize * SampleBlocks<T>.Samples, x[1] + block * imageSize * SampleBlocks<T>.Samples, y + block * windowSize * SampleBlocks<T>.Samples);
+    }
+}
+
+/// <summary>Each window's number added at a place found before.</summary>
+internal sealed unsafe class LargestPullKernel<T>(LargestCells largest, int blocks, int imageSize, int windowSize) : Kernel<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    public override void Run(T** x, T* y)
+    {
+        for (nint block = 0; block < blocks; block++)
+            largest.Pull(x[0] + block * windowSize * SampleBlocks<T>.Samples, x[1] + block * windowSize * SampleBlocks<T>.Samples, y + block * imageSize * SampleBlocks<T>.Samples);
+    }
+}
+
+/// <summary>The mean of each window.</summary>
+internal sealed unsafe class MeanKernel<T>(WindowMeans means, int blocks, int imageSize, int windowSize) : Kernel<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    public override void Run(T** x, T* y)
+    {
+        for (nint block = 0; block < blocks; block++)
+            means.Forward(x[0] + block * imageSize * SampleBlocks<T>.Samples, y + block * windowSize * SampleBlocks<T>.Samples);
+    }
+}
+
+/// <summary>Each window's number spread over its cells.</summary>
+internal sealed unsafe class SpreadKernel<T>(WindowMeans means, int blocks, int imageSize, int windowSize) : Kernel<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    public override void Run(T** x, T* y)
+    {
+        for (nint block = 0; block < blocks; block++)
+            means.Spread(x[0] + block * windowSize * SampleBlocks<T>.Samples, y + block * imageSize * SampleBlocks<T>.Samples);
+    }
+}

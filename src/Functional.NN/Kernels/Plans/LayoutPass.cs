@@ -9,6 +9,7 @@ internal sealed class LayoutPass
     private readonly int _samples;
     private readonly Dictionary<Node, Operand> _operands = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<(Value, Shape), Value> _packed = [], _unpacked = [], _turned = [];
+    private readonly Dictionary<(Value, Pool2DGeometry), Value> _places = [];
 
     public LayoutPass(StepGraph graph, int samples)
     {
@@ -60,6 +61,13 @@ internal sealed class LayoutPass
             operation = product with { TransposeB = false };
         }
         var output = new Value(node.Shape, cuts is not null, blocks && cuts is not null);
+        if (blocks && operation is Primitives.MaxPool2D maximum)
+        {
+            Operations.Add(new PlanOperation(OperationForm.Blocks, operation, inputs, output, cuts) { Also = Places(inputs[0].Value, maximum.Geometry, node.Shape) });
+            return new Operand(output, node.Shape);
+        }
+        if (blocks && operation is Primitives.MaxPoolPush push) inputs[0] = Places(inputs[0], push.Geometry);
+        if (blocks && operation is Primitives.MaxPoolPull pull) inputs[0] = Places(inputs[0], pull.Geometry);
         Operations.Add(new PlanOperation(blocks ? OperationForm.Blocks : OperationForm.Rows, operation, inputs, output, cuts));
         return new Operand(output, node.Shape);
     }
@@ -102,6 +110,20 @@ internal sealed class LayoutPass
             Operations.Add(new PlanOperation(OperationForm.Unpack, null, [new Operand(value, value.Shape)], rows, [true]));
         }
         return new Operand(rows, operand.Shape);
+    }
+
+    private Value Places(Value images, Pool2DGeometry geometry, Shape windows) => _places[(images, geometry)] = new Value(windows, cut: true, blocked: true);
+
+    /// <summary>Where the windows of images have their largest cells: as the maximum pooling of the same images found them, if there was one.</summary>
+    private Operand Places(Operand images, Pool2DGeometry geometry)
+    {
+        var windows = geometry.OutputShape(images.Shape);
+        if (!_places.TryGetValue((images.Value, geometry), out var places))
+        {
+            places = Places(images.Value, geometry, windows);
+            Operations.Add(new PlanOperation(OperationForm.Blocks, new Primitives.MaxPool2D(geometry), [images], new Value(windows, cut: true, blocked: true), [true]) { Also = places });
+        }
+        return new Operand(places, windows);
     }
 
     /// <summary>A whole matrix transposed, once for all chunks.</summary>

@@ -18,8 +18,8 @@ internal sealed class MemoryPass
                 value.Address = new Address(Place.Batch, _batch.Take(value.Elements(samples, samples)), PerChunk(value));
         for (int phase = 0; phase < phases.Count; phase++)
         {
-            foreach (var operation in phases[phase].Operations)
-                if (!InScratch(operation.Output)) operation.Output.Address = new Address(Place.Batch, _batch.Take(operation.Output.Elements(samples, samples)), PerChunk(operation.Output));
+            foreach (var output in phases[phase].Operations.SelectMany(operation => operation.Outputs))
+                if (!InScratch(output)) output.Address = new Address(Place.Batch, _batch.Take(output.Elements(samples, samples)), PerChunk(output));
             if (phases[phase].Kind == PhaseKind.Samples) Scratch(phases[phase].Operations);
             foreach (var value in EndingWith(phase)) _batch.GiveBack(value.Address.Offset, value.Elements(samples, samples));
         }
@@ -36,14 +36,14 @@ internal sealed class MemoryPass
     private bool InScratch(Value value) => value.Cut && !value.IsResult && _phases[value.FirstPhase].Kind == PhaseKind.Samples && value.LastPhase <= value.FirstPhase;
 
     private IEnumerable<Value> EndingWith(int phase) =>
-        _phases.SelectMany(p => p.Operations).Select(o => o.Output).Where(v => v.Address.Place == Place.Batch && !v.IsResult && Math.Max(v.FirstPhase, v.LastPhase) == phase);
+        _phases.SelectMany(p => p.Operations).SelectMany(o => o.Outputs).Where(v => v.Address.Place == Place.Batch && !v.IsResult && Math.Max(v.FirstPhase, v.LastPhase) == phase);
 
     private void Scratch(List<PlanOperation> operations)
     {
         var lastUse = new Dictionary<Value, int>();
         for (int i = 0; i < operations.Count; i++)
         {
-            lastUse[operations[i].Output] = i;
+            foreach (var output in operations[i].Outputs) lastUse[output] = i;
             foreach (var input in operations[i].Inputs) lastUse[input.Value] = i;
         }
         for (int i = 0; i < operations.Count; i++)
@@ -55,8 +55,9 @@ internal sealed class MemoryPass
                 replaced = Replaced(operation, value => lastUse[value] == i);
                 operation.Output.Address = replaced?.Address ?? new Address(Place.Scratch, _scratch.Take(operation.Output.Elements(_chunk, _samples)));
             }
-            foreach (var value in operation.Inputs.Select(input => input.Value).Append(operation.Output).Distinct())
-                if (value != replaced && value.Address.Place == Place.Scratch && lastUse[value] == i && InScratch(value) && !value.Given && operations.Exists(o => o.Output == value))
+            if (operation.Also is { } also && InScratch(also)) also.Address = new Address(Place.Scratch, _scratch.Take(also.Elements(_chunk, _samples)));
+            foreach (var value in operation.Inputs.Select(input => input.Value).Concat(operation.Outputs).Distinct())
+                if (value != replaced && !value.Given && value.Address.Place == Place.Scratch && lastUse[value] == i)
                     _scratch.GiveBack(value.Address.Offset, value.Elements(_chunk, _samples));
         }
     }

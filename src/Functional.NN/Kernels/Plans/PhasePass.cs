@@ -39,7 +39,7 @@ internal sealed class PhasePass
         for (int phase = 0; phase < Phases.Count; phase++)
             foreach (var operation in Phases[phase].Operations)
             {
-                operation.Output.FirstPhase = phase;
+                foreach (var output in operation.Outputs) output.FirstPhase = phase;
                 foreach (var input in operation.Inputs) input.Value.LastPhase = phase;
             }
     }
@@ -58,7 +58,7 @@ internal sealed class PhasePass
                 now &= _ready.Contains(operation.Inputs[i].Value) || (cuts[i] && computed.Contains(operation.Inputs[i].Value));
             if (!now) continue;
             phase.Add(operation);
-            computed.Add(operation.Output);
+            computed.UnionWith(operation.Outputs);
         }
         Done(PhaseKind.Samples, phase);
         return phase.Count > 0;
@@ -85,7 +85,7 @@ internal sealed class PhasePass
     {
         if (phase.Count == 0) return;
         Phases.Add(new Phase(kind, phase));
-        foreach (var operation in phase) _ready.Add(operation.Output);
+        foreach (var operation in phase) _ready.UnionWith(operation.Outputs);
         _waiting.RemoveAll(phase.Contains);
     }
 

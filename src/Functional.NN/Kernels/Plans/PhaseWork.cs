@@ -7,8 +7,8 @@ internal abstract unsafe class PhaseWork<T> : Work where T : unmanaged, IBinaryF
 {
     public abstract int Pieces { get; }
 
-    public static PhaseWork<T> Of(Phase phase, PlanMemory<T> memory, int samples, int chunk, int workers, Dictionary<Value, List<BlockGradient>> gradients) =>
-        phase.Kind == PhaseKind.Samples ? new SamplesWork<T>(phase, memory, samples, chunk) : new PiecesWork<T>(phase, memory, samples, workers, gradients);
+    public static PhaseWork<T> Of(Phase phase, PlanMemory<T> memory, OperationKernels<T> kernels, int chunk, int workers, Dictionary<Value, List<BlockGradient>> gradients) =>
+        phase.Kind == PhaseKind.Samples ? new SamplesWork<T>(phase, memory, kernels, chunk) : new PiecesWork<T>(phase, memory, kernels, workers, gradients);
 }
 
 /// <summary>One operation of a phase on one chunk of samples, or on the whole batch.</summary>
@@ -41,12 +41,13 @@ internal sealed class SamplesWork<T> : PhaseWork<T> where T : unmanaged, IBinary
 {
     private readonly ImmutableArray<Instruction> _usual, _last;
 
-    public SamplesWork(Phase phase, PlanMemory<T> memory, int samples, int chunk)
+    public SamplesWork(Phase phase, PlanMemory<T> memory, OperationKernels<T> kernels, int chunk)
     {
+        int samples = kernels.Batch;
         Pieces = (samples + chunk - 1) / chunk;
         int rest = samples - (Pieces - 1) * chunk;
-        _last = [.. phase.Operations.Select(operation => Made(operation, memory, rest, samples, chunk))];
-        _usual = Pieces == 1 ? _last : [.. phase.Operations.Select(operation => Made(operation, memory, chunk, samples, chunk))];
+        _last = [.. phase.Operations.Select(operation => Made(operation, memory, kernels, rest, chunk))];
+        _usual = Pieces == 1 ? _last : [.. phase.Operations.Select(operation => Made(operation, memory, kernels, chunk, chunk))];
     }
 
     public override int Pieces { get; }
@@ -56,10 +57,12 @@ internal sealed class SamplesWork<T> : PhaseWork<T> where T : unmanaged, IBinary
         foreach (var instruction in piece == Pieces - 1 ? _last : _usual) instruction.Run(piece, worker);
     }
 
-    private static Instruction Made(PlanOperation operation, PlanMemory<T> memory, int some, int samples, int chunk) => operation.Draw is { } draw
+    private static Instruction Made(PlanOperation operation, PlanMemory<T> memory, OperationKernels<T> kernels, int some, int chunk) => operation.Draw is { } draw
         ? new DrawInstruction<T>(memory, draw, some, chunk, operation.Output.Address)
-        : new KernelInstruction<T>(memory, OperationKernels.Of<T>(operation, some, samples),
-            [.. operation.Inputs.Select((input, i) => operation.Cuts![i] ? Chunked(input.Value, samples, chunk) : input.Value.Address with { PerChunk = 0 })], operation.Output.Address);
+        : new KernelInstruction<T>(memory, kernels.Of(operation, some),
+            [.. operation.Inputs.Select((input, i) => operation.Cuts![i] ? Chunked(input.Value, kernels.Batch, chunk) : input.Value.Address with { PerChunk = 0 }), .. Also(operation)], operation.Output.Address);
+
+    private static Address[] Also(PlanOperation operation) => operation.Also is { } also ? [also.Address] : [];
 
     /// <summary>What is given whole, such as a constant for every sample, is read from its samples of the chunk on.</summary>
     private static Address Chunked(Value value, int samples, int chunk) =>

@@ -7,16 +7,17 @@ internal sealed unsafe class PiecesWork<T> : PhaseWork<T> where T : unmanaged, I
     private const int PerWorker = 8;
 
     private readonly PlanMemory<T> _memory;
+    private readonly OperationKernels<T> _kernels;
     private readonly List<Piece> _pieces = [];
 
     private sealed record Piece(double Cost, List<Instruction> Instructions, BlockGradient? Gradient = null, int First = 0, int Length = 0);
 
-    public PiecesWork(Phase phase, PlanMemory<T> memory, int samples, int workers, Dictionary<Value, List<BlockGradient>> gradients)
+    public PiecesWork(Phase phase, PlanMemory<T> memory, OperationKernels<T> kernels, int workers, Dictionary<Value, List<BlockGradient>> gradients)
     {
-        _memory = memory;
+        (_memory, _kernels) = (memory, kernels);
         double each = phase.Operations.Sum(o => o.Cost) / (PerWorker * workers);
-        if (phase.Kind == PhaseKind.Alone) _pieces.Add(new Piece(0, [.. phase.Operations.Select(operation => Whole(operation, samples))]));
-        else foreach (var operation in phase.Operations) Cut(operation, Math.Max(1, (int)Math.Round(operation.Cost / each)), samples, gradients);
+        if (phase.Kind == PhaseKind.Alone) _pieces.Add(new Piece(0, [.. phase.Operations.Select(operation => Whole(operation))]));
+        else foreach (var operation in phase.Operations) Cut(operation, Math.Max(1, (int)Math.Round(operation.Cost / each)), gradients);
         _pieces.Sort((a, b) => b.Cost.CompareTo(a.Cost));
     }
 
@@ -29,17 +30,17 @@ internal sealed unsafe class PiecesWork<T> : PhaseWork<T> where T : unmanaged, I
         if (gradient is not null) _memory.Sink?.Take(gradient.Block.Start + first, _memory.At(gradient.Value.Address, 0, 0) + first, length);
     }
 
-    private KernelInstruction<T> Whole(PlanOperation operation, int samples) =>
-        new KernelInstruction<T>(_memory, OperationKernels.Of<T>(operation, samples, samples), [.. operation.Inputs.Select(input => input.Value.Address)], operation.Output.Address);
+    private KernelInstruction<T> Whole(PlanOperation operation) =>
+        new KernelInstruction<T>(_memory, _kernels.Of(operation, _kernels.Batch), [.. operation.Inputs.Select(input => input.Value.Address)], operation.Output.Address);
 
-    private void Cut(PlanOperation operation, int pieces, int samples, Dictionary<Value, List<BlockGradient>> gradients)
+    private void Cut(PlanOperation operation, int pieces, Dictionary<Value, List<BlockGradient>> gradients)
     {
         var shape = operation.Output.Shape;
         var gradient = gradients.TryGetValue(operation.Output, out var blocks) && blocks is [var only] && only.Block.Shape == shape ? only : null;
         if (gradient is not null) gradient.Brought = true;
-        if (pieces == 1 || shape.Rank == 0 || OperationKernels.Rows<T>(operation, 0, shape[0]) is null)
+        if (pieces == 1 || shape.Rank == 0 || _kernels.Rows(operation, 0, shape[0]) is null)
         {
-            _pieces.Add(new Piece(operation.Cost, [Whole(operation, samples)], gradient, 0, shape.Size));
+            _pieces.Add(new Piece(operation.Cost, [Whole(operation)], gradient, 0, shape.Size));
             return;
         }
         int grain = gradient is null ? 1 : GradientSpans.Rows(shape), row = shape.Sample.Size;
@@ -47,7 +48,7 @@ internal sealed unsafe class PiecesWork<T> : PhaseWork<T> where T : unmanaged, I
         for (int first = 0; first < shape[0]; first += rows)
         {
             int some = Math.Min(rows, shape[0] - first);
-            var (kernel, offsets) = OperationKernels.Rows<T>(operation, first, some)!.Value;
+            var (kernel, offsets) = _kernels.Rows(operation, first, some)!.Value;
             Address[] inputs = [.. operation.Inputs.Select((input, i) => input.Value.Address with { Offset = input.Value.Address.Offset + offsets[i] })];
             var output = operation.Output.Address with { Offset = operation.Output.Address.Offset + (long)first * row };
             _pieces.Add(new Piece(operation.Cost * some / shape[0], [new KernelInstruction<T>(_memory, kernel, inputs, output)], gradient, first * row, some * row));

@@ -21,8 +21,10 @@ internal sealed unsafe class Plan<T> where T : unmanaged, IBinaryFloatingPointIe
     private readonly ImmutableArray<PhaseWork<T>> _phases;
     private readonly LayoutPass _layout;
     private readonly Dictionary<NodeSource, Value> _batch;
+    private readonly Dictionary<Node, (Address Address, int Length)> _results;
+    private ReadingWork<T>? _reading;
 
-    public Plan(StepGraph graph, ParameterLayout layout, NetworkState<T> state, int samples, int workers)
+    public Plan(StepGraph graph, ParameterLayout layout, NetworkState<T> state, int samples, int workers, Backend backend)
     {
         Samples = samples;
         _layout = new LayoutPass(graph, samples);
@@ -31,8 +33,9 @@ internal sealed unsafe class Plan<T> where T : unmanaged, IBinaryFloatingPointIe
         int chunk = Chunk(phases, workers);
         var memory = new MemoryPass(phases, _layout.Given, samples, chunk);
         _memory = new PlanMemory<T>(_layout.Given, layout, state, memory, workers);
+        _results = graph.Results.All.Distinct().ToDictionary(node => node, node => (_layout.Result(node).Value.Address, node.Shape.Size));
         var gradients = Gradients(graph.Results, layout);
-        _phases = [.. phases.Select(phase => PhaseWork<T>.Of(phase, _memory, samples, chunk, workers, gradients))];
+        _phases = [.. phases.Select(phase => PhaseWork<T>.Of(phase, _memory, new OperationKernels<T>(samples, backend), chunk, workers, gradients))];
         // Gradients nobody brings from a piece of the operation that makes them are brought in the end.
         var rest = gradients.Values.SelectMany(g => g).Where(g => !g.Brought).ToList();
         if (rest.Count > 0) _phases = _phases.Add(new GradientWork<T>(rest, _memory));
@@ -41,8 +44,38 @@ internal sealed unsafe class Plan<T> where T : unmanaged, IBinaryFloatingPointIe
     /// <summary>How many samples a batch of this plan has.</summary>
     public int Samples { get; }
 
+    /// <summary>Puts a batch where the plan reads it.</summary>
+    public void Put(Batch<T> batch)
+    {
+        Put(batch.Inputs, NodeSource.Inputs);
+        Put(batch.Targets, NodeSource.Targets);
+        Put(batch.Mask, NodeSource.Mask);
+        Put(batch.Weights, NodeSource.Weights);
+    }
+
+    /// <summary>Reads a batch to where the plan reads it, some samples to each of the crew.</summary>
+    public void Read(SampleSource<T> source, ReadOnlySpan<int> indices, Crew crew)
+    {
+        _reading ??= new ReadingWork<T>(source, Samples, Batch(NodeSource.Inputs), Batch(NodeSource.Targets), Batch(NodeSource.Mask), Batch(NodeSource.Weights));
+        _reading.Begin(indices);
+        crew.Do(_reading, _reading.Pieces);
+    }
+
+    /// <summary>What a step or evaluation measured, but for the gradient's norm.</summary>
+    public void Measure(StepResults results, int samples, RunningMetrics to)
+    {
+        (to.Samples, to.Count, to.Loss, to.DataLoss, to.Penalty, to.GradientNorm) = (samples, Number(results.Count), Number(results.Loss), Number(results.DataLoss), Number(results.Penalty), 0);
+        for (int i = 0; i < results.Metrics.Length; i++) to.Values[i] = Number(results.Metrics[i].Node);
+    }
+
+    private void Put(Tensor<T>? values, NodeSource where)
+    {
+        var to = Batch(where);
+        if (!to.IsEmpty) values!.AsSpan().CopyTo(to);
+    }
+
     /// <summary>Where the batch is to be put before the plan runs; empty where the step does not read it.</summary>
-    public Span<T> Batch(NodeSource what) => _batch.TryGetValue(what, out var value) ? new Span<T>(_memory.At(value.Address, 0, 0), value.Shape.Size) : default;
+    private Span<T> Batch(NodeSource what) => _batch.TryGetValue(what, out var value) ? new Span<T>(_memory.At(value.Address, 0, 0), value.Shape.Size) : default;
 
     /// <summary>Runs the plan; false when it was cancelled, and then nothing it computed is of use.</summary>
     public bool Run(Crew crew, T* parameters, T* state, RandomKey key, int firstSample, GradientSink<T>? sink, CancellationToken cancellation)
@@ -60,8 +93,8 @@ internal sealed unsafe class Plan<T> where T : unmanaged, IBinaryFloatingPointIe
     /// <summary>A result of the last run; it is there until the next one.</summary>
     public ReadOnlySpan<T> Result(Node node)
     {
-        var operand = _layout.Result(node);
-        return new ReadOnlySpan<T>(_memory.At(operand.Value.Address, 0, 0), operand.Shape.Size);
+        var (address, length) = _results[node];
+        return new ReadOnlySpan<T>(_memory.At(address, 0, 0), length);
     }
 
     /// <summary>A single number among the results.</summary>

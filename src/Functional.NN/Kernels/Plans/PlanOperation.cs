@@ -17,6 +17,11 @@ internal sealed class PlanOperation(OperationForm form, Primitive? operation, Op
 
     public SampleDraw? Draw { get; init; }
 
+    /// <summary>A second result: the places of a maximum pooling. Its address follows those of the inputs.</summary>
+    public Value? Also { get; init; }
+
+    public IEnumerable<Value> Outputs => Also is null ? [Output] : [Output, Also];
+
     /// <summary>About how many nanoseconds it takes one thread; only the cutting into pieces depends on it.</summary>
     public double Cost
     {

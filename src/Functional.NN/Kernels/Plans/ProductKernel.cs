@@ -39,3 +39,24 @@ internal sealed unsafe class ProductKernel<T> : Kernel<T> where T : unmanaged, I
         }
     }
 }
+
+/// <summary>C = op(A)·op(B) over the last two axes, by a backend of the user's choice.</summary>
+internal sealed unsafe class BackendProductKernel<T> : Kernel<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly Backend _backend;
+    private readonly bool _transposeA, _transposeB;
+    private readonly int _matrices, _m, _k, _n;
+
+    public BackendProductKernel(Backend backend, Shape a, Shape b, bool transposeA, bool transposeB)
+    {
+        (var batch, _m, _k, _n) = MatrixProduct.Fit(a, b, transposeA, transposeB);
+        (_backend, _transposeA, _transposeB, _matrices) = (backend, transposeA, transposeB, batch.Size);
+    }
+
+    public override void Run(T** x, T* y)
+    {
+        T* a = x[0], b = x[1];
+        for (int matrix = 0; matrix < _matrices; matrix++, a += (nint)_m * _k, b += (nint)_k * _n, y += (nint)_m * _n)
+            _backend.Multiply(new ReadOnlySpan<T>(a, _m * _k), _transposeA, new ReadOnlySpan<T>(b, _k * _n), _transposeB, new Span<T>(y, _m * _n), _m, _k, _n, accumulate: false);
+    }
+}
