@@ -10,6 +10,8 @@ internal readonly unsafe struct Lanes128<T> : ITileLanes<T, Vector128<T>> where 
 
     public static int MostRowsOfTwo => 12;
 
+    public static int MostPages => 24;
+
     public static bool HasMasks => false;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -26,17 +28,4 @@ internal readonly unsafe struct Lanes128<T> : ITileLanes<T, Vector128<T>> where 
         typeof(T) == typeof(float)
             ? Vector128.FusedMultiplyAdd(x.AsSingle(), y.AsSingle(), z.AsSingle()).As<float, T>()
             : Vector128.FusedMultiplyAdd(x.AsDouble(), y.AsDouble(), z.AsDouble()).As<double, T>();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<T> First(int lanes) =>
-        default;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<T> LoadSome(T* from, Vector128<T> mask) =>
-        default;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreSome(Vector128<T> value, T* to, Vector128<T> mask)
-    {
-    }
 }

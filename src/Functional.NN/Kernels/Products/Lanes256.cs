@@ -11,6 +11,8 @@ internal readonly unsafe struct Lanes256<T> : ITileLanes<T, Vector256<T>> where 
 
     public static int MostRowsOfTwo => 6;
 
+    public static int MostPages => 24;
+
     public static bool HasMasks => true;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

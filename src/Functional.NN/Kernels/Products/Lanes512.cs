@@ -11,6 +11,8 @@ internal readonly unsafe struct Lanes512<T> : ITileLanes<T, Vector512<T>> where 
 
     public static int MostRowsOfTwo => 14;
 
+    public static int MostPages => 512;
+
     public static bool HasMasks => true;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -19,20 +19,17 @@ internal static unsafe class Tile<T, TVector, TLanes, TVectors, TEnd>
     where T : unmanaged where TVector : unmanaged where TLanes : struct, ITileLanes<T, TVector> where TVectors : unmanaged where TEnd : unmanaged
 {
     /// <typeparam name="TRows">the tile's rows, a type of <see cref="Number"/></typeparam>
-    /// <param name="a">element (i, p) at i·rowStep + p·depthStep</param>
-    /// <param name="rowStep">from a row of A to the next</param>
-    /// <param name="depthStep">from a column of A to the next</param>
-    /// <param name="b">element (p, j) at p·bStep + j</param>
-    /// <param name="bStep">from a row of B to the next</param>
-    /// <param name="c">element (i, j) at i·cStep + j</param>
-    /// <param name="cStep">from a row of C to the next</param>
+    /// <param name="a">the tile's first row of A</param>
+    /// <param name="b">the tile's first column of B</param>
+    /// <param name="c">the tile's first element of C</param>
+    /// <param name="steps">how far apart the elements lie</param>
     /// <param name="k">columns of A, rows of B</param>
     /// <param name="rest">columns in the last vector, where they end within it</param>
     /// <param name="accumulate">whether the chains start from what C holds</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<TRows>(T* a, nint rowStep, nint depthStep, T* b, nint bStep, T* c, nint cStep, int k, int rest, bool accumulate)
-        where TRows : unmanaged
+    public static void Run<TRows>(T* a, T* b, T* c, in Steps steps, int k, int rest, bool accumulate) where TRows : unmanaged
     {
+        nint rowStep = steps.RowOfA, depthStep = steps.ColumnOfA, bStep = steps.RowOfB, cStep = steps.RowOfC, two = 2 * rowStep;
         TVector mask = sizeof(TEnd) == 2 ? TLanes.First(rest) : default;
         TVector c0L = default, c0R = default, c1L = default, c1R = default;
         TVector c2L = default, c2R = default, c3L = default, c3R = default;
@@ -59,7 +56,6 @@ internal static unsafe class Tile<T, TVector, TLanes, TVectors, TEnd>
             if (sizeof(TRows) > 12) { c12L = Left(row, mask); if (sizeof(TVectors) == 2) c12R = Right(row, mask); row += cStep; }
             if (sizeof(TRows) > 13) { c13L = Left(row, mask); if (sizeof(TVectors) == 2) c13R = Right(row, mask); row += cStep; }
         }
-        nint two = 2 * rowStep;
         T* a0 = a, a3 = a0 + two + rowStep, a6 = a3 + two + rowStep, a9 = a6 + two + rowStep, a12 = a9 + two + rowStep;
         for (int p = 0; p < k; p++)
         {
