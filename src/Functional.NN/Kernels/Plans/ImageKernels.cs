@@ -1,8 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace Functional.NN.Kernels;
 
 /// <summary>A convolution of samples in blocks, or the gradient of its input: both are chains of one form.</summary>
 internal sealed unsafe class CorrelationKernel<T>(Correlation correlation, int blocks, int sourceSize, int resultSize) : Kernel<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(T** x, T* y)
     {
         for (int block = 0; block < blocks; block++)
@@ -14,6 +17,7 @@ internal sealed unsafe class CorrelationKernel<T>(Correlation correlation, int b
 internal sealed unsafe class WeightGradientKernel<T>(TapSums sums, int blocks, int firstChannel, int channels, int channelSize) : Kernel<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     // The sums write each channel where it lies in the whole weight.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(T** x, T* y) => sums.Channels(x[0], x[1], blocks, firstChannel, firstChannel + channels, y - (nint)firstChannel * channelSize);
 }
 
@@ -22,6 +26,7 @@ internal sealed unsafe class ChannelSumKernel<T>(int blocks, int channels, int p
 {
     private const int Samples = SampleBlocks<float>.Samples;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(T** x, T* y)
     {
         Span<T> chains = stackalloc T[Samples];
@@ -48,6 +53,7 @@ internal sealed unsafe class ChannelSumKernel<T>(int blocks, int channels, int p
 /// <summary>Samples in rows brought into the lanes of blocks; lanes without a sample are zero.</summary>
 internal sealed unsafe class PackKernel<T>(int samples, int sampleSize) : Kernel<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(T** x, T* y)
     {
         for (int first = 0; first < samples; first += SampleBlocks<T>.Samples)
@@ -58,6 +64,7 @@ internal sealed unsafe class PackKernel<T>(int samples, int sampleSize) : Kernel
 /// <summary>Samples in blocks brought back into rows.</summary>
 internal sealed unsafe class UnpackKernel<T>(int samples, int sampleSize) : Kernel<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(T** x, T* y)
     {
         for (int first = 0; first < samples; first += SampleBlocks<T>.Samples)
@@ -68,6 +75,7 @@ internal sealed unsafe class UnpackKernel<T>(int samples, int sampleSize) : Kern
 /// <summary>Another kernel, then zeros in the lanes of the last block that have no sample, for the sums over samples that follow.</summary>
 internal sealed unsafe class ClearedKernel<T>(Kernel<T> kernel, int samples, int sampleSize) : Kernel<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(T** x, T* y)
     {
         kernel.Run(x, y);
@@ -82,6 +90,7 @@ internal sealed unsafe class ClearedKernel<T>(Kernel<T> kernel, int samples, int
 /// <summary>The largest cell of each window, and where it is.</summary>
 internal sealed unsafe class LargestKernel<T>(LargestCells largest, int blocks, int imageSize, int windowSize) : Kernel<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(T** x, T* y)
     {
         for (nint block = 0; block < blocks; block++)
@@ -92,6 +101,7 @@ internal sealed unsafe class LargestKernel<T>(LargestCells largest, int blocks, 
 /// <summary>Of each window, the cell at a place found before.</summary>
 internal sealed unsafe class LargestPushKernel<T>(LargestCells largest, int blocks, int imageSize, int windowSize) : Kernel<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(T** x, T* y)
     {
         for (nint block = 0; block < blocks; block++)
@@ -102,6 +112,7 @@ internal sealed unsafe class LargestPushKernel<T>(LargestCells largest, int bloc
 /// <summary>Each window's number added at a place found before.</summary>
 internal sealed unsafe class LargestPullKernel<T>(LargestCells largest, int blocks, int imageSize, int windowSize) : Kernel<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(T** x, T* y)
     {
         for (nint block = 0; block < blocks; block++)
@@ -112,6 +123,7 @@ internal sealed unsafe class LargestPullKernel<T>(LargestCells largest, int bloc
 /// <summary>The mean of each window.</summary>
 internal sealed unsafe class MeanKernel<T>(WindowMeans means, int blocks, int imageSize, int windowSize) : Kernel<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(T** x, T* y)
     {
         for (nint block = 0; block < blocks; block++)
@@ -122,6 +134,7 @@ internal sealed unsafe class MeanKernel<T>(WindowMeans means, int blocks, int im
 /// <summary>Each window's number spread over its cells.</summary>
 internal sealed unsafe class SpreadKernel<T>(WindowMeans means, int blocks, int imageSize, int windowSize) : Kernel<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(T** x, T* y)
     {
         for (nint block = 0; block < blocks; block++)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Functional.NN.Kernels;
 
 /// <summary>Operations on the whole batch, cut into pieces of their results; a piece of a gradient is brought as soon as it is there, while it is in the cache.</summary>
@@ -23,6 +25,7 @@ internal sealed unsafe class PiecesWork<T> : PhaseWork<T> where T : unmanaged, I
 
     public override int Pieces => _pieces.Count;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Do(int piece, int worker)
     {
         var (_, instructions, gradient, first, length) = _pieces[piece];
@@ -78,6 +81,7 @@ internal sealed unsafe class GradientWork<T> : PhaseWork<T> where T : unmanaged,
 
     public override int Pieces { get; }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Do(int piece, int worker)
     {
         if (Pieces > 1) Bring(_ranges[piece]);
