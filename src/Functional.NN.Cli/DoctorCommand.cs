@@ -1,14 +1,14 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 using Spectre.Console;
 
 namespace Functional.NN.Cli;
 
-/// <summary><c>fnn doctor</c>: what this machine has and what is used of it.</summary>
+/// <summary><c>fnn doctor</c>: what this machine has, and what is used of it and why.</summary>
 internal static class DoctorCommand
 {
     private static readonly string[] Switches = ["DOTNET_EnableHWIntrinsic", "DOTNET_EnableAVX", "DOTNET_EnableAVX2", "DOTNET_EnableAVX512", "DOTNET_gcServer", "DOTNET_TieredPGO"];
@@ -16,7 +16,7 @@ internal static class DoctorCommand
     public static Command Create(Terminal terminal)
     {
         var folder = OptionText.Create("--data-dir", "DIR", "The folder to look for data in before $FNN_DATA and the cache.");
-        var command = new Command("doctor", "Show runtime, processor, instruction sets, threads, backend, and where data are looked for.") { folder };
+        var command = new Command("doctor", "Show runtime, processor, instruction sets, threads, backends, and where data are looked for.") { folder };
         command.SetAction(parsed => Show(terminal, DataFolders.Search(parsed.Text(folder))));
         return command;
     }
@@ -24,7 +24,8 @@ internal static class DoctorCommand
     private static int Show(Terminal terminal, DataFolders folders)
     {
         var table = new Table().Border(TableBorder.Rounded).HideHeaders().AddColumns("what", "value");
-        foreach (var (name, value) in Machine().Concat(Data(folders))) table.AddRow(new Text(name), new Text(value));
+        var backends = NamedBackends.Found().Select(backend => ($"backend {backend.Name}", backend.What));
+        foreach (var (name, value) in Machine().Concat(backends).Concat(Data(folders))) table.AddRow(new Text(name), new Text(value));
         terminal.Console().Write(table);
         return ExitCode.Done;
     }
@@ -36,9 +37,8 @@ internal static class DoctorCommand
         yield return ("system", RuntimeInformation.OSDescription.Trim());
         yield return ("processor", Processor());
         yield return ("instruction sets", InstructionSets());
-        yield return ("vector width", Text($"{8 * Vector<byte>.Count} bits: {Vector<float>.Count} float or {Vector<double>.Count} double"));
-        yield return ("threads", Text($"{Environment.ProcessorCount} processors, the engine uses 1"));
-        yield return ("backend", "Managed: built in, the same bits on every machine");
+        yield return ("vector width", VectorWidth());
+        yield return ("threads", Text($"{Environment.ProcessorCount} processors, {Compute.Default.Threads} threads unless told otherwise"));
         if (Switches.Where(s => Environment.GetEnvironmentVariable(s) is not null).Select(s => $"{s}={Environment.GetEnvironmentVariable(s)}").ToArray() is { Length: > 0 } set)
             yield return ("switches", string.Join(", ", set));
     }
@@ -60,6 +60,11 @@ internal static class DoctorCommand
             : Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER");
         return name is null ? $"{RuntimeInformation.ProcessArchitecture}" : $"{name} ({RuntimeInformation.ProcessArchitecture})";
     }
+
+    private static string VectorWidth() =>
+        (Vector512.IsHardwareAccelerated ? 512 : Fma.IsSupported ? 256 : AdvSimd.Arm64.IsSupported ? 128 : 0) is > 0 and int bits
+            ? Text($"{bits} bits: {bits / 32} float or {bits / 64} double")
+            : "none that the kernels use: they need fused multiply-adds, and are slow without";
 
     private static string InstructionSets()
     {

@@ -161,7 +161,7 @@ public sealed partial class TrainTests
     {
         var ran = Fnn.Run("doctor");
         Assert.Equal((0, ""), (ran.Code, ran.Err));
-        foreach (string word in new[] { "runtime", "processor", "instruction sets", "vector width", "threads", "Managed", "$FNN_DATA", "MNIST" })
+        foreach (string word in new[] { "runtime", "processor", "instruction sets", "vector width", "threads", "backend managed", "backend mathnet", "backend mkl", "backend openblas", "$FNN_DATA", "MNIST" })
             Assert.Contains(word, ran.Out, StringComparison.Ordinal);
     }
 

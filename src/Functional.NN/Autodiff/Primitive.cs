@@ -1,3 +1,5 @@
+using Functional.NN.Kernels;
+
 namespace Functional.NN;
 
 /// <summary>
@@ -11,6 +13,24 @@ internal abstract record Primitive
 
     /// <summary>y = f(x₁, …).</summary>
     public abstract Tensor<T> Forward<T>(Tensor<T>[] x) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+
+    /// <summary>The operation made ready for inputs of these shapes, to be run any number of times in memory that stays where it is.</summary>
+    public virtual Kernel<T> Prepare<T>(Shape[] x, Shape y) where T : unmanaged, IBinaryFloatingPointIeee754<T> => new ForwardKernel<T>(this, x, y);
+
+    /// <summary>
+    /// Whether the samples of y can be computed some at a time, when the inputs marked in <paramref name="cut"/> hold their samples one after another: which
+    /// inputs are then given some samples at a time (true), and which whole (false). None when samples meet.
+    /// </summary>
+    public virtual bool[]? Cuts(bool[] cut, Shape[] x, Shape y) => this is IElementwise ? CutsOfElements(cut, x, y) : null;
+
+    /// <summary>Elements meet only those of their own sample where each input has the sample axis of the result, or none.</summary>
+    private static bool[]? CutsOfElements(bool[] cut, Shape[] x, Shape y)
+    {
+        bool[] aligned = Array.ConvertAll(x, shape => shape.Rank == y.Rank && shape[0] == y[0]);
+        for (int i = 0; i < cut.Length; i++)
+            if (cut[i] && !aligned[i]) return null;
+        return aligned;
+    }
 
     /// <summary>ẏ = J·ẋ; a missing ẋ is zero, and at least one is there. Missing when ẏ is zero everywhere.</summary>
     public abstract Var? Tangent(Var[] x, Var y, Var?[] dx);
@@ -87,3 +107,9 @@ internal abstract record FlatPrimitive : Primitive
 
     public sealed override Var?[] Pullback(Var[] x, Var y, Var dy, bool[] asked) => new Var?[x.Length];
 }
+
+/// <summary>An operation that computes each element from the elements at its place, broadcasted: any part of it can be computed alone, and the result may take the place of an input.</summary>
+internal interface IElementwise;
+
+/// <summary>An operation whose result has the same numbers in the same order as its input.</summary>
+internal interface ISameNumbers;

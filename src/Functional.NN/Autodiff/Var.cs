@@ -76,6 +76,16 @@ public sealed partial class Var
             : new Var(value, fixedInput is null, primitive, inputs, scopes);
     }
 
+    /// <summary>What this value was drawn as, where it was.</summary>
+    internal SampleDraw? Draw { get; private init; }
+
+    /// <summary>Random numbers as a node of the scopes given, so that who records the step knows them for what they are.</summary>
+    internal static Var Drawn<T>(SampleDraw draw, RandomKey stepKey, int firstSample, Scope[] scopes) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        new(draw.Tensor<T>(stepKey, firstSample), adapts: false, null, [], scopes) { Draw = draw };
+
+    /// <summary>The value as it is, of whatever precision, even after its graph has ended.</summary>
+    internal Tensor Raw => _value;
+
     /// <summary>A variable of a differentiation, standing for this value.</summary>
     internal Var Enter(Scope scope) => new(_value, Adapts, new Primitives.Identity(), [this], [.. Scopes.Where(s => s.State == Scope.Phase.Recording), scope]);
 

@@ -58,6 +58,23 @@ public sealed record Batching(int Size, Sampling Sampling = Sampling.Shuffled, b
         };
     }
 
+    /// <summary><see cref="Order"/> into memory that is used again.</summary>
+    internal void OrderInto(Span<int> order, RandomKey key, int epoch)
+    {
+        switch (Sampling)
+        {
+            case Sampling.InOrder:
+                for (int i = 0; i < order.Length; i++) order[i] = i;
+                break;
+            case Sampling.WithReplacement:
+                key.Fold(epoch).IntegersInto(order, order.Length);
+                break;
+            default:
+                key.Fold(epoch).PermutationInto(order);
+                break;
+        }
+    }
+
     /// <summary>The indices of batch <paramref name="place"/> (from 0) of an epoch whose order is given.</summary>
     public ImmutableArray<int> BatchIndices(ImmutableArray<int> order, int place)
     {

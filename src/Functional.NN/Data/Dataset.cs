@@ -15,7 +15,7 @@ public sealed partial class Dataset<T> where T : unmanaged, IBinaryFloatingPoint
     private readonly Func<ImmutableArray<int>, Tensor<T>> _readTargets;
 
     internal Dataset(int count, Shape inputShape, Shape targetShape, Func<ImmutableArray<int>, Batch<T>> read, int? classes = null,
-        Func<ImmutableArray<int>, Tensor<T>>? readTargets = null, ImmutableArray<string> classNames = default)
+        Func<ImmutableArray<int>, Tensor<T>>? readTargets = null, ImmutableArray<string> classNames = default, Kernels.SampleSource<T>? source = null)
     {
         if (count < 0) throw new NNException($"Dataset: the number of samples cannot be negative, got {count}.");
         if (classes is < 1) throw new NNException($"Dataset: there must be at least one class, got {classes}.");
@@ -23,7 +23,11 @@ public sealed partial class Dataset<T> where T : unmanaged, IBinaryFloatingPoint
         (Count, InputShape, TargetShape, Classes, _read) = (count, inputShape, targetShape, classes, read);
         _readTargets = readTargets ?? (indices => read(indices).Targets);
         ClassNames = classNames.IsDefault ? [] : classNames;
+        Source = source;
     }
+
+    /// <summary>The same samples for memory that is used again, where they lie in memory.</summary>
+    internal Kernels.SampleSource<T>? Source { get; }
 
     /// <summary>The number of samples.</summary>
     public int Count { get; }

@@ -29,6 +29,6 @@ public static partial class Dataset
                 throw new DataException($"{labelSource}: label {i - firstLabel} should be a class index from 0 to {classes - 1}; it is {labels[i]}.");
         return new Dataset<T>(labels.Length - firstLabel, inputShape, Shape.Scalar,
             indices => new Batch<T>(ByteSamples.Read<T>(images, inputShape, indices), ByteSamples.Labels<T>(labels, firstLabel, indices)),
-            classes, indices => ByteSamples.Labels<T>(labels, firstLabel, indices));
+            classes, indices => ByteSamples.Labels<T>(labels, firstLabel, indices), source: new ByteSource<T>(images, inputShape.Size, labels, firstLabel));
     }
 }

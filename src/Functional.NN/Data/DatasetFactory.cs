@@ -27,7 +27,7 @@ public static partial class Dataset
         ClassIndices(who, targets, classes, mask);
         return new Dataset<T>(count, inputs.Shape.Sample, targets.Shape.Sample,
             indices => new Batch<T>(inputs.Gather(indices), targets.Gather(indices), mask?.Gather(indices), weights?.Gather(indices)),
-            classes, indices => targets.Gather(indices));
+            classes, indices => targets.Gather(indices), source: new Kernels.TensorSource<T>(inputs, targets, mask, weights));
     }
 
     /// <summary>A dataset over tensors with a class index for each sample.</summary>

@@ -8,7 +8,7 @@ public sealed partial class Dataset<T>
     public Dataset<T> Subset(ImmutableArray<int> indices)
     {
         Checked(indices);
-        return View(indices.Length, places => [.. places.Select(place => indices[place])]);
+        return View(indices.Length, places => [.. places.Select(place => indices[place])], Source is null ? null : new Kernels.ChosenSource<T>(Source, 0, indices));
     }
 
     /// <summary>The first samples.</summary>
@@ -105,7 +105,7 @@ public sealed partial class Dataset<T>
     {
         if (!names.IsDefaultOrEmpty && names.Length != Classes)
             throw new DataException($"Dataset.WithClassNames: got {names.Length} names for targets that are {TargetText()}. Give one name for each class.");
-        return new Dataset<T>(Count, InputShape, TargetShape, _read, Classes, _readTargets, names);
+        return new Dataset<T>(Count, InputShape, TargetShape, _read, Classes, _readTargets, names, Source);
     }
 
     /// <summary>The samples of this dataset, then those of another with the same shapes and classes.</summary>
@@ -155,11 +155,11 @@ public sealed partial class Dataset<T>
     private Dataset<T> Window(string who, int start, int count, int asked)
     {
         if (asked < 0 || asked > Count) throw new NNException($"Dataset.{who}: asked for {asked} of {Count} samples; give a number from 0 to {Count}.");
-        return View(count, places => [.. places.Select(place => place + start)]);
+        return View(count, places => [.. places.Select(place => place + start)], Source is null ? null : new Kernels.ChosenSource<T>(Source, start, default));
     }
 
-    private Dataset<T> View(int count, Func<ImmutableArray<int>, ImmutableArray<int>> index) =>
-        new(count, InputShape, TargetShape, places => _read(index(places)), Classes, places => _readTargets(index(places)), ClassNames);
+    private Dataset<T> View(int count, Func<ImmutableArray<int>, ImmutableArray<int>> index, Kernels.SampleSource<T>? source) =>
+        new(count, InputShape, TargetShape, places => _read(index(places)), Classes, places => _readTargets(index(places)), ClassNames, source);
 
     private Shape Found(string who, Func<ImmutableArray<int>, Tensor<T>> read)
     {

@@ -5,29 +5,35 @@ internal static class Arrangement
 {
     public static Tensor<T> Transpose<T>(Tensor<T> x, ReadOnlySpan<int> order) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int rank = x.Shape.Rank;
-        var axes = new int[rank];
-        var seen = new bool[rank];
-        if (order.Length != rank) throw new ShapeException(Sentence.Of($"Transpose: {x.Shape} has {rank} axes, the order names {order.Length}."));
-        for (int i = 0; i < rank; i++)
-        {
-            axes[i] = x.Shape.Axis(order[i]);
-            if (seen[axes[i]]) throw new ShapeException(Sentence.Of($"Transpose: the order names axis {axes[i]} twice."));
-            seen[axes[i]] = true;
-        }
-        var shape = Shape.Of([.. axes.Select(a => x.Shape[a])]);
+        var (shape, steps) = Transposed(x.Shape, order);
         var to = GC.AllocateUninitializedArray<T>(shape.Size);
-        int[] strides = x.Shape.Strides();
-        int[] steps = [.. axes.Select(a => strides[a])];
-        if (to.Length > 0) Walk(x.AsSpan(), to, shape, steps);
+        Walk(x.AsSpan(), to, shape, steps);
         return Tensor<T>.Own(shape, to);
     }
 
+    /// <summary>The shape with its axes in another order, and how far apart in the old memory neighbours along each new axis lie.</summary>
+    public static (Shape Shape, int[] Steps) Transposed(Shape from, ReadOnlySpan<int> order)
+    {
+        int rank = from.Rank;
+        var axes = new int[rank];
+        var seen = new bool[rank];
+        if (order.Length != rank) throw new ShapeException(Sentence.Of($"Transpose: {from} has {rank} axes, the order names {order.Length}."));
+        for (int i = 0; i < rank; i++)
+        {
+            axes[i] = from.Axis(order[i]);
+            if (seen[axes[i]]) throw new ShapeException(Sentence.Of($"Transpose: the order names axis {axes[i]} twice."));
+            seen[axes[i]] = true;
+        }
+        int[] strides = from.Strides();
+        return (Shape.Of([.. axes.Select(a => from[a])]), [.. axes.Select(a => strides[a])]);
+    }
+
     /// <summary>Fills a row-major array by walking another with a step for each axis, the two innermost axes as plain loops.</summary>
-    private static void Walk<T>(ReadOnlySpan<T> from, Span<T> to, Shape shape, int[] steps)
+    public static void Walk<T>(ReadOnlySpan<T> from, Span<T> to, Shape shape, int[] steps)
     {
         int rank = shape.Rank, columns = rank > 0 ? shape[^1] : 1, columnStep = rank > 0 ? steps[^1] : 0;
-        var place = new int[Math.Max(0, rank - 1)];
+        Span<int> place = stackalloc int[Math.Max(0, rank - 1)];
+        place.Clear();
         for (int start = 0, at = 0; at < to.Length; at += columns)
         {
             if (columnStep == 1) from.Slice(start, columns).CopyTo(to[at..]);
@@ -46,22 +52,33 @@ internal static class Arrangement
     {
         var shape = x.Shape.With(axis, length);
         var to = GC.AllocateUninitializedArray<T>(shape.Size);
-        var (outer, inner) = Around(x.Shape, axis);
-        for (int o = 0; o < outer; o++)
-            x.AsSpan().Slice((o * x.Shape[axis] + start) * inner, length * inner).CopyTo(to.AsSpan(o * length * inner));
+        Slice(x.AsSpan(), x.Shape, axis, start, length, to);
         return Tensor<T>.Own(shape, to);
+    }
+
+    public static void Slice<T>(ReadOnlySpan<T> x, Shape shape, int axis, int start, int length, Span<T> to)
+    {
+        var (outer, inner) = Around(shape, axis);
+        for (int o = 0; o < outer; o++)
+            x.Slice((o * shape[axis] + start) * inner, length * inner).CopyTo(to[(o * length * inner)..]);
     }
 
     /// <summary>Zeros put before and after along an axis: the transpose of slicing.</summary>
     public static Tensor<T> Pad<T>(Tensor<T> x, int axis, int before, int after) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int n = x.Shape[axis], padded = before + n + after;
-        var shape = x.Shape.With(axis, padded);
+        var shape = x.Shape.With(axis, before + x.Shape[axis] + after);
         var to = new T[shape.Size];
-        var (outer, inner) = Around(x.Shape, axis);
-        for (int o = 0; o < outer; o++)
-            x.AsSpan().Slice(o * n * inner, n * inner).CopyTo(to.AsSpan((o * padded + before) * inner));
+        Pad(x.AsSpan(), x.Shape, axis, before, after, to);
         return Tensor<T>.Own(shape, to);
+    }
+
+    public static void Pad<T>(ReadOnlySpan<T> x, Shape shape, int axis, int before, int after, Span<T> to)
+    {
+        int n = shape[axis], padded = before + n + after;
+        var (outer, inner) = Around(shape, axis);
+        to.Clear();
+        for (int o = 0; o < outer; o++)
+            x.Slice(o * n * inner, n * inner).CopyTo(to[((o * padded + before) * inner)..]);
     }
 
     public static Tensor<T> Concat<T>(Tensor<T>[] parts, int axis) where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -86,13 +103,18 @@ internal static class Arrangement
 
     public static Tensor<T> Reverse<T>(Tensor<T> x, int axis) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int n = x.Shape[axis];
         var to = GC.AllocateUninitializedArray<T>(x.Shape.Size);
-        var (outer, inner) = Around(x.Shape, axis);
+        Reverse(x.AsSpan(), x.Shape, axis, to);
+        return Tensor<T>.Own(x.Shape, to);
+    }
+
+    public static void Reverse<T>(ReadOnlySpan<T> x, Shape shape, int axis, Span<T> to)
+    {
+        int n = shape[axis];
+        var (outer, inner) = Around(shape, axis);
         for (int o = 0; o < outer; o++)
             for (int i = 0; i < n; i++)
-                x.AsSpan().Slice((o * n + i) * inner, inner).CopyTo(to.AsSpan((o * n + n - 1 - i) * inner));
-        return Tensor<T>.Own(x.Shape, to);
+                x.Slice((o * n + i) * inner, inner).CopyTo(to[((o * n + n - 1 - i) * inner)..]);
     }
 
     /// <summary>Rows of a table by their numbers.</summary>
@@ -114,24 +136,33 @@ internal static class Arrangement
     {
         int row = rows.Shape.Sample.Size;
         var to = new T[count * row];
-        var from = rows.AsSpan();
+        ScatterAdd(rows.AsSpan(), row, places, to);
+        return Tensor<T>.Own(rows.Shape.With(0, count), to);
+    }
+
+    public static void ScatterAdd<T>(ReadOnlySpan<T> from, int row, IReadOnlyList<int> places, Span<T> to) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        to.Clear();
         for (int i = 0; i < places.Count; i++)
             for (int j = 0; j < row; j++)
                 to[places[i] * row + j] += from[i * row + j];
-        return Tensor<T>.Own(rows.Shape.With(0, count), to);
     }
 
     /// <summary>Zeros with a single one along an axis, at the place each index names; an index outside the axis is refused.</summary>
     public static Tensor<T> OneHot<T>(Tensor<T> indices, Shape shape, int axis) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var to = new T[shape.Size];
-        axis = shape.Axis(axis);
+        OneHot(indices.AsSpan(), shape, shape.Axis(axis), to);
+        return Tensor<T>.Own(shape, to);
+    }
+
+    public static void OneHot<T>(ReadOnlySpan<T> places, Shape shape, int axis, Span<T> to) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         var (outer, inner) = Around(shape, axis);
-        var places = indices.AsSpan();
+        to.Clear();
         for (int o = 0; o < outer; o++)
             for (int i = 0; i < inner; i++)
                 to[(o * shape[axis] + Index(places[o * inner + i], shape[axis])) * inner + i] = T.One;
-        return Tensor<T>.Own(shape, to);
     }
 
     /// <summary>A number that must be a whole one from 0 to count − 1.</summary>
@@ -139,5 +170,13 @@ internal static class Arrangement
         value >= T.Zero && value < T.CreateChecked(count) && T.IsInteger(value) ? int.CreateChecked(value)
             : throw new NNException(Sentence.Of($"Class index: expected a whole number from 0 to {count - 1}, got {value}."));
 
-    private static (int Outer, int Inner) Around(Shape shape, int axis) => (shape.Range(0, axis).Size, shape.Range(axis + 1, shape.Rank).Size);
+    /// <summary>How many elements lie outside and inside an axis.</summary>
+    public static (int Outer, int Inner) Around(Shape shape, int axis)
+    {
+        var dimensions = shape.Span;
+        int outer = 1, inner = 1;
+        for (int i = 0; i < axis; i++) outer *= dimensions[i];
+        for (int i = axis + 1; i < dimensions.Length; i++) inner *= dimensions[i];
+        return (outer, inner);
+    }
 }

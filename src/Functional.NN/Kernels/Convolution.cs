@@ -10,22 +10,8 @@ internal static class Convolution
     /// y[n, o, oy, ox] = Σ w[o, c, ky, kx]·x[n, c, oy·stride − top + ky·dilation, …]: one chain of fused multiply-adds from +0 over
     /// (c within the group, ky, kx) ascending; padded cells are skipped.
     /// </summary>
-    public static unsafe Tensor<T> Forward<T>(Tensor<T> x, Tensor<T> weight, Conv2DGeometry geometry) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var shape = geometry.OutputShape(x.Shape, weight.Shape);
-        int inputs = weight.Shape[1], outputs = weight.Shape[0] / geometry.Groups, kernel = weight.Shape[2] * weight.Shape[3];
-        var (rows, columns) = Tables(TapTable.Forward, x.Shape, weight.Shape, shape, geometry);
-        var correlation = new Correlation
-        {
-            Groups = geometry.Groups,
-            Source = (inputs, x.Shape[2], x.Shape[3]),
-            Result = (outputs, shape[2], shape[3]),
-            WeightStep = (outputs * inputs * kernel, kernel, inputs * kernel, weight.Shape[3]),
-            Rows = rows,
-            Columns = columns,
-        };
-        return BlockByBlock(correlation, x, weight, shape);
-    }
+    public static Tensor<T> Forward<T>(Tensor<T> x, Tensor<T> weight, Conv2DGeometry geometry) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        BlockByBlock(Correlation.Forward(x.Shape, weight.Shape, geometry), x, weight, geometry.OutputShape(x.Shape, weight.Shape));
 
     /// <summary>
     /// dx[n, c, iy, ix] = Σ w[o, c, ky, kx]·dy[n, o, (iy + top − ky·dilation)/stride, …]: one chain of fused multiply-adds from +0 over
@@ -34,18 +20,7 @@ internal static class Convolution
     public static Tensor<T> InputGradient<T>(Tensor<T> dy, Tensor<T> weight, Conv2DGeometry geometry, Shape input) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Fit(dy.Shape, input, weight.Shape, geometry);
-        int inputs = weight.Shape[1], outputs = weight.Shape[0] / geometry.Groups, kernel = weight.Shape[2] * weight.Shape[3];
-        var (rows, columns) = Tables(TapTable.Backward, input, weight.Shape, dy.Shape, geometry);
-        var correlation = new Correlation
-        {
-            Groups = geometry.Groups,
-            Source = (outputs, dy.Shape[2], dy.Shape[3]),
-            Result = (inputs, input[2], input[3]),
-            WeightStep = (outputs * inputs * kernel, inputs * kernel, kernel, weight.Shape[3]),
-            Rows = rows,
-            Columns = columns,
-        };
-        return BlockByBlock(correlation, dy, weight, input);
+        return BlockByBlock(Correlation.InputGradient(input, weight.Shape, geometry), dy, weight, input);
     }
 
     /// <summary>
@@ -57,43 +32,30 @@ internal static class Convolution
     {
         Fit(dy.Shape, x.Shape, weight, geometry);
         var to = new T[weight.Size];
-        var sums = new TapSums
-        {
-            Groups = geometry.Groups,
-            Input = (weight[1], x.Shape[2], x.Shape[3]),
-            Output = (weight[0] / geometry.Groups, dy.Shape[2], dy.Shape[3]),
-            Kernel = new(weight[2], weight[3]),
-            Geometry = geometry,
-        };
+        var sums = new TapSums(x.Shape, weight, geometry);
         int blocks = SampleBlocks<T>.Count(x.Shape[0]);
         using var images = new SampleBlocks<T>(blocks, x.Shape.Sample.Size);
         using var cotangents = new SampleBlocks<T>(blocks, dy.Shape.Sample.Size);
         images.PackAll(x);
         cotangents.PackAll(dy);
-        fixed (T* result = to) sums.All(images.Start, cotangents.Start, blocks, result);
+        fixed (T* result = to) sums.Channels(images.Start, cotangents.Start, blocks, 0, weight[0], result);
         return Tensor<T>.Own(weight, to);
     }
 
     private static unsafe Tensor<T> BlockByBlock<T>(Correlation correlation, Tensor<T> from, Tensor<T> weight, Shape shape) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var to = GC.AllocateUninitializedArray<T>(shape.Size);
-        int fromSize = from.Shape.Sample.Size, toSize = shape.Sample.Size;
-        using var source = new SampleBlocks<T>(1, fromSize);
-        using var result = new SampleBlocks<T>(1, toSize);
-        fixed (T* x = from.AsSpan(), w = weight.AsSpan(), y = to)
-            for (int first = 0; first < shape[0]; first += SampleBlocks<T>.Samples)
+        using var source = new SampleBlocks<T>(1, from.Shape.Sample.Size);
+        using var result = new SampleBlocks<T>(1, shape.Sample.Size);
+        fixed (T* w = weight.AsSpan())
+            for (int block = 0; block < SampleBlocks<T>.Count(shape[0]); block++)
             {
-                int samples = Math.Min(SampleBlocks<T>.Samples, shape[0] - first);
-                SampleBlocks<T>.Pack(x + (nint)first * fromSize, samples, fromSize, source.Start);
+                source.PackOne(from, block);
                 correlation.Block(source.Start, w, result.Start);
-                SampleBlocks<T>.Unpack(result.Start, samples, toSize, y + (nint)first * toSize);
+                result.UnpackOne(to, shape, block);
             }
         return Tensor<T>.Own(shape, to);
     }
-
-    private static (TapTable Rows, TapTable Columns) Tables(Func<int, int, int, int, int, int, TapTable> table, Shape input, Shape weight, Shape output, Conv2DGeometry geometry) =>
-        (table(output[2], input[2], weight[2], geometry.Stride.Y, geometry.Padding.Top, geometry.Dilation.Y),
-         table(output[3], input[3], weight[3], geometry.Stride.X, geometry.Padding.Left, geometry.Dilation.X));
 
     private static void Fit(Shape dy, Shape input, Shape weight, Conv2DGeometry geometry)
     {

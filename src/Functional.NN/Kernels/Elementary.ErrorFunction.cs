@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Functional.NN.Kernels;
 
 /// <summary>erf x = 2/√π·∫₀ˣ e^(−t²) dt and erfc x = 1 − erf x.</summary>
@@ -6,7 +8,7 @@ namespace Functional.NN.Kernels;
 /// ("Chebyshev approximation of (1 + 2x)·exp(x²)·erfc(x)"), with x² and the quotient in two words; erfc(−x) = 2 − erfc x.
 /// Below ½ erf x = x·(2/√π + z·s(z)), z = x²; there erfc x is 1 − erf x, and elsewhere the other way round.
 /// </remarks>
-internal static partial class Elementary
+internal static partial class Elementary<TReal>
 {
     private const double TwoOverSqrtPiHigh = 1.1283791670955126;
     private const double TwoOverSqrtPiLow = 1.533545961316588E-17;
@@ -33,66 +35,57 @@ internal static partial class Elementary
     ];
 
     /// <summary>erf x, within 0.75 ulp. Odd; ±0 ↦ ±0, ±∞ ↦ ±1.</summary>
-    public static double Erf(double x)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TReal Erf(TReal x)
     {
-        var magnitude = Math.Abs(x);
+        var magnitude = TReal.Abs(x);
         var near = ErfNearZero(magnitude);
-        var far = OneMinus(ErfcOfMagnitude(Math.Min(magnitude, 28.0), out var exponent), exponent);
-        var y = Math.CopySign(magnitude < 0.5 ? near.High : far.High, x);
-        return double.IsNaN(x) ? double.NaN : y;
+        var far = OneMinus(ErfcOfMagnitude(Min(magnitude, 28.0), out var exponent), exponent);
+        var y = TReal.CopySign(TReal.WhereLess(magnitude, 0.5, near.High, far.High), x);
+        return TReal.WhereEqual(x, x, y, double.NaN);
     }
 
     /// <summary>erfc x, within 0.9 ulp. −∞ ↦ 2, ±0 ↦ 1, ∞ ↦ 0; underflows gradually to 0 above 27.22.</summary>
-    public static double Erfc(double x)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TReal Erfc(TReal x)
     {
-        var magnitude = Math.Abs(x);
+        var magnitude = TReal.Abs(x);
         var near = ErfNearZero(magnitude);
-        var complement = ErfcOfMagnitude(Math.Min(magnitude, 28.0), out var exponent);
+        var complement = ErfcOfMagnitude(Min(magnitude, 28.0), out var exponent);
         var far = OneMinus(complement, exponent);
-        var erf = magnitude < 0.5 ? near : far;
-        var sum = DoubleDouble.QuickSum(1.0, Math.CopySign(erf.High, -x));
-        var nearOrNegative = sum.High + (sum.Low + (x < 0.0 ? erf.Low : -erf.Low));
-        var y = x < 0.5 ? nearOrNegative : Scale(complement.Rounded, exponent);
-        return double.IsNaN(x) ? double.NaN : y;
+        var (high, low) = (TReal.WhereLess(magnitude, 0.5, near.High, far.High), TReal.WhereLess(magnitude, 0.5, near.Low, far.Low));
+        var sum = DoubleDouble<TReal>.QuickSum(1.0, TReal.CopySign(high, -x));
+        var nearOrNegative = sum.High + (sum.Low + TReal.WhereLess(x, 0.0, low, -low));
+        var y = TReal.WhereLess(x, 0.5, nearOrNegative, Scale(complement.Rounded, exponent));
+        return TReal.WhereEqual(x, x, y, double.NaN);
     }
 
-    /// <summary>erf x in float: <see cref="Erf(double)"/> rounded once.</summary>
-    public static float Erf(float x) => (float)Erf((double)x);
-
-    /// <summary>erfc x in float: <see cref="Erfc(double)"/> rounded once.</summary>
-    public static float Erfc(float x) => (float)Erfc((double)x);
-
-    /// <summary>erf x in either precision.</summary>
-    public static T Erf<T>(T x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Round<T>(Erf(Widen(x)));
-
-    /// <summary>erfc x in either precision.</summary>
-    public static T Erfc<T>(T x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Round<T>(Erfc(Widen(x)));
-
     /// <summary>erf x for 0 ≤ x &lt; ½.</summary>
-    private static DoubleDouble ErfNearZero(double x)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static DoubleDouble<TReal> ErfNearZero(TReal x)
     {
         var z = x * x;
-        var head = DoubleDouble.Product(x, TwoOverSqrtPiHigh);
-        var low = Math.FusedMultiplyAdd(x, TwoOverSqrtPiLow, x * z * Polynomial(z, ErfPolynomial));
-        return DoubleDouble.QuickSum(head.High, low + head.Low);
+        var head = DoubleDouble<TReal>.Product(x, TwoOverSqrtPiHigh);
+        var low = TReal.MultiplyAdd(x, TwoOverSqrtPiLow, x * z * Polynomial(z, ErfPolynomial));
+        return DoubleDouble<TReal>.QuickSum(head.High, low + head.Low);
     }
 
     /// <summary>1 − 2ⁿ·m.</summary>
-    private static DoubleDouble OneMinus(DoubleDouble mantissa, long exponent)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static DoubleDouble<TReal> OneMinus(DoubleDouble<TReal> mantissa, TReal exponent)
     {
-        var difference = DoubleDouble.QuickSum(1.0, -Scale(mantissa.High, exponent));
-        return DoubleDouble.QuickSum(difference.High, difference.Low - Scale(mantissa.Low, exponent));
+        var difference = DoubleDouble<TReal>.QuickSum(1.0, -Scale(mantissa.High, exponent));
+        return DoubleDouble<TReal>.QuickSum(difference.High, difference.Low - Scale(mantissa.Low, exponent));
     }
 
     /// <summary>erfc x = 2ⁿ·m for 0 ≤ x ≤ 28.</summary>
-    private static DoubleDouble ErfcOfMagnitude(double x, out long exponent)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static DoubleDouble<TReal> ErfcOfMagnitude(TReal x, out TReal exponent)
     {
-        var square = DoubleDouble.Product(x, x);
+        var square = DoubleDouble<TReal>.Product(x, x);
         var gauss = ExpMantissa(-square.High, -square.Low, out exponent);
-        var t = (DoubleDouble.Sum(x, -3.0) / DoubleDouble.Sum(x, 3.0)).Rounded;
-        var p = DoubleDouble.QuickSum(ErfcConstantHigh, t * Polynomial(t, ErfcPolynomial));
-        return gauss * new DoubleDouble(p.High, p.Low + ErfcConstantLow) / DoubleDouble.Sum(1.0, 2.0 * x);
+        var t = (DoubleDouble<TReal>.Sum(x, -3.0) / DoubleDouble<TReal>.Sum(x, 3.0)).Rounded;
+        var p = DoubleDouble<TReal>.QuickSum(ErfcConstantHigh, t * Polynomial(t, ErfcPolynomial));
+        return gauss * new DoubleDouble<TReal>(p.High, p.Low + ErfcConstantLow) / DoubleDouble<TReal>.Sum(1.0, 2.0 * x);
     }
 }

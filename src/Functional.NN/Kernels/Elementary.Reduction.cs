@@ -1,79 +1,51 @@
+using System.Runtime.CompilerServices;
+
 namespace Functional.NN.Kernels;
 
 /// <summary>Reduction modulo π/2, to about 100 bits for every finite double.</summary>
-internal static partial class Elementary
+internal static partial class Elementary<TReal>
 {
     private const double TwoOverPi = 0.6366197723675814;
     private const double HalfPiFirst = 1.5707963267341256;
     private const double HalfPiSecond = 6.077100506303966E-11;
     private const double HalfPiThird = 2.0222662487111665E-21;
     private const double HalfPiFourth = 8.4784276603689E-32;
-    private const double HalfPiHigh = 1.5707963267948966;
-    private const double HalfPiLow = 6.123233995736766E-17;
-
-    private const double TwoToMinus53 = 1.1102230246251565E-16;
 
     /// <summary>2²⁰: up to here n has 20 bits and its products with parts of 33 bits are exact.</summary>
     private const double LargestShortReduction = 1048576.0;
 
-    /// <summary>A word of zeros, then 2/π = 0.A2F9836E… in binary, most significant word first.</summary>
-    private static ReadOnlySpan<ulong> TwoOverPiBits =>
-    [
-        0x0000000000000000, 0xA2F9836E4E441529, 0xFC2757D1F534DDC0, 0xDB6295993C439041, 0xFE5163ABDEBBC561,
-        0xB7246E3A424DD2E0, 0x06492EEA09D1921C, 0xFE1DEB1CB129A73E, 0xE88235F52EBB4484, 0xE99C7026B45F7E41,
-        0x3991D639835339F4, 0x9C845F8BBDF9283B, 0x1FF897FFDE05980F, 0xEF2F118B5A0A6D1F, 0x6D367ECF27CB09B7,
-        0x4F463F669E5FEA2D, 0x7527BAC7EBE5F17B, 0x3D0739F78A5292EA, 0x6BFB5FB11F8D5D08, 0x56033046FC7B6BAB,
-    ];
-
     /// <summary>x = n·π/2 + r (modulo 2π when x is large) with |r| ≤ π/4, for finite x ≥ 0.</summary>
-    private static DoubleDouble ReduceByHalfPi(double x, out long n) =>
-        x <= LargestShortReduction ? ReduceShort(x, out n) : ReduceLong(x, out n);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static DoubleDouble<TReal> ReduceByHalfPi(TReal x, out TReal n)
+    {
+        if (!TReal.AllAtMost(x, LargestShortReduction)) return ReduceEach(x, out n);
+        n = NearestProduct(x, TwoOverPi);
+        return ReduceShort(x, n);
+    }
 
     /// <summary>Cody and Waite: x − n·π/2 with π/2 in four parts, the first three of 33 bits; every product but the last is exact.</summary>
-    private static DoubleDouble ReduceShort(double x, out long n)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static DoubleDouble<TReal> ReduceShort(TReal x, TReal n)
     {
-        var multiple = NearestProduct(x, TwoOverPi, out n);
-        var rest = Math.FusedMultiplyAdd(-multiple, HalfPiFirst, x);
-        var second = DoubleDouble.Sum(rest, -multiple * HalfPiSecond);
-        var third = DoubleDouble.Sum(second.High, -multiple * HalfPiThird);
-        return DoubleDouble.QuickSum(third.High, Math.FusedMultiplyAdd(-multiple, HalfPiFourth, third.Low + second.Low));
+        var rest = TReal.MultiplyAdd(-n, HalfPiFirst, x);
+        var second = DoubleDouble<TReal>.Sum(rest, -n * HalfPiSecond);
+        var third = DoubleDouble<TReal>.Sum(second.High, -n * HalfPiThird);
+        return DoubleDouble<TReal>.QuickSum(third.High, TReal.MultiplyAdd(-n, HalfPiFourth, third.Low + second.Low));
     }
 
-    /// <summary>
-    /// Payne and Hanek 1983, in integers: of x·2/π = M·2ᵉ·0.A2F98…₁₆ only the 192 bits below weight 4/2ᵉ matter modulo 4;
-    /// the top two bits of their product with M, rounded, are n and the rest times π/2 is r. What is cut off is below 2⁻¹³⁶.
-    /// </summary>
-    private static DoubleDouble ReduceLong(double x, out long n)
+    /// <summary>Lane by lane, the large ones in integers.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static unsafe DoubleDouble<TReal> ReduceEach(TReal x, out TReal n)
     {
-        var bits = BitConverter.DoubleToInt64Bits(x);
-        var mantissa = (ulong)(bits & 0xFFFFFFFFFFFFF) | 0x10000000000000;
-        var position = (int)(bits >> 52) - 1075 - 2 + 64;
-        var low = (UInt128)mantissa * TwoOverPiWord(position + 128);
-        var middle = (UInt128)mantissa * TwoOverPiWord(position + 64) + (low >> 64);
-        var high = unchecked(mantissa * TwoOverPiWord(position)) + (ulong)(middle >> 64);
-        n = (long)((high + (1UL << 61)) >> 62);
-        var fraction = DoubleOfFraction(high - ((ulong)n << 62), (ulong)middle, (ulong)low);
-        return fraction * new DoubleDouble(HalfPiHigh, HalfPiLow);
-    }
-
-    /// <summary>64 bits of the table from a bit position on.</summary>
-    private static ulong TwoOverPiWord(int position)
-    {
-        var (word, bit) = (position >> 6, position & 63);
-        return (TwoOverPiBits[word] << bit) | (TwoOverPiBits[word + 1] >> 1 >> (63 - bit));
-    }
-
-    /// <summary>The signed 192-bit integer high:middle:low times 2⁻¹⁹⁰, to 106 bits or to its last bit but one.</summary>
-    private static DoubleDouble DoubleOfFraction(ulong high, ulong middle, ulong low)
-    {
-        var sign = (long)high >> 63;
-        var (a, b, c) = (high ^ (ulong)sign, middle ^ (ulong)sign, low ^ (ulong)sign);
-        var skipped = a == 0 ? 64 : 0;
-        (a, b, c) = a == 0 ? (b, c, 0UL) : (a, b, c);
-        var shift = BitOperations.LeadingZeroCount(a);
-        var first = (a << shift) | (b >> 1 >> (63 - shift));
-        var second = (b << shift) | (c >> 1 >> (63 - shift));
-        var unit = PowerOfTwo(-51 - skipped - shift) * (1 + 2 * sign);
-        return new((long)(first >> 11) * unit, (long)(((first & 0x7FF) << 42) | (second >> 22)) * unit * TwoToMinus53);
+        double* high = stackalloc double[TReal.Count], low = stackalloc double[TReal.Count], multiple = stackalloc double[TReal.Count];
+        TReal.Store(x, high);
+        for (var lane = 0; lane < TReal.Count; lane++)
+        {
+            OneDouble value = high[lane], quadrants = Elementary<OneDouble>.NearestProduct(value, TwoOverPi);
+            var r = value.Value <= LargestShortReduction ? Elementary<OneDouble>.ReduceShort(value, quadrants) : LongReduction.Of(value.Value, out quadrants);
+            (high[lane], low[lane], multiple[lane]) = (r.High.Value, r.Low.Value, quadrants.Value);
+        }
+        n = TReal.Load(multiple);
+        return new(TReal.Load(high), TReal.Load(low));
     }
 }

@@ -1,12 +1,17 @@
+using System.Runtime.CompilerServices;
+
 namespace Functional.NN.Kernels;
 
 /// <summary>sin x and cos x.</summary>
 /// <remarks>
-/// |x| = n·π/2 + r with |r| ≤ π/4 in two words (see the reduction), then sin r = r + r³·S(r²) or cos r = 1 − r²/2 + r⁴·C(r²) by n modulo 4:
+/// |x| = n·π/2 + r with |r| ≤ π/4 in two words (see the reduction), then sin r = r + r³·S(r²) or cos r = 1 − r²/2 + r⁴·C(r²) by n modulo 4 (its two lowest bits):
 /// the scheme of fdlibm's k_sin.c and k_cos.c (Sun Microsystems 1993) with polynomials of our own.
 /// </remarks>
-internal static partial class Elementary
+internal static partial class Elementary<TReal>
 {
+    /// <summary>Its only bit is that of the sign.</summary>
+    private const double SignBit = -0.0;
+
     /// <summary>S(z) = (sin(√z)/√z − 1)/z for 0 ≤ z ≤ (π/4)², relative error 2⁻⁶³.</summary>
     private static ReadOnlySpan<double> SinPolynomial =>
     [
@@ -22,57 +27,49 @@ internal static partial class Elementary
     ];
 
     /// <summary>sin x, within 0.75 ulp for every x, however large. Odd; ±0 ↦ ±0, ±∞ ↦ NaN.</summary>
-    public static double Sin(double x)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TReal Sin(TReal x)
     {
-        var y = SinOfQuadrants(Math.Abs(x), 0);
-        return double.IsFinite(x) ? (double.IsNegative(x) ? -y : y) : double.NaN;
+        var y = SinOfQuadrants(TReal.Abs(x), 0.0);
+        return TReal.WhereLess(TReal.Abs(x), double.PositiveInfinity, TReal.ExclusiveOr(y, TReal.And(x, SignBit)), double.NaN);
     }
 
     /// <summary>cos x, within 0.75 ulp for every x, however large. Even; ±0 ↦ 1, ±∞ ↦ NaN.</summary>
-    public static double Cos(double x)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TReal Cos(TReal x)
     {
-        var y = SinOfQuadrants(Math.Abs(x), 1);
-        return double.IsFinite(x) ? y : double.NaN;
+        var y = SinOfQuadrants(TReal.Abs(x), 1.0);
+        return TReal.WhereLess(TReal.Abs(x), double.PositiveInfinity, y, double.NaN);
     }
 
-    /// <summary>sin x in float: <see cref="Sin(double)"/> rounded once.</summary>
-    public static float Sin(float x) => (float)Sin((double)x);
-
-    /// <summary>cos x in float: <see cref="Cos(double)"/> rounded once.</summary>
-    public static float Cos(float x) => (float)Cos((double)x);
-
-    /// <summary>sin x in either precision.</summary>
-    public static T Sin<T>(T x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Round<T>(Sin(Widen(x)));
-
-    /// <summary>cos x in either precision.</summary>
-    public static T Cos<T>(T x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Round<T>(Cos(Widen(x)));
-
     /// <summary>sin(x + quadrants·π/2) for x ≥ 0.</summary>
-    private static double SinOfQuadrants(double x, long quadrants)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TReal SinOfQuadrants(TReal x, TReal quadrants)
     {
         var r = ReduceByHalfPi(x, out var n);
         n += quadrants;
-        var y = (n & 1) == 0 ? SinNearZero(r) : CosNearZero(r);
-        return (n & 2) == 0 ? y : -y;
+        var half = 0.5 * n;
+        var y = TReal.WhereEqual(Nearest(half), half, SinNearZero(r), CosNearZero(r));
+        return TReal.ExclusiveOr(y, TReal.And(TReal.ShiftBitsLeft(n + RoundingShift, 62), SignBit));
     }
 
     /// <summary>sin r for |r| ≤ π/4.</summary>
-    private static double SinNearZero(DoubleDouble r)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TReal SinNearZero(DoubleDouble<TReal> r)
     {
         var z = r.High * r.High;
-        var low = Math.FusedMultiplyAdd(-0.5 * z, r.Low, r.Low);
-        return r.High + Math.FusedMultiplyAdd(r.High * z, Polynomial(z, SinPolynomial), low);
+        var low = TReal.MultiplyAdd(-0.5 * z, r.Low, r.Low);
+        return r.High + TReal.MultiplyAdd(r.High * z, Polynomial(z, SinPolynomial), low);
     }
 
     /// <summary>cos r for |r| ≤ π/4.</summary>
-    private static double CosNearZero(DoubleDouble r)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TReal CosNearZero(DoubleDouble<TReal> r)
     {
-        var square = DoubleDouble.Product(r.High, r.High);
+        var square = DoubleDouble<TReal>.Product(r.High, r.High);
         var z = square.High;
-        var head = DoubleDouble.QuickSum(1.0, -0.5 * z);
-        var low = Math.FusedMultiplyAdd(-r.High, r.Low, head.Low - 0.5 * square.Low);
-        return head.High + Math.FusedMultiplyAdd(z * z, Polynomial(z, CosPolynomial), low);
+        var head = DoubleDouble<TReal>.QuickSum(1.0, -0.5 * z);
+        var low = TReal.MultiplyAdd(-r.High, r.Low, head.Low - 0.5 * square.Low);
+        return head.High + TReal.MultiplyAdd(z * z, Polynomial(z, CosPolynomial), low);
     }
 }

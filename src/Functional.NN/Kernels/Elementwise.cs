@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Functional.NN.Kernels;
 
 /// <summary>A function of one number, for one and for a vector of them; both must give the same bits.</summary>
@@ -14,45 +16,51 @@ internal interface IBinary<T> where T : unmanaged
     static abstract Vector<T> Apply(Vector<T> x, Vector<T> y);
 }
 
-/// <summary>A function of one number that has no vector form here.</summary>
-internal interface IScalarFunction<T> where T : unmanaged
-{
-    static abstract T Apply(T x);
-}
-
 /// <summary>Elementwise loops: z[i] = f(x[i], y[i]). Every element is computed alone, so neither vector width nor order can change a bit.</summary>
 internal static partial class Elementwise
 {
     public static Tensor<T> Unary<T, TFunction>(Tensor<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> where TFunction : struct, IUnary<T>
     {
-        var from = x.AsSpan();
-        var to = GC.AllocateUninitializedArray<T>(from.Length);
-        int i = 0;
-        for (; i <= to.Length - Vector<T>.Count; i += Vector<T>.Count) TFunction.Apply(new Vector<T>(from[i..])).CopyTo(to, i);
-        for (; i < to.Length; i++) to[i] = TFunction.Apply(from[i]);
+        var to = GC.AllocateUninitializedArray<T>(x.Shape.Size);
+        Unary<T, TFunction>(x.AsSpan(), to);
         return Tensor<T>.Own(x.Shape, to);
     }
 
-    public static Tensor<T> Scalar<T, TFunction>(Tensor<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> where TFunction : struct, IScalarFunction<T>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Unary<T, TFunction>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> where TFunction : struct, IUnary<T>
     {
-        var from = x.AsSpan();
-        var to = GC.AllocateUninitializedArray<T>(from.Length);
-        for (int i = 0; i < to.Length; i++) to[i] = TFunction.Apply(from[i]);
+        int i = 0;
+        for (; i <= y.Length - Vector<T>.Count; i += Vector<T>.Count) TFunction.Apply(new Vector<T>(x[i..])).CopyTo(y[i..]);
+        for (; i < y.Length; i++) y[i] = TFunction.Apply(x[i]);
+    }
+
+    public static Tensor<T> Scalar<T, TFunction>(Tensor<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> where TFunction : struct, IElementary
+    {
+        var to = GC.AllocateUninitializedArray<T>(x.Shape.Size);
+        Scalar<T, TFunction>(x.AsSpan(), to);
         return Tensor<T>.Own(x.Shape, to);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Scalar<T, TFunction>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> where TFunction : struct, IElementary =>
+        ElementaryMap.Map<T, TFunction>(x[..y.Length], y);
 
     public static Tensor<T> Binary<T, TFunction>(Tensor<T> x, Tensor<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> where TFunction : struct, IBinary<T>
     {
         var shape = Shape.Broadcast(x.Shape, y.Shape);
         var to = GC.AllocateUninitializedArray<T>(shape.Size);
-        var loop = new BroadcastLoop(shape, x.Shape, y.Shape);
-        ReadOnlySpan<T> left = x.AsSpan(), right = y.AsSpan();
+        Binary<T, TFunction>(new BroadcastLoop(shape, x.Shape, y.Shape), x.AsSpan(), y.AsSpan(), to);
+        return Tensor<T>.Own(shape, to);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Binary<T, TFunction>(in BroadcastLoop loop, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IBinaryFloatingPointIeee754<T> where TFunction : struct, IBinary<T>
+    {
         for (int run = 0; run < loop.Runs; run++)
         {
             var (i, j) = loop.Starts(run);
-            Row<T, TFunction>(left[i..], loop.LeftStep, right[j..], loop.RightStep, to.AsSpan(run * loop.Length, loop.Length));
+            Row<T, TFunction>(x[i..], loop.LeftStep, y[j..], loop.RightStep, z.Slice(run * loop.Length, loop.Length));
         }
-        return Tensor<T>.Own(shape, to);
     }
 
     public static Tensor<T> BroadcastTo<T>(Tensor<T> x, Shape shape) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
@@ -63,16 +71,34 @@ internal static partial class Elementwise
     {
         if (mask.Shape != whenTrue.Shape || mask.Shape != whenFalse.Shape)
             throw new ShapeException($"Where: mask and both choices must have one shape, got {mask.Shape}, {whenTrue.Shape} and {whenFalse.Shape}.");
-        ReadOnlySpan<T> m = mask.AsSpan(), a = whenTrue.AsSpan(), b = whenFalse.AsSpan();
-        var to = GC.AllocateUninitializedArray<T>(m.Length);
-        for (int i = 0; i < to.Length; i++) to[i] = m[i] != T.Zero ? a[i] : b[i];
+        var to = GC.AllocateUninitializedArray<T>(mask.Shape.Size);
+        Where(mask.AsSpan(), whenTrue.AsSpan(), whenFalse.AsSpan(), to);
         return Tensor<T>.Own(mask.Shape, to);
     }
 
-    /// <summary>xᵖ: the project's own pow, in double and rounded once.</summary>
-    public static Tensor<T> Power<T>(Tensor<T> x, double exponent) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        exponent == 2 ? x * x : x.Map(value => T.CreateTruncating(Elementary.Pow(double.CreateTruncating(value), exponent)));
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Where<T>(ReadOnlySpan<T> mask, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> to) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int i = 0;
+        for (; i <= to.Length - Vector<T>.Count; i += Vector<T>.Count)
+            Vector.ConditionalSelect(Vector.Equals(new Vector<T>(mask[i..]), Vector<T>.Zero), new Vector<T>(b[i..]), new Vector<T>(a[i..])).CopyTo(to[i..]);
+        for (; i < to.Length; i++) to[i] = mask[i] != T.Zero ? a[i] : b[i];
+    }
 
+    /// <summary>xᵖ: the project's own pow, in double and rounded once.</summary>
+    public static Tensor<T> Power<T>(Tensor<T> x, double exponent) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var to = GC.AllocateUninitializedArray<T>(x.Shape.Size);
+        Power(x.AsSpan(), exponent, to);
+        return Tensor<T>.Own(x.Shape, to);
+    }
+
+    public static void Power<T>(ReadOnlySpan<T> x, double exponent, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int i = 0; i < y.Length; i++) y[i] = exponent == 2 ? x[i] * x[i] : T.CreateTruncating(Elementary.Pow(double.CreateTruncating(x[i]), exponent));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Row<T, TFunction>(ReadOnlySpan<T> x, int xStep, ReadOnlySpan<T> y, int yStep, Span<T> z)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> where TFunction : struct, IBinary<T>
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Functional.NN.Kernels;
 
 internal static partial class Elementwise
@@ -94,58 +96,69 @@ internal static partial class Elementwise
             Vector.ConditionalSelect(Vector.LessThan(x, Vector<T>.Zero), -Vector<T>.One, Vector<T>.Zero));
     }
 
-    internal readonly struct Exp<T> : IScalarFunction<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    internal readonly struct Exp<T> : IElementary
     {
-        public static T Apply(T x) => Elementary.Exp(x);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TReal Of<TReal>(TReal x) where TReal : unmanaged, IDoubles<TReal> => Elementary<TReal>.Exp(x);
     }
 
-    internal readonly struct Expm1<T> : IScalarFunction<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    internal readonly struct Expm1<T> : IElementary
     {
-        public static T Apply(T x) => Elementary.Expm1(x);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TReal Of<TReal>(TReal x) where TReal : unmanaged, IDoubles<TReal> => Elementary<TReal>.Expm1(x);
     }
 
-    internal readonly struct Log<T> : IScalarFunction<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    internal readonly struct Log<T> : IElementary
     {
-        public static T Apply(T x) => Elementary.Log(x);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TReal Of<TReal>(TReal x) where TReal : unmanaged, IDoubles<TReal> => Elementary<TReal>.Log(x);
     }
 
-    internal readonly struct Log1p<T> : IScalarFunction<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    internal readonly struct Log1p<T> : IElementary
     {
-        public static T Apply(T x) => Elementary.Log1p(x);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TReal Of<TReal>(TReal x) where TReal : unmanaged, IDoubles<TReal> => Elementary<TReal>.Log1p(x);
     }
 
-    internal readonly struct Tanh<T> : IScalarFunction<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    internal readonly struct Tanh<T> : IElementary
     {
-        public static T Apply(T x) => Elementary.Tanh(x);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TReal Of<TReal>(TReal x) where TReal : unmanaged, IDoubles<TReal> => Elementary<TReal>.Tanh(x);
     }
 
-    internal readonly struct Sigmoid<T> : IScalarFunction<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    internal readonly struct Sigmoid<T> : IElementary
     {
-        public static T Apply(T x) => Elementary.Sigmoid(x);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TReal Of<TReal>(TReal x) where TReal : unmanaged, IDoubles<TReal> => Elementary<TReal>.Sigmoid(x);
     }
 
-    internal readonly struct Softplus<T> : IScalarFunction<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    internal readonly struct Softplus<T> : IElementary
     {
-        public static T Apply(T x) => Elementary.Softplus(x);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TReal Of<TReal>(TReal x) where TReal : unmanaged, IDoubles<TReal> => Elementary<TReal>.Softplus(x);
     }
 
-    internal readonly struct Erf<T> : IScalarFunction<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    internal readonly struct Erf<T> : IElementary
     {
-        public static T Apply(T x) => Elementary.Erf(x);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TReal Of<TReal>(TReal x) where TReal : unmanaged, IDoubles<TReal> => Elementary<TReal>.Erf(x);
     }
 
-    internal readonly struct Erfc<T> : IScalarFunction<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    internal readonly struct Erfc<T> : IElementary
     {
-        public static T Apply(T x) => Elementary.Erfc(x);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TReal Of<TReal>(TReal x) where TReal : unmanaged, IDoubles<TReal> => Elementary<TReal>.Erfc(x);
     }
 
-    internal readonly struct Sin<T> : IScalarFunction<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    internal readonly struct Sin<T> : IElementary
     {
-        public static T Apply(T x) => Elementary.Sin(x);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TReal Of<TReal>(TReal x) where TReal : unmanaged, IDoubles<TReal> => Elementary<TReal>.Sin(x);
     }
 
-    internal readonly struct Cos<T> : IScalarFunction<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    internal readonly struct Cos<T> : IElementary
     {
-        public static T Apply(T x) => Elementary.Cos(x);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TReal Of<TReal>(TReal x) where TReal : unmanaged, IDoubles<TReal> => Elementary<TReal>.Cos(x);
     }
 }

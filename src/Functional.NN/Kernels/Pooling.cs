@@ -1,17 +1,29 @@
 namespace Functional.NN.Kernels;
 
 /// <summary>Windows over images N×C×H×W. Every sum goes over cells or windows in row-major order, one addition after another from +0.</summary>
-internal static class Pooling
+internal static unsafe class Pooling
 {
     /// <summary>y[window] = v[largest place of x in that window].</summary>
     public static Tensor<T> GatherLargest<T>(Tensor<T> x, Tensor<T> v, Pool2DGeometry geometry) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var shape = geometry.OutputShape(x.Shape);
         Same(x.Shape, v.Shape);
-        int[] places = LargestPlaces.Of(x, geometry);
-        var to = GC.AllocateUninitializedArray<T>(places.Length);
-        var from = v.AsSpan();
-        for (int i = 0; i < to.Length; i++) to[i] = from[places[i]];
+        var largest = new LargestCells(x.Shape, geometry);
+        using var images = new SampleBlocks<T>(1, x.Shape.Sample.Size);
+        using var result = new SampleBlocks<T>(1, shape.Sample.Size);
+        using var places = new SampleBlocks<T>(1, shape.Sample.Size);
+        var to = GC.AllocateUninitializedArray<T>(shape.Size);
+        for (int block = 0; block < SampleBlocks<T>.Count(shape[0]); block++)
+        {
+            images.PackOne(x, block);
+            largest.Forward(images.Start, result.Start, places.Start);
+            if (!ReferenceEquals(x, v))
+            {
+                images.PackOne(v, block);
+                largest.Push(places.Start, images.Start, result.Start);
+            }
+            result.UnpackOne(to, shape, block);
+        }
         return Tensor<T>.Own(shape, to);
     }
 
@@ -19,10 +31,19 @@ internal static class Pooling
     public static Tensor<T> ScatterLargest<T>(Tensor<T> x, Tensor<T> dy, Pool2DGeometry geometry) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Same(geometry.OutputShape(x.Shape), dy.Shape);
-        int[] places = LargestPlaces.Of(x, geometry);
-        var to = new T[x.Shape.Size];
-        var from = dy.AsSpan();
-        for (int i = 0; i < places.Length; i++) to[places[i]] += from[i];
+        var largest = new LargestCells(x.Shape, geometry);
+        using var images = new SampleBlocks<T>(1, x.Shape.Sample.Size);
+        using var windows = new SampleBlocks<T>(1, dy.Shape.Sample.Size);
+        using var places = new SampleBlocks<T>(1, dy.Shape.Sample.Size);
+        var to = GC.AllocateUninitializedArray<T>(x.Shape.Size);
+        for (int block = 0; block < SampleBlocks<T>.Count(x.Shape[0]); block++)
+        {
+            images.PackOne(x, block);
+            largest.Forward(images.Start, windows.Start, places.Start);
+            windows.PackOne(dy, block);
+            largest.Pull(places.Start, windows.Start, images.Start);
+            images.UnpackOne(to, x.Shape, block);
+        }
         return Tensor<T>.Own(x.Shape, to);
     }
 
@@ -30,16 +51,15 @@ internal static class Pooling
     public static Tensor<T> Average<T>(Tensor<T> x, Pool2DGeometry geometry, bool countPadding) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var shape = geometry.OutputShape(x.Shape);
+        var means = new WindowMeans(x.Shape, geometry, countPadding);
+        using var images = new SampleBlocks<T>(1, x.Shape.Sample.Size);
+        using var result = new SampleBlocks<T>(1, shape.Sample.Size);
         var to = GC.AllocateUninitializedArray<T>(shape.Size);
-        var from = x.AsSpan();
-        int width = x.Shape[3], at = 0;
-        foreach (var window in new WindowWalk(x.Shape, geometry))
+        for (int block = 0; block < SampleBlocks<T>.Count(shape[0]); block++)
         {
-            var sum = T.Zero;
-            for (int row = window.First, y = 0; y < window.Height; y++, row += width)
-                for (int place = row; place < row + window.Width; place++)
-                    sum += from[place];
-            to[at++] = sum / Divisor<T>(window, geometry, countPadding);
+            images.PackOne(x, block);
+            means.Forward(images.Start, result.Start);
+            result.UnpackOne(to, shape, block);
         }
         return Tensor<T>.Own(shape, to);
     }
@@ -48,21 +68,18 @@ internal static class Pooling
     public static Tensor<T> SpreadAverage<T>(Tensor<T> dy, Pool2DGeometry geometry, bool countPadding, Shape input) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Same(geometry.OutputShape(input), dy.Shape);
-        var to = new T[input.Size];
-        var from = dy.AsSpan();
-        int width = input[3], at = 0;
-        foreach (var window in new WindowWalk(input, geometry))
+        var means = new WindowMeans(input, geometry, countPadding);
+        using var windows = new SampleBlocks<T>(1, dy.Shape.Sample.Size);
+        using var images = new SampleBlocks<T>(1, input.Sample.Size);
+        var to = GC.AllocateUninitializedArray<T>(input.Size);
+        for (int block = 0; block < SampleBlocks<T>.Count(input[0]); block++)
         {
-            var share = from[at++] / Divisor<T>(window, geometry, countPadding);
-            for (int row = window.First, y = 0; y < window.Height; y++, row += width)
-                for (int place = row; place < row + window.Width; place++)
-                    to[place] += share;
+            windows.PackOne(dy, block);
+            means.Spread(windows.Start, images.Start);
+            images.UnpackOne(to, input, block);
         }
         return Tensor<T>.Own(input, to);
     }
-
-    private static T Divisor<T>(WindowWalk.Window window, Pool2DGeometry geometry, bool countPadding) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        T.CreateChecked(countPadding ? (long)geometry.Window.Y * geometry.Window.X : window.Height * window.Width);
 
     private static void Same(Shape wanted, Shape got)
     {

@@ -1,8 +1,13 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
 namespace Functional.NN.Kernels;
 
 /// <summary>
-/// Sums and maxima. The one order of summation: element i of those summed goes to chain i mod 16, each chain starting at +0 and
-/// ascending; then the sixteen chains are added as a tree, chain l and l + 8, then l and l + 4, l + 2, l + 1.
+/// Sums and maxima. The one order of summation: sixteen chains from +0, then added as a tree, chain l and l + 8, then l and l + 4, l + 2,
+/// l + 1. Where the summed axes are neighbours, element i of them goes to chain i mod 16, ascending. Where others lie between, as in the sum over
+/// samples and pixels of each channel, the first neighbours say the chain: place i of them goes to chain i mod 16, and a chain ascends over
+/// (i div 16, the other summed axes).
 /// </summary>
 internal static class Reduction
 {
@@ -10,58 +15,105 @@ internal static class Reduction
 
     public static Tensor<T> Sum<T>(Tensor<T> x, ReadOnlySpan<int> axes, bool keep) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var summed = new bool[x.Shape.Rank];
-        foreach (int axis in axes) summed[x.Shape.Axis(axis)] = true;
-        var kept = Shape.Of([.. Enumerable.Range(0, summed.Length).Where(a => keep || !summed[a]).Select(a => summed[a] ? 1 : x.Shape[a])]);
-        int first = Array.IndexOf(summed, true), last = Array.LastIndexOf(summed, true);
-        if (first < 0) return x;
-        if (summed.AsSpan()[first..(last + 1)].Contains(false))
-        {
-            int[] order = [.. Enumerable.Range(0, summed.Length).OrderBy(a => summed[a])];
-            int count = summed.Count(s => s);
-            return Sum(x.Transpose(order), [.. Enumerable.Range(summed.Length - count, count)], keep: false).Reshape(kept);
-        }
-        int outer = x.Shape.Range(0, first).Size, n = x.Shape.Range(first, last + 1).Size, inner = x.Shape.Range(last + 1, summed.Length).Size;
-        var to = new T[outer * inner];
-        for (int o = 0; o < outer; o++)
-        {
-            var from = x.AsSpan().Slice(o * n * inner, n * inner);
-            if (inner == 1) to[o] = Row(from);
-            else Columns(from, n, to.AsSpan(o * inner, inner));
-        }
-        return Tensor<T>.Own(kept, to);
+        var loop = new SumLoop(x.Shape, axes);
+        if (loop.Result(keep) is var shape && loop.IsTrivial) return x;
+        var to = GC.AllocateUninitializedArray<T>(shape.Size);
+        Sum(loop, x.AsSpan(), to);
+        return Tensor<T>.Own(shape, to);
     }
 
-    public static T Row<T>(ReadOnlySpan<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Sum<T>(SumLoop loop, ReadOnlySpan<T> x, Span<T> to) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (loop.Between is { } between)
+        {
+            for (int i = 0; i < to.Length; i++) to[i] = Apart(x[between.Kept[i]..], loop.Count, loop.Inner, between.Summed);
+            return;
+        }
+        for (int outer = 0; outer < loop.Outer; outer++)
+        {
+            var from = x.Slice(outer * loop.Count * loop.Inner, loop.Count * loop.Inner);
+            if (loop.Inner == 1) to[outer] = Row(from);
+            else Columns(from, loop.Count, loop.Inner, to.Slice(outer * loop.Inner, loop.Inner));
+        }
+    }
+
+    /// <summary>One element of a sum over axes with others between them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static T Apart<T>(ReadOnlySpan<T> x, int count, int step, int[] others) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Span<T> chain = stackalloc T[Chains];
         chain.Clear();
-        int i = 0;
-        for (; i <= x.Length - Chains; i += Chains)
-            for (int lane = 0; lane < Chains; lane += Vector<T>.Count)
-                (new Vector<T>(chain[lane..]) + new Vector<T>(x[(i + lane)..])).CopyTo(chain[lane..]);
-        for (; i < x.Length; i++) chain[i % Chains] += x[i];
+        for (int first = 0; first < count; first += Chains)
+            foreach (int other in others)
+                for (int i = first; i < Math.Min(first + Chains, count); i++)
+                    chain[i - first] += x[i * step + other];
         return Tree(chain);
     }
 
-    public static T Tree<T>(Span<T> chain) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static unsafe T Row<T>(ReadOnlySpan<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        for (int half = Chains / 2; half > 0; half /= 2)
-            for (int lane = 0; lane < half; lane++)
-                chain[lane] += chain[lane + half];
-        return chain[0];
+        Vector512<T> low = default, high = default;
+        int i = 0, length = x.Length, half = Vector512<T>.Count;
+        fixed (T* from = x)
+        {
+            for (; i <= length - Chains; i += Chains)
+            {
+                low += *(Vector512<T>*)(from + i);
+                if (half < Chains) high += *(Vector512<T>*)(from + i + half);
+            }
+            if (i < length)
+            {
+                // Zeros beside the last elements: no chain is ever −0, so they change none.
+                T* last = stackalloc T[Chains];
+                for (int lane = 0; lane < Chains; lane++) last[lane] = i + lane < length ? from[i + lane] : T.Zero;
+                low += *(Vector512<T>*)last;
+                if (half < Chains) high += *(Vector512<T>*)(last + half);
+            }
+        }
+        return half < Chains ? EightChains(low + high) : EightChains(low.GetLower() + low.GetUpper());
     }
 
-    private static void Columns<T>(ReadOnlySpan<T> x, int n, Span<T> to) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <summary>The sixteen chains added: l and l + 8, then l + 4, l + 2, l + 1.</summary>
+    public static T Tree<T>(ReadOnlySpan<T> chain) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Vector512<T>.Count < Chains ? EightChains(Vector512.Create(chain) + Vector512.Create(chain[8..])) : EightChains(Vector256.Create(chain) + Vector256.Create(chain[8..]));
+
+    /// <summary>The tree from eight chains of doubles on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T EightChains<T>(Vector512<T> eight) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int columns = to.Length;
-        var chains = new T[Chains * columns];
-        for (int i = 0; i < n; i++) AddTo(chains.AsSpan(i % Chains * columns, columns), x.Slice(i * columns, columns));
-        for (int half = Chains / 2; half > 0; half /= 2)
-            AddTo(chains.AsSpan(0, half * columns), chains.AsSpan(half * columns, half * columns));
-        chains.AsSpan(0, columns).CopyTo(to);
+        var four = eight.GetLower() + eight.GetUpper();
+        var two = four.GetLower() + four.GetUpper();
+        return two[0] + two[1];
     }
 
+    /// <summary>The tree from eight chains of floats on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T EightChains<T>(Vector256<T> eight) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var four = eight.GetLower() + eight.GetUpper();
+        return four[0] + four[2] + (four[1] + four[3]);
+    }
+
+    /// <summary>Sums down the columns of (n × columns), some columns at a time so that their chains stay in the cache.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Columns<T>(ReadOnlySpan<T> x, int n, int columns, Span<T> to) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        const int Strip = 128;
+        Span<T> chains = stackalloc T[Chains * Strip];
+        for (int first = 0; first < columns; first += Strip)
+        {
+            int width = Math.Min(Strip, columns - first);
+            chains.Clear();
+            for (int i = 0; i < n; i++) AddTo(chains.Slice(i % Chains * width, width), x.Slice(i * columns + first, width));
+            for (int half = Chains / 2; half > 0; half /= 2)
+                AddTo(chains[..(half * width)], chains.Slice(half * width, half * width));
+            chains[..width].CopyTo(to[first..]);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddTo<T>(Span<T> sum, ReadOnlySpan<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int i = 0;
@@ -69,11 +121,9 @@ internal static class Reduction
         for (; i < sum.Length; i++) sum[i] += x[i];
     }
 
-    public static Tensor<T> Max<T>(Tensor<T> x, int axis) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Along(x, axis, static (from, start, n, step) => from[start + Largest(from, start, n, step) * step]);
+    public static Tensor<T> Max<T>(Tensor<T> x, int axis) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Along(x, axis, places: false);
 
-    public static Tensor<T> ArgMax<T>(Tensor<T> x, int axis) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Along(x, axis, static (from, start, n, step) => T.CreateChecked(Largest(from, start, n, step)));
+    public static Tensor<T> ArgMax<T>(Tensor<T> x, int axis) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Along(x, axis, places: true);
 
     public static bool IsFinite<T>(ReadOnlySpan<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -82,19 +132,28 @@ internal static class Reduction
         return true;
     }
 
-    private delegate T Line<T>(ReadOnlySpan<T> from, int start, int n, int step);
-
-    private static Tensor<T> Along<T>(Tensor<T> x, int axis, Line<T> line) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static Tensor<T> Along<T>(Tensor<T> x, int axis, bool places) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int n = x.Shape[axis], inner = x.Shape.Range(axis + 1, x.Shape.Rank).Size;
-        if (n == 0) throw new ShapeException(Sentence.Of($"Tensor {x.Shape}: axis {axis} is empty and has no largest element."));
-        var to = new T[x.Shape.Size / n];
-        for (int place = 0; place < to.Length; place++) to[place] = line(x.AsSpan(), place / inner * n * inner + place % inner, n, inner);
+        if (x.Shape[axis] == 0) throw new ShapeException(Sentence.Of($"Tensor {x.Shape}: axis {axis} is empty and has no largest element."));
+        var to = new T[x.Shape.Size / x.Shape[axis]];
+        Largest(x.AsSpan(), x.Shape, axis, places, to);
         return Tensor<T>.Own(x.Shape.Without(axis), to);
     }
 
+    /// <summary>The largest along an axis, or the places of the first largest.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Largest<T>(ReadOnlySpan<T> x, Shape shape, int axis, bool places, Span<T> to) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int n = shape[axis], inner = Math.Max(1, Arrangement.Around(shape, shape.Axis(axis)).Inner);
+        for (int i = 0; i < to.Length; i++)
+        {
+            int start = i / inner * n * inner + i % inner, place = Largest(x, start, n, inner);
+            to[i] = places ? T.CreateChecked(place) : x[start + place * inner];
+        }
+    }
+
     /// <summary>The place of the first largest of n numbers; the first NaN, if there is one.</summary>
-    private static int Largest<T>(ReadOnlySpan<T> from, int start, int n, int step) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static int Largest<T>(ReadOnlySpan<T> from, int start, int n, int step) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int best = 0;
         for (int i = 0; i < n; i++)

@@ -44,6 +44,20 @@ internal unsafe ref struct SampleBlocks<T> where T : unmanaged, IBinaryFloatingP
                 Pack(from + (nint)first * size, Math.Min(Samples, count - first), size, Start + (nint)first / Samples * BlockSize);
     }
 
+    /// <summary>One block of the batch, here to the first block.</summary>
+    public readonly void PackOne(Tensor<T> batch, int block)
+    {
+        int first = block * Samples, size = batch.Shape.Sample.Size;
+        fixed (T* from = batch.AsSpan()) Pack(from + (nint)first * size, Math.Min(Samples, batch.Shape[0] - first), size, Start);
+    }
+
+    /// <summary>The first block here to one block of a batch of this shape.</summary>
+    public readonly void UnpackOne(T[] batch, Shape shape, int block)
+    {
+        int first = block * Samples, size = shape.Sample.Size;
+        fixed (T* to = batch) Unpack(Start, Math.Min(Samples, shape[0] - first), size, to + (nint)first * size);
+    }
+
     /// <summary>Samples one after another to a block, lane by lane.</summary>
     public static void Pack(T* from, int samples, int sampleSize, T* to)
     {

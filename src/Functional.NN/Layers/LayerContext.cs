@@ -10,7 +10,11 @@ public sealed class LayerContext
     private readonly ImmutableDictionary<string, Alias> _aliases;
 
     /// <summary>What is the same for all layers of one application of a network.</summary>
-    internal sealed record Run(ParameterVars Parameters, RandomKey Key, bool Training, Var? Mask, int FirstSample, bool Tracing);
+    internal sealed record Run(ParameterVars Parameters, RandomKey Key, bool Training, Var? Mask, int FirstSample, bool Tracing)
+    {
+        /// <summary>How random numbers for the samples become nodes; by default as constants in <c>double</c>.</summary>
+        public Func<SampleDraw, RandomKey, int, Var> Draw { get; init; } = static (draw, key, first) => Var.Constant(draw.Tensor<double>(key, first));
+    }
 
     /// <summary>Another block that stands in for one of this name.</summary>
     internal readonly record struct Alias(string Path, bool Transposed);
@@ -54,10 +58,10 @@ public sealed class LayerContext
 
     /// <summary>Independent ones (with a probability) and zeros, drawn for each sample from its own key: (N × sample shape).</summary>
     /// <remarks>Sample i of the whole batch draws from <see cref="Key"/> folded with i, so a batch may be computed in parts.</remarks>
-    public Var Bernoulli(Shape shape, double probability) => PerSample(shape, (key, sample) => key.Bernoulli<double>(sample, probability));
+    public Var Bernoulli(Shape shape, double probability) => PerSample(shape, SampleDistribution.Bernoulli(probability));
 
     /// <summary>Independent normal numbers, drawn for each sample from its own key: (N × sample shape).</summary>
-    public Var Normal(Shape shape, double mean = 0, double standardDeviation = 1) => PerSample(shape, (key, sample) => key.Normal<double>(sample, mean, standardDeviation));
+    public Var Normal(Shape shape, double mean = 0, double standardDeviation = 1) => PerSample(shape, SampleDistribution.Normal(mean, standardDeviation));
 
     /// <summary>A layer inside this one, applied under a name.</summary>
     public Applied Apply(string name, ILayer layer, Var x)
@@ -83,10 +87,9 @@ public sealed class LayerContext
 
     private string Place(string name) => _aliases.TryGetValue(Under(name), out var alias) ? alias.Path : Under(name);
 
-    private Var PerSample(Shape shape, Func<RandomKey, Shape, Tensor<double>> draw)
+    private Var PerSample(Shape shape, SampleDistribution distribution)
     {
         ArgumentNullException.ThrowIfNull(shape);
-        var key = Key;
-        return Var.Constant(Tensor.Stack(Enumerable.Range(0, shape[0]).Select(i => draw(key.Fold(_run.FirstSample + i), shape.Sample))));
+        return _run.Draw(new SampleDraw(Path, shape, distribution), _run.Key, _run.FirstSample);
     }
 }

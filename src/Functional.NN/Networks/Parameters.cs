@@ -49,15 +49,8 @@ public sealed class Parameters<T> : IEquatable<Parameters<T>> where T : unmanage
     /// <summary>√ of every number.</summary>
     public Parameters<T> Sqrt() => OfVector(Vector.Sqrt());
 
-    /// <summary>The Euclidean norm √Σθ², squared and summed in <c>double</c> (so that a float's square does not overflow), in the order of <see cref="Tensor{T}.Sum()"/>.</summary>
-    public double Norm
-    {
-        get
-        {
-            var θ = Vector.Cast<double>();
-            return Math.Sqrt((θ * θ).Sum().ToScalar());
-        }
-    }
+    /// <summary>The Euclidean norm √Σθ², squared and summed in <c>double</c> (so that a float's square does not overflow), in spans of whole rows of each block with at most 4096 numbers, then the spans.</summary>
+    public double Norm => Kernels.GradientSpans.Norm(Layout, Vector.AsSpan());
 
     /// <summary>True when no number is a NaN or an infinity.</summary>
     public bool IsFinite => Vector.IsFinite;
@@ -112,7 +105,8 @@ public sealed class Parameters<T> : IEquatable<Parameters<T>> where T : unmanage
 
     internal Tensor<T> Block(ParameterBlock block) => Vector.Slice(0, block.Start, block.Shape.Size).Reshape(block.Shape);
 
-    private Tensor<T> Fitting(Parameters<T> other) =>
+    /// <summary>The numbers of another vector, which must be laid out alike.</summary>
+    internal Tensor<T> Fitting(Parameters<T> other) =>
         ReferenceEquals(Layout, other.Layout) || Layout.Equals(other.Layout) ? other.Vector
             : throw new ShapeException($"Parameters: two vectors are laid out for different networks, ({this}) and ({other}).");
 }

@@ -1,10 +1,13 @@
+using System.Runtime.CompilerServices;
+using Functional.NN.Kernels;
+
 namespace Functional.NN;
 
 /// <summary>AdaGrad: r ← r + g²; θ ← θ − αg/(√r + ε).</summary>
-/// <remarks>Duchi, Hazan and Singer 2011; ε is outside the root. The default ε is the textbook's (Goodfellow et al. 2016, algorithm 8.4).</remarks>
+/// <remarks>Duchi, Hazan and Singer 2011; ε is outside the root. The default ε is the textbook's (Goodfellow et al. 2016, algorithm 8.4). Elements of r below the smallest normal number of the precision become +0.</remarks>
 /// <param name="LearningRate">α</param>
 /// <param name="Epsilon">ε</param>
-public sealed record AdaGrad(Schedule LearningRate, double Epsilon = 1e-7) : IOptimizer
+public sealed record AdaGrad(Schedule LearningRate, double Epsilon = 1e-7) : IOptimizer, IFusedOptimizer
 {
     /// <summary>ε, not negative.</summary>
     public double Epsilon { get; init => field = Constants.NotNegative(value, nameof(AdaGrad), "epsilon"); } = Constants.NotNegative(Epsilon, nameof(AdaGrad), "epsilon");
@@ -14,17 +17,37 @@ public sealed record AdaGrad(Schedule LearningRate, double Epsilon = 1e-7) : IOp
         this with { LearningRate = learningRate ?? LearningRate, Epsilon = epsilon ?? Epsilon };
 
     /// <inheritdoc/>
-    public OptimizerState<T> Start<T>(Parameters<T> θ) where T : unmanaged, IBinaryFloatingPointIeee754<T> => OptimizerState<T>.Zeros(θ, "square");
+    public OptimizerState<T> Start<T>(Parameters<T> θ) where T : unmanaged, IBinaryFloatingPointIeee754<T> => OptimizerState<T>.Zeros(θ, Vectors);
 
     /// <inheritdoc/>
-    public Updated<T> Step<T>(Parameters<T> θ, Parameters<T> g, OptimizerState<T> state) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        ArgumentNullException.ThrowIfNull(state);
-        double α = LearningRate.At(state.Step), ε = Epsilon;
-        var r = state["square"] + g * g;
-        return new(θ - α * g / (r.Sqrt() + ε), state.Next(("square", r)));
-    }
+    public Updated<T> Step<T>(Parameters<T> θ, Parameters<T> g, OptimizerState<T> state) where T : unmanaged, IBinaryFloatingPointIeee754<T> => FusedStep.Of(this, θ, g, state);
 
     /// <summary>The name with its constants, the same under every culture.</summary>
     public override string ToString() => Sentence.Of($"AdaGrad({LearningRate}, {Epsilon})");
+
+    private static readonly string[] Vectors = ["square"];
+
+    IReadOnlyList<string> IFusedOptimizer.VectorNames => Vectors;
+
+    int IFusedOptimizer.ScalarCount => 2;
+
+    void IFusedOptimizer.Prepare(long step, Span<double> scalars) => (scalars[0], scalars[1]) = (LearningRate.At(step), Epsilon);
+
+    bool IFusedOptimizer.Update<T>(ReadOnlySpan<double> scalars, ReadOnlySpan<T> θ, ReadOnlySpan<T> g, Span<T> nextθ, in StateSpans<T> old, in StateSpans<T> next) =>
+        OptimizerPass.Run(new Rule<T>(scalars), θ, g, nextθ, old, next);
+
+    /// <summary>The step on a few elements, with its numbers rounded once.</summary>
+    private readonly struct Rule<T>(ReadOnlySpan<double> numbers) : IOptimizerRule<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        private readonly T α = T.CreateTruncating(numbers[0]), ε = T.CreateTruncating(numbers[1]);
+
+        public static int Vectors => 1;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TElements Step<TElements>(TElements θ, TElements g, ref StateElements<TElements> state) where TElements : unmanaged, IElements<TElements, T>
+        {
+            var r = state.First = TElements.Flushed(state.First + g * g);
+            return θ - α * g / (TElements.Sqrt(r) + ε);
+        }
+    }
 }

@@ -12,6 +12,4 @@ public sealed record AdamState<T>(long Step, Parameters<T> Mean, Parameters<T> S
         ArgumentNullException.ThrowIfNull(state);
         return new(state.Step, state["mean"], state["square"]);
     }
-
-    internal static OptimizerState<T> Start(Parameters<T> θ) => OptimizerState<T>.Zeros(θ, "mean", "square");
 }

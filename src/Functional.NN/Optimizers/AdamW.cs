@@ -1,13 +1,16 @@
+using System.Runtime.CompilerServices;
+using Functional.NN.Kernels;
+
 namespace Functional.NN;
 
 /// <summary>AdamW: Adam's step, and θ ← θ − αλθ before it.</summary>
-/// <remarks>Loshchilov and Hutter 2019: the decay is decoupled from the gradient, and as in libraries it is multiplied by the rate. It touches all of θ.</remarks>
+/// <remarks>Loshchilov and Hutter 2019: the decay is decoupled from the gradient, and as in libraries it is multiplied by the rate. It touches all of θ. 1 − αλ is computed in double and rounded once; the rest is as in <see cref="Adam"/>.</remarks>
 /// <param name="LearningRate">α</param>
 /// <param name="WeightDecay">λ</param>
 /// <param name="Beta1">β₁</param>
 /// <param name="Beta2">β₂</param>
 /// <param name="Epsilon">ε</param>
-public sealed record AdamW(Schedule LearningRate, double WeightDecay = 0.01, double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-8) : IOptimizer
+public sealed record AdamW(Schedule LearningRate, double WeightDecay = 0.01, double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-8) : IOptimizer, IFusedOptimizer
 {
     /// <summary>λ, not negative.</summary>
     public double WeightDecay { get; init => field = Constants.NotNegative(value, nameof(AdamW), "the weight decay"); } = Constants.NotNegative(WeightDecay, nameof(AdamW), "the weight decay");
@@ -26,16 +29,40 @@ public sealed record AdamW(Schedule LearningRate, double WeightDecay = 0.01, dou
         this with { LearningRate = learningRate ?? LearningRate, WeightDecay = weightDecay ?? WeightDecay, Beta1 = beta1 ?? Beta1, Beta2 = beta2 ?? Beta2, Epsilon = epsilon ?? Epsilon };
 
     /// <inheritdoc/>
-    public OptimizerState<T> Start<T>(Parameters<T> θ) where T : unmanaged, IBinaryFloatingPointIeee754<T> => AdamState<T>.Start(θ);
+    public OptimizerState<T> Start<T>(Parameters<T> θ) where T : unmanaged, IBinaryFloatingPointIeee754<T> => OptimizerState<T>.Zeros(θ, Vectors);
 
     /// <inheritdoc/>
-    public Updated<T> Step<T>(Parameters<T> θ, Parameters<T> g, OptimizerState<T> state) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        ArgumentNullException.ThrowIfNull(state);
-        double α = LearningRate.At(state.Step), λ = WeightDecay;
-        return new Adam(LearningRate, Beta1, Beta2, Epsilon).Step(θ * (1 - α * λ), g, state);
-    }
+    public Updated<T> Step<T>(Parameters<T> θ, Parameters<T> g, OptimizerState<T> state) where T : unmanaged, IBinaryFloatingPointIeee754<T> => FusedStep.Of(this, θ, g, state);
 
     /// <summary>The name with its constants, the same under every culture.</summary>
     public override string ToString() => Sentence.Of($"AdamW({LearningRate}, {WeightDecay}, {Beta1}, {Beta2}, {Epsilon})");
+
+    private static readonly string[] Vectors = ["mean", "square"];
+
+    IReadOnlyList<string> IFusedOptimizer.VectorNames => Vectors;
+
+    int IFusedOptimizer.ScalarCount => 8;
+
+    void IFusedOptimizer.Prepare(long step, Span<double> scalars)
+    {
+        double α = LearningRate.At(step), λ = WeightDecay;
+        Adam.Prepare(scalars, step + 1, α, Beta1, Beta2, Epsilon);
+        scalars[7] = 1 - α * λ;
+    }
+
+    bool IFusedOptimizer.Update<T>(ReadOnlySpan<double> scalars, ReadOnlySpan<T> θ, ReadOnlySpan<T> g, Span<T> nextθ, in StateSpans<T> old, in StateSpans<T> next) =>
+        OptimizerPass.Run(new Rule<T>(scalars), θ, g, nextθ, old, next);
+
+    /// <summary>The step on a few elements, with its numbers rounded once.</summary>
+    private readonly struct Rule<T>(ReadOnlySpan<double> numbers) : IOptimizerRule<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        private readonly Adam.Rule<T> adam = new(numbers);
+        private readonly T shrink = T.CreateTruncating(numbers[7]);
+
+        public static int Vectors => 2;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TElements Step<TElements>(TElements θ, TElements g, ref StateElements<TElements> state) where TElements : unmanaged, IElements<TElements, T> =>
+            adam.Step(θ * shrink, g, ref state);
+    }
 }

@@ -44,6 +44,9 @@ public sealed class OptimizerState<T> : IEquatable<OptimizerState<T>> where T : 
     public Parameters<T> this[string name] => Vectors.TryGetValue(name, out var vector) ? vector
         : throw new NNException($"OptimizerState: there is no vector \"{name}\"; there are {(Vectors.IsEmpty ? "none" : string.Join(", ", Vectors.Keys))}. Was the state made by another optimizer?");
 
+    /// <summary>True when no number is a NaN or an infinity.</summary>
+    public bool IsFinite => Vectors.Values.All(v => v.IsFinite) && Scalars.Values.All(double.IsFinite) && Inner.Values.All(s => s.IsFinite);
+
     /// <summary>This state with another vector under a name.</summary>
     public OptimizerState<T> With(string name, Parameters<T> vector) => new(Step, Vectors.SetItem(name, vector), Scalars, Inner);
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Collections.Immutable;
 using System.Text;
 using Functional.NN.Kernels;
@@ -32,9 +33,15 @@ public readonly record struct RandomKey(ulong First, ulong Second)
     public RandomKey Fold(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
+        return Fold(NumberOf(name));
+    }
+
+    /// <summary>FNV-1a (64 bits) of a name in UTF-8.</summary>
+    internal static ulong NumberOf(string name)
+    {
         ulong hash = 0xcbf29ce484222325;
         foreach (byte b in Encoding.UTF8.GetBytes(name)) hash = (hash ^ b) * 0x100000001b3;
-        return Fold(hash);
+        return hash;
     }
 
     /// <summary>Independent keys, for things that are done side by side.</summary>
@@ -72,47 +79,71 @@ public readonly record struct RandomKey(ulong First, ulong Second)
     public Tensor<T> Normal<T>(Shape shape, double mean = 0, double standardDeviation = 1) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(shape);
+        var values = new T[shape.Size];
+        NormalInto<T>(values, mean, standardDeviation);
+        return Tensor<T>.Own(shape, values);
+    }
+
+    internal void NormalInto<T>(Span<T> values, double mean, double standardDeviation) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         if (!(standardDeviation >= 0) || !double.IsFinite(standardDeviation) || !double.IsFinite(mean))
             throw new NNException(Sentence.Of($"RandomKey.Normal: needs a finite mean and a finite standard deviation that is not negative, got {mean} and {standardDeviation}."));
-        var values = new T[shape.Size];
         for (int i = 0; i < values.Length; i += 2)
         {
             double r = Math.Sqrt(-2 * Elementary.Log(1 - Unit(i))), φ = 2 * Math.PI * Unit(i + 1);
             values[i] = T.CreateTruncating(mean + standardDeviation * (r * Elementary.Cos(φ)));
             if (i + 1 < values.Length) values[i + 1] = T.CreateTruncating(mean + standardDeviation * (r * Elementary.Sin(φ)));
         }
-        return Tensor<T>.Own(shape, values);
     }
 
     /// <summary>Independent ones (with a probability) and zeros: element i is 1 where <see cref="Unit"/>(i) &lt; probability.</summary>
     public Tensor<T> Bernoulli<T>(Shape shape, double probability) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        ArgumentNullException.ThrowIfNull(shape);
+        var values = new T[shape.Size];
+        BernoulliInto<T>(values, probability);
+        return Tensor<T>.Own(shape, values);
+    }
+
+    internal void BernoulliInto<T>(Span<T> values, double probability) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         if (!(probability is >= 0 and <= 1)) throw new NNException(Sentence.Of($"RandomKey.Bernoulli: a probability is from 0 to 1, got {probability}."));
-        var self = this;
-        return Tensor.Generate(shape, i => self.Unit(i) < probability ? T.One : T.Zero);
+        for (int i = 0; i < values.Length; i++) values[i] = Unit(i) < probability ? T.One : T.Zero;
     }
 
     /// <summary>Independent whole numbers from 0 to <paramref name="bound"/> − 1, all equally likely (Lemire 2019: multiply, and reject the biased rest).</summary>
     public ImmutableArray<int> Integers(int count, int bound)
     {
         if (bound <= 0) throw new NNException(Sentence.Of($"RandomKey.Integers: the bound must be positive, got {bound}."));
-        var values = ImmutableArray.CreateBuilder<int>(Counted(count, nameof(Integers)));
+        var values = new int[Counted(count, nameof(Integers))];
+        IntegersInto(values, bound);
+        return System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(values);
+    }
+
+    internal void IntegersInto(Span<int> values, int bound)
+    {
         long word = 0;
-        for (int i = 0; i < count; i++) values.Add((int)Below((ulong)bound, ref word));
-        return values.MoveToImmutable();
+        for (int i = 0; i < values.Length; i++) values[i] = (int)Below((ulong)bound, ref word);
     }
 
     /// <summary>The numbers 0 to n − 1 in a random order, every order equally likely (Fisher–Yates from the end).</summary>
     public ImmutableArray<int> Permutation(int n)
     {
-        int[] order = [.. Enumerable.Range(0, Counted(n, nameof(Permutation)))];
+        var order = new int[Counted(n, nameof(Permutation))];
+        PermutationInto(order);
+        return System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(order);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal void PermutationInto(Span<int> order)
+    {
+        for (int i = 0; i < order.Length; i++) order[i] = i;
         long word = 0;
-        for (int i = n - 1; i > 0; i--)
+        for (int i = order.Length - 1; i > 0; i--)
         {
             int j = (int)Below((ulong)i + 1, ref word);
             (order[i], order[j]) = (order[j], order[i]);
         }
-        return [.. order];
     }
 
     /// <summary>The two words in hexadecimal.</summary>

@@ -51,19 +51,33 @@ public enum FitEnd
 /// <param name="Run">where it stands; to go on, give it to <see cref="Trainer{T}.Fit(RunState{T}, Dataset{T}, FitPlan, Dataset{T}, IFitObserver{T}, CancellationToken)"/> again</param>
 /// <param name="End">why it ended</param>
 /// <param name="Fault">where the first number that is not finite appeared, when that ended it</param>
-public sealed record FitResult<T>(RunState<T> Run, FitEnd End, NotFinite? Fault = null) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+/// <param name="Eager">why the steps were taken one operation at a time and not by a plan, when they were; the numbers are the same, the time is not</param>
+public sealed record FitResult<T>(RunState<T> Run, FitEnd End, NotFinite? Fault = null, string? Eager = null) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>The model: the best one where early stopping looked for it, else the last.</summary>
     public Model<T> Model => Run.Best.Model;
 }
 
+/// <summary>How far a run has come.</summary>
+/// <param name="Step">how many steps were taken in all</param>
+/// <param name="Epoch">how many epochs are complete</param>
+/// <param name="Place">how many batches of the next one are done</param>
+/// <param name="Samples">how many samples they had</param>
+/// <param name="Loss">the mean loss over them, each batch before its update</param>
+/// <param name="Accuracy">their accuracy, where the objective measures it</param>
+public readonly record struct FitProgress(long Step, int Epoch, int Place, int Samples, double Loss, double? Accuracy);
+
 /// <summary>Somebody who watches a run. Observers see values and cannot change the run.</summary>
+/// <remarks>An observer of every step's state (<see cref="OnStep"/>) has each state made for it; one that only asks how far the run has come (<see cref="OnProgress"/>) costs nothing.</remarks>
 public interface IFitObserver<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>After every step.</summary>
+    /// <summary>After every step: the whole state.</summary>
     /// <param name="run">where the run stands</param>
     /// <param name="step">what was measured on the batch, before the update</param>
     void OnStep(RunState<T> run, Metrics step) { }
+
+    /// <summary>After every step: how far the run has come.</summary>
+    void OnProgress(FitProgress progress) { }
 
     /// <summary>After every epoch.</summary>
     /// <param name="run">where the run stands</param>
@@ -84,7 +98,11 @@ public sealed partial class Trainer<T>
     /// <param name="plan">how long, in which batches</param>
     /// <param name="validation">measured after every epoch; early stopping needs it</param>
     /// <param name="observer">sees every step and epoch</param>
-    /// <param name="cancellation">ends the run after the step in progress</param>
+    /// <param name="cancellation">ends the run; a step in progress is given up</param>
+    /// <remarks>
+    /// Steps run by a plan in memory that is used again, on the threads of <see cref="Compute"/>; states are made only for an observer that asks for them, for early stopping
+    /// and for the result.
+    /// </remarks>
     public FitResult<T> Fit(RunState<T> start, Dataset<T> data, FitPlan plan, Dataset<T>? validation = null, IFitObserver<T>? observer = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(start);
@@ -93,33 +111,6 @@ public sealed partial class Trainer<T>
         if (plan.EarlyStopping is not null && validation is null) throw new NNException("Fit: early stopping looks at a validation loss; give validation data, for instance data.Split(0.9).");
         if (data.Count == 0) throw new NNException("Fit: the training data have no samples.");
         if (validation is { Count: 0 }) throw new NNException("Fit: the validation data have no samples. Leave them out, or split off a larger part.");
-        var run = start;
-        while (run.Epoch < plan.Epochs)
-        {
-            if (Stopped(run, plan)) return new(run, FitEnd.StoppedEarly);
-            foreach (var batch in data.Batches(plan.Batching, run.Train.Key.Fold("batches"), run.Epoch, run.Place))
-            {
-                if (cancellation.IsCancellationRequested) return new(run, FitEnd.Cancelled);
-                var (state, metrics) = Step(run.Train, batch);
-                if (!metrics.IsFinite || !state.Parameters.IsFinite || !state.Model.State.IsFinite) return new(run, FitEnd.NotFinite, Diagnose(run.Train, batch));
-                run = run with { Train = state, Place = run.Place + 1, Running = run.Running.And(metrics) };
-                observer?.OnStep(run, metrics);
-            }
-            run = EndEpoch(run, plan, validation, observer);
-        }
-        return new(run, Stopped(run, plan) ? FitEnd.StoppedEarly : FitEnd.Completed);
-    }
-
-    /// <summary>Asked of the plan in force: a run that stopped goes on under one with more patience or without early stopping.</summary>
-    private static bool Stopped(RunState<T> run, FitPlan plan) => plan.EarlyStopping?.Stops(run.Stopping) ?? false;
-
-    private RunState<T> EndEpoch(RunState<T> run, FitPlan plan, Dataset<T>? validation, IFitObserver<T>? observer)
-    {
-        var measured = validation is null ? null : Evaluate(run.Train.Model, validation);
-        var stopping = plan.EarlyStopping?.Next(run.Stopping, run.Train, run.Epoch + 1, measured!.DataLoss);
-        var training = run.Running;
-        run = run with { Epoch = run.Epoch + 1, Place = 0, Running = Metrics.None, Stopping = stopping };
-        observer?.OnEpoch(run, training, measured);
-        return run;
+        return Fitting<T>.Run(this, data, plan, validation, observer, start, cancellation);
     }
 }

@@ -12,7 +12,7 @@ public sealed record NotFinite(long Step, string Where)
 public sealed partial class Trainer<T>
 {
     /// <summary>Takes the failing step again from the last good state and looks where the first NaN or infinity appears.</summary>
-    private NotFinite Diagnose(TrainState<T> good, Batch<T> batch)
+    internal NotFinite Diagnose(TrainState<T> good, Batch<T> batch)
     {
         string where = !batch.Inputs.IsFinite ? "the batch's input" : !batch.Targets.IsFinite && batch.Mask is null ? "the batch's target" : FirstLayer(good, batch) ?? FirstBlock(good, batch);
         return new NotFinite(good.Step, where);
@@ -34,6 +34,7 @@ public sealed partial class Trainer<T>
             if (!gradient.Block(block).IsFinite) return $"the gradient of \"{block.Path}\"";
         foreach (var (path, block) in state.Blocks)
             if (!block.IsFinite) return $"the state \"{path}\"";
-        return double.IsFinite(metrics.GradientNorm) ? "θ after the update" : "the norm of the gradient";
+        return !double.IsFinite(metrics.GradientNorm) ? "the norm of the gradient"
+            : Optimizer.Step(good.Parameters, gradient, good.Optimizer).Parameters.IsFinite ? "the optimizer's state" : "θ after the update";
     }
 }

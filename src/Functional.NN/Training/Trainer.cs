@@ -15,7 +15,13 @@ public sealed partial class Trainer<T> where T : unmanaged, IBinaryFloatingPoint
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(objective);
         ArgumentNullException.ThrowIfNull(optimizer);
-        (Network, Objective, Optimizer) = (network, objective, optimizer);
+        (Network, Objective, Optimizer, Compute, Shards) = (network, objective, optimizer, Compute.Default, 1);
+    }
+
+    private Trainer(Network network, IObjective objective, IOptimizer optimizer, Compute compute, int shards) : this(network, objective, optimizer)
+    {
+        if (shards < 1) throw new NNException(Sentence.Of($"Trainer: a batch is computed in one shard or more, got {shards}."));
+        (Compute, Shards) = (compute, shards);
     }
 
     /// <summary>A trainer of a network with the usual objective: the mean of a loss.</summary>
@@ -30,9 +36,18 @@ public sealed partial class Trainer<T> where T : unmanaged, IBinaryFloatingPoint
     /// <summary>How.</summary>
     public IOptimizer Optimizer { get; }
 
-    /// <summary>The same trainer with other parts.</summary>
-    public Trainer<T> With(Network? network = null, IObjective? objective = null, IOptimizer? optimizer = null) =>
-        new(network ?? Network, objective ?? Objective, optimizer ?? Optimizer);
+    /// <summary>By which backend and on how many threads; with the built-in backend it changes no bit.</summary>
+    public Compute Compute { get; }
+
+    /// <summary>
+    /// Into how many parts a batch is cut, whose gradients gₛ are computed apart and joined in order: g = Σ cₛ·gₛ / Σ cₛ, cₛ being the number of terms in the mean of shard s.
+    /// It is part of an experiment: another number rounds otherwise. Layers that mix samples see one shard; running values pass from shard to shard.
+    /// </summary>
+    public int Shards { get; }
+
+    /// <summary>The same trainer with other parts; what is not named stays.</summary>
+    public Trainer<T> With(Network? network = null, IObjective? objective = null, IOptimizer? optimizer = null, Compute? compute = null, int? shards = null) =>
+        new(network ?? Network, objective ?? Objective, optimizer ?? Optimizer, compute ?? Compute, shards ?? Shards);
 
     /// <summary>The first state: θ drawn from the key.</summary>
     public TrainState<T> Initialize(RandomKey key) => Start(Network.Initialize<T>(key.Fold("initialize")), null, key);
@@ -64,54 +79,106 @@ public sealed partial class Trainer<T> where T : unmanaged, IBinaryFloatingPoint
     /// <summary>The objective, its gradient, and the network's next state, on a batch in training mode with a step's key.</summary>
     public Gradients<T> Gradient(Model<T> model, Batch<T> batch, RandomKey stepKey = default)
     {
-        ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(batch);
-        if (batch.Count == 0) throw new NNException("Trainer: a batch without samples has no gradient; give at least one sample.");
+        CheckBatch(model, batch);
+        return Shards == 1 ? GradientOf(model, batch, stepKey, 0) : GradientInShards(model, batch, stepKey);
+    }
+
+    private Gradients<T> GradientOf(Model<T> model, Batch<T> batch, RandomKey stepKey, int firstSample)
+    {
         var (metrics, state) = (Metrics.None, model.State);
-        var blocks = ParameterVars.Of(model.Parameters).Blocks.Select(b => b.Value).ToArray();
-        var (_, gradients) = Grad.Reverse(θ =>
-        {
-            var evaluation = Evaluate(model, new ParameterVars(model.Parameters.Layout, θ), batch, stepKey, training: true);
-            (metrics, state) = (Measured(evaluation, batch.Count), model.State.With(evaluation.State.Select(u => KeyValuePair.Create(u.Path, u.Value.Value<T>()))));
-            return evaluation.Loss;
-        }, blocks);
+        var (_, gradients) = Differentiate(StepVars.Of(model, batch, stepKey, firstSample), evaluation =>
+            (metrics, state) = (Measured(evaluation, batch.Count), model.State.With(evaluation.State.Select(u => KeyValuePair.Create(u.Path, u.Value.Value<T>())))));
         var flat = gradients.Length == 0 ? Tensor.Zeros<T>(Shape.Of(0)) : Tensor.Concat(0, gradients.Select(g => g.Value<T>().Reshape(-1)));
         var gradient = model.Parameters.OfVector(flat);
         return new(metrics with { GradientNorm = gradient.Norm }, gradient, state);
     }
 
+    private Gradients<T> GradientInShards(Model<T> model, Batch<T> batch, RandomKey stepKey)
+    {
+        var (metrics, sum) = (Metrics.None, new T[model.Parameters.Layout.Size]);
+        foreach (var shard in Shard.Of(batch.Count, Shards))
+        {
+            var (measured, gradient, state) = GradientOf(model, shard.Of(batch), stepKey, shard.First);
+            Kernels.ShardSink<T>.AddWeighed(T.CreateTruncating(measured.Count), gradient.Vector.AsSpan(), sum);
+            (metrics, model) = (metrics.And(measured), model.With(state: state));
+        }
+        Kernels.ShardSink<T>.Divide(sum, T.CreateTruncating(metrics.Count == 0 ? 1 : metrics.Count));
+        var whole = model.Parameters.OfVector(Tensor<T>.Own(Shape.Of(sum.Length), sum));
+        return new(metrics with { GradientNorm = whole.Norm }, whole, model.State);
+    }
+
+    /// <summary>The objective in training mode and its gradients with respect to the blocks of θ; what else is wanted of the evaluation is read by <paramref name="seen"/> before its graph ends.</summary>
+    internal (Evaluation Evaluation, Var[] Gradients) Differentiate(StepVars vars, Action<Evaluation>? seen = null)
+    {
+        Evaluation? evaluation = null;
+        var (_, gradients) = Grad.Reverse(θ =>
+        {
+            evaluation = Evaluate(vars with { Parameters = [.. θ] }, training: true);
+            seen?.Invoke(evaluation);
+            return evaluation.Loss;
+        }, [.. vars.Parameters]);
+        return (evaluation!, gradients);
+    }
+
+    internal const int EvaluationBatch = 1000;
+
     /// <summary>The objective and its measures over a dataset, in evaluation mode.</summary>
     /// <param name="model">the model</param>
     /// <param name="data">the samples</param>
     /// <param name="batchSize">how many are computed at a time</param>
-    public Metrics Evaluate(Model<T> model, Dataset<T> data, int batchSize = 1000)
+    public Metrics Evaluate(Model<T> model, Dataset<T> data, int batchSize = EvaluationBatch)
     {
         ArgumentNullException.ThrowIfNull(data);
         if (data.Count == 0) throw new NNException("Evaluate: there are no samples to measure.");
-        return data.Batches(new Batching(batchSize, Sampling.InOrder), default, 0).Aggregate(Metrics.None, (sum, batch) => sum.And(Evaluate(model, batch)));
+        if (batchSize < 1) throw new NNException(Sentence.Of($"Evaluate: a batch has at least one sample, got the size {batchSize}."));
+        CheckModel(model);
+        var crew = Kernels.Crew.Rent(Compute.Threads);
+        try
+        {
+            return new PlannedEvaluation<T>(this, data, batchSize, crew).Of(model);
+        }
+        finally
+        {
+            crew.Return();
+        }
     }
 
     /// <summary>The objective and its measures on a batch, in evaluation mode.</summary>
     public Metrics Evaluate(Model<T> model, Batch<T> batch)
     {
-        ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(batch);
-        return Measured(Evaluate(model, ParameterVars.Of(model.Parameters), batch, default, training: false), batch.Count);
+        CheckBatch(model, batch, empty: true);
+        return Measured(Evaluate(StepVars.Of(model, batch, default), training: false), batch.Count);
     }
 
     /// <summary>The objective alone, on a batch in training mode with a step's key.</summary>
-    internal double Loss(Model<T> model, Batch<T> batch, RandomKey stepKey) => Number(Evaluate(model, ParameterVars.Of(model.Parameters), batch, stepKey, training: true).Loss);
-
-    private Evaluation Evaluate(Model<T> model, ParameterVars θ, Batch<T> batch, RandomKey key, bool training)
+    internal double Loss(Model<T> model, Batch<T> batch, RandomKey stepKey)
     {
+        CheckBatch(model, batch);
+        return Number(Evaluate(StepVars.Of(model, batch, stepKey), training: true).Loss);
+    }
+
+    internal Evaluation Evaluate(StepVars vars, bool training)
+    {
+        var run = new LayerContext.Run(new ParameterVars(Network.Layout, vars.Parameters), vars.Key, training, vars.Mask, vars.FirstSample, Tracing: false) { Draw = vars.Draw };
+        return Objective.Evaluate(new ObjectiveContext(Network, run, vars.State, vars.Inputs, vars.Targets, vars.Weights));
+    }
+
+    private void CheckModel(Model<T> model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
         if (!model.Network.Equals(Network)) throw new NNException("Trainer: the model belongs to another network than the trainer's. Where the networks only look different (a layer class without Equals), begin with trainer.Start(model.Parameters, model.State).");
+    }
+
+    /// <summary>Says what is wrong with a model or batch before anything is computed of them.</summary>
+    internal void CheckBatch(Model<T> model, Batch<T> batch, bool empty = false)
+    {
+        CheckModel(model);
+        ArgumentNullException.ThrowIfNull(batch);
+        if (batch.Count == 0 && !empty) throw new NNException("Trainer: a batch without samples has no gradient; give at least one sample.");
         if (batch.Targets.Shape.Rank == 0 || batch.Targets.Shape[0] != batch.Count)
             throw new ShapeException($"Trainer: the batch has {batch.Count} samples, and targets {batch.Targets.Shape}; give one target a sample.");
         if (batch.Weights is { } weights && weights.Shape != Shape.Of(batch.Count))
             throw new ShapeException($"Trainer: the batch has {batch.Count} samples, and weights {weights.Shape}; give one number a sample.");
-        var run = new LayerContext.Run(θ, key, training, batch.Mask is null ? null : Var.Of(batch.Mask), FirstSample: 0, Tracing: false);
-        var context = new ObjectiveContext(Network, run, model.StateVars(), Var.Of(batch.Inputs), Var.Of(batch.Targets), batch.Weights is null ? null : Var.Of(batch.Weights));
-        return Objective.Evaluate(context);
     }
 
     private static Metrics Measured(Evaluation evaluation, int samples) => new(samples, Number(evaluation.Count), Number(evaluation.Loss), Number(evaluation.DataLoss), Number(evaluation.Penalty), 0,

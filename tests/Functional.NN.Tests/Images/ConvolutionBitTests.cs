@@ -17,6 +17,14 @@ public sealed class ConvolutionBitTests
         [new(Shape.Of(17, 9, 7, 7), Shape.Of(13, 9, 3, 3), new(padding: 1)), new(Shape.Of(33, 6, 9, 9), Shape.Of(16, 6, 5, 5), Conv2DGeometry.Plain)]);
 
     [Fact]
+    public void Kernels_of_more_taps_than_are_summed_together_have_the_bits_of_plain_loops() => AgreesWithPlainLoops<float>(
+        [new(Shape.Of(19, 2, 9, 9), Shape.Of(5, 2, 7, 6), new(padding: new Padding2D(3, 1, 2, 4))), new(Shape.Of(2, 2, 11, 9), Shape.Of(4, 1, 6, 6), new(2, 3, new Extent2D(2, 1), 2))]);
+
+    [Fact]
+    public void Images_of_more_rows_than_are_gone_over_together_have_the_bits_of_plain_loops() =>
+        AgreesWithPlainLoops<double>([new(Shape.Of(18, 1, 17, 14), Shape.Of(6, 1, 5, 5), new(padding: 2))]);
+
+    [Fact]
     public void Numbers_that_round_to_nothing_keep_the_sign_that_the_order_gives_them()
     {
         var tiny = Tensor.Full(Shape.Of(3, 2, 4, 4), float.Epsilon);

@@ -28,7 +28,7 @@ public sealed class PoolingTests
     public void In_every_place_of_a_batch_the_first_NaN_of_a_window_wins()
     {
         var x = Tensor.Generate(Shape.Of(19, 2, 5, 4), i => (i * 31 + i / 7) % 23 < 3 ? float.NaN : i * 17 % 5);
-        var places = LargestPlaces.Of(x, new Pool2DGeometry(new Extent2D(3, 2), 1));
+        int[] places = [.. Pooling.GatherLargest(x, Tensor.Generate(x.Shape, i => (float)i), new Pool2DGeometry(new Extent2D(3, 2), 1)).ToArray().Select(place => (int)place)];
         int nans = 0;
         for (int window = 0; window < places.Length; window++)
         {
@@ -39,6 +39,26 @@ public sealed class PoolingTests
             Assert.Equal(nan >= 0 ? cells[nan] : cells.MaxBy(cell => x.AsSpan()[cell]), places[window]);
         }
         Assert.InRange(nans, places.Length / 4, places.Length - 1);
+    }
+
+    [Fact]
+    public void Two_by_two_windows_that_fill_the_image_give_the_same_with_a_column_left_over()
+    {
+        var x = Tensor.Generate(Shape.Of(19, 2, 6, 9), i => (i * 31 + i / 7) % 23 < 5 ? float.NaN : i * 17 % 5);
+        var filled = x.Slice(3, 0, 8);
+        Assert.Equal(Pooling.GatherLargest(x, x, 2), Pooling.GatherLargest(filled, filled, 2));
+        var dy = Numbers.Some<float>(Shape.Of(19, 2, 3, 4), 1);
+        Assert.Equal(Pooling.ScatterLargest(x, dy, 2).Slice(3, 0, 8), Pooling.ScatterLargest(filled, dy, 2));
+    }
+
+    [Fact]
+    public void A_cotangent_of_minus_zero_is_added_to_plus_zero()
+    {
+        foreach (var pool in (Pool2DGeometry[])[2, new(2, 1), new(3, 2, 1)])
+        {
+            var x = Numbers.Some<float>(Shape.Of(3, 2, 4, 6), 1);
+            Assert.Equal(Tensor.Zeros<float>(x.Shape), Pooling.ScatterLargest(x, Tensor.Full(pool.OutputShape(x.Shape), -0f), pool));
+        }
     }
 
     [Fact]
@@ -89,6 +109,8 @@ public sealed class PoolingTests
 
     private static IEnumerable<(Shape, Pool2DGeometry)> Cases()
     {
+        yield return (Shape.Of(17, 3, 6, 8), 2);
+        yield return (Shape.Of(16, 2, 4, 10), 2);
         var random = new Random(20260102);
         for (int i = 0; i < 200; i++)
         {

@@ -37,11 +37,21 @@ internal static class NaiveTensors
         return chains[0];
     }
 
+    /// <summary>Sixteen chains, then the tree. Chain = place along the first neighbouring axes summed, mod 16; a chain ascends over (that place div 16, the other axes summed).</summary>
     public static Tensor<T> Sum<T>(Tensor<T> x, int[] axes) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int[] kept = [.. Enumerable.Range(0, x.Shape.Rank).Except(axes)], summed = [.. axes.Order()];
+        int[] first = [.. summed.TakeWhile((axis, i) => axis == summed[0] + i)], others = [.. summed.Skip(first.Length)];
+        var alongFirst = Indices(Shape.Of([.. first.Select(a => x.Shape[a])])).ToArray();
         return Build(Shape.Of([.. kept.Select(a => x.Shape[a])]), outer =>
-            SumOf(Indices(Shape.Of([.. summed.Select(a => x.Shape[a])])).Select(inner => x[Join(x.Shape.Rank, kept, outer, summed, inner)])));
+        {
+            var chains = new T[16];
+            for (int block = 0; block < alongFirst.Length; block += 16)
+                foreach (int[] other in Indices(Shape.Of([.. others.Select(a => x.Shape[a])])))
+                    for (int i = block; i < Math.Min(block + 16, alongFirst.Length); i++)
+                        chains[i - block] += x[Join(x.Shape.Rank, kept, outer, [.. first, .. others], [.. alongFirst[i], .. other])];
+            return SumOf(chains);
+        });
     }
 
     /// <summary>One chain of fused multiply-adds over ascending k, started at +0.</summary>

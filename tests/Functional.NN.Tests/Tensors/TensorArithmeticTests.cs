@@ -86,7 +86,7 @@ public abstract class TensorArithmeticTests<T> where T : unmanaged, IBinaryFloat
     public static TheoryData<int[]> Axes => [.. Enumerable.Range(1, 15).Select(bits => Enumerable.Range(0, 4).Where(a => (bits >> a & 1) == 1).ToArray())];
 
     [Theory, MemberData(nameof(Axes))]
-    public void A_sum_over_any_axes_counts_them_in_row_major_order(int[] axes)
+    public void A_sum_over_any_axes_has_its_sixteen_chains_along_the_first_of_them(int[] axes)
     {
         var x = Numbers.Some<T>([3, 5, 4, 7], 11);
         Assert.Equal(NaiveTensors.Sum(x, axes), x.Sum(axes));

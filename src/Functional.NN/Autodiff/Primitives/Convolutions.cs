@@ -6,6 +6,7 @@ namespace Functional.NN.Primitives;
 internal sealed record Conv2D(Conv2DGeometry Geometry) : BilinearPrimitive
 {
     public override Tensor<T> Forward<T>(Tensor<T> x, Tensor<T> weight) => Convolution.Forward(x, weight, Geometry);
+    public override bool[]? Cuts(bool[] cut, Shape[] x, Shape y) => cut is [true, false] ? cut : null;
     public override Var PullbackA(Var a, Var b, Var y, Var dy) => Var.Apply(new Conv2DInputGradient(Geometry, a.Shape), dy, b);
     public override Var PullbackB(Var a, Var b, Var y, Var dy) => Var.Apply(new Conv2DWeightGradient(Geometry, b.Shape), a, dy);
 }
@@ -14,6 +15,7 @@ internal sealed record Conv2D(Conv2DGeometry Geometry) : BilinearPrimitive
 internal sealed record Conv2DInputGradient(Conv2DGeometry Geometry, Shape Input) : BilinearPrimitive
 {
     public override Tensor<T> Forward<T>(Tensor<T> dy, Tensor<T> weight) => Convolution.InputGradient(dy, weight, Geometry, Input);
+    public override bool[]? Cuts(bool[] cut, Shape[] x, Shape y) => cut is [true, false] ? cut : null;
     public override Var PullbackA(Var a, Var b, Var y, Var dy) => Var.Apply(new Conv2D(Geometry), dy, b);
     public override Var PullbackB(Var a, Var b, Var y, Var dy) => Var.Apply(new Conv2DWeightGradient(Geometry, b.Shape), dy, a);
 }

@@ -6,6 +6,7 @@ namespace Functional.NN.Primitives;
 internal sealed record MaxPool2D(Pool2DGeometry Geometry) : UnaryPrimitive
 {
     public override Tensor<T> Forward<T>(Tensor<T> x) => Pooling.GatherLargest(x, x, Geometry);
+    public override bool[]? Cuts(bool[] cut, Shape[] x, Shape y) => Array.TrueForAll(cut, c => c) ? cut : null;
     public override Var Tangent(Var x, Var y, Var dx) => Var.Apply(new MaxPoolPush(Geometry), x, dx);
     public override Var Pullback(Var x, Var y, Var dy) => Var.Apply(new MaxPoolPull(Geometry), x, dy);
 }
@@ -14,6 +15,7 @@ internal sealed record MaxPool2D(Pool2DGeometry Geometry) : UnaryPrimitive
 internal sealed record MaxPoolPush(Pool2DGeometry Geometry) : BinaryPrimitive
 {
     public override Tensor<T> Forward<T>(Tensor<T> x, Tensor<T> v) => Pooling.GatherLargest(x, v, Geometry);
+    public override bool[]? Cuts(bool[] cut, Shape[] x, Shape y) => Array.TrueForAll(cut, c => c) ? cut : null;
     public override Var? TangentA(Var a, Var b, Var y, Var da) => null;
     public override Var TangentB(Var a, Var b, Var y, Var db) => Var.Apply(this, a, db);
     public override Var? PullbackA(Var a, Var b, Var y, Var dy) => null;
@@ -24,6 +26,7 @@ internal sealed record MaxPoolPush(Pool2DGeometry Geometry) : BinaryPrimitive
 internal sealed record MaxPoolPull(Pool2DGeometry Geometry) : BinaryPrimitive
 {
     public override Tensor<T> Forward<T>(Tensor<T> x, Tensor<T> dy) => Pooling.ScatterLargest(x, dy, Geometry);
+    public override bool[]? Cuts(bool[] cut, Shape[] x, Shape y) => Array.TrueForAll(cut, c => c) ? cut : null;
     public override Var? TangentA(Var a, Var b, Var y, Var da) => null;
     public override Var TangentB(Var a, Var b, Var y, Var db) => Var.Apply(this, a, db);
     public override Var? PullbackA(Var a, Var b, Var y, Var dy) => null;
@@ -34,6 +37,7 @@ internal sealed record MaxPoolPull(Pool2DGeometry Geometry) : BinaryPrimitive
 internal sealed record AveragePool2D(Pool2DGeometry Geometry, bool CountPadding) : LinearPrimitive
 {
     public override Tensor<T> Forward<T>(Tensor<T> x) => Pooling.Average(x, Geometry, CountPadding);
+    public override bool[]? Cuts(bool[] cut, Shape[] x, Shape y) => Array.TrueForAll(cut, c => c) ? cut : null;
     public override Var Transposed(Var dy, Shape input) => Var.Apply(new AverageSpread(Geometry, CountPadding, input), dy);
 }
 
@@ -41,5 +45,6 @@ internal sealed record AveragePool2D(Pool2DGeometry Geometry, bool CountPadding)
 internal sealed record AverageSpread(Pool2DGeometry Geometry, bool CountPadding, Shape To) : LinearPrimitive
 {
     public override Tensor<T> Forward<T>(Tensor<T> x) => Pooling.SpreadAverage(x, Geometry, CountPadding, To);
+    public override bool[]? Cuts(bool[] cut, Shape[] x, Shape y) => Array.TrueForAll(cut, c => c) ? cut : null;
     public override Var Transposed(Var dy, Shape input) => Var.Apply(new AveragePool2D(Geometry, CountPadding), dy);
 }

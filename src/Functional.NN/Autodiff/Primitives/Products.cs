@@ -7,6 +7,12 @@ internal sealed record MatMul(bool TransposeA, bool TransposeB) : BilinearPrimit
 {
     public override Tensor<T> Forward<T>(Tensor<T> a, Tensor<T> b) => MatrixProduct.Multiply(a, b, TransposeA, TransposeB);
 
+    public override Kernel<T> Prepare<T>(Shape[] x, Shape y) => new ProductKernel<T>(x[0], x[1], TransposeA, TransposeB);
+
+    /// <summary>Rows of A·B are samples when those of A are and B is whole; in batches of products all matrices are cut.</summary>
+    public override bool[]? Cuts(bool[] cut, Shape[] x, Shape y) =>
+        y.Rank > 2 ? [true, true] : cut[0] && !cut[1] && !TransposeA ? [true, false] : null;
+
     // Ā = C̄·op(B)ᵀ, transposed as A is.
     public override Var PullbackA(Var a, Var b, Var y, Var dy) =>
         TransposeA ? Var.MatMul(b, dy, TransposeB, transposeB: true) : Var.MatMul(dy, b, transposeB: !TransposeB);

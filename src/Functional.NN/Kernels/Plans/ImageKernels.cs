@@ -1,0 +1,143 @@
+using System.Runtime.CompilerServices;
+
+namespace Functional.NN.Kernels;
+
+/// <summary>A convolution of samples in blocks, or the gradient of its input: both are chains of one form.</summary>
+internal sealed unsafe class CorrelationKernel<T>(Correlation correlation, int blocks, int sourceSize, int resultSize) : Kernel<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Run(T** x, T* y)
+    {
+        for (int block = 0; block < blocks; block++)
+            correlation.Block(x[0] + (nint)block * sourceSize * SampleBlocks<T>.Samples, x[1], y + (nint)block * resultSize * SampleBlocks<T>.Samples);
+    }
+}
+
+/// <summary>Some output channels of the gradient of a convolution's weight, from all samples.</summary>
+internal sealed unsafe class WeightGradientKernel<T>(TapSums sums, int blocks, int firstChannel, int channels, int channelSize) : Kernel<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    // The sums write each channel where it lies in the whole weight.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Run(T** x, T* y) => sums.Channels(x[0], x[1], blocks, firstChannel, firstChannel + channels, y - (nint)firstChannel * channelSize);
+}
+
+/// <summary>The sum over samples and pixels for each channel, from blocks: chain = sample mod 16, ascending over (block, y, x), then the tree.</summary>
+internal sealed unsafe class ChannelSumKernel<T>(int blocks, int channels, int pixels) : Kernel<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private const int Samples = SampleBlocks<float>.Samples;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Run(T** x, T* y)
+    {
+        Span<T> chains = stackalloc T[Samples];
+        for (int channel = 0; channel < channels; channel++)
+        {
+            chains.Clear();
+            for (int block = 0; block < blocks; block++)
+                Add(x[0] + ((nint)block * channels + channel) * pixels * Samples, chains);
+            y[channel] = Reduction.Tree(chains);
+        }
+    }
+
+    private void Add(T* plane, Span<T> chains)
+    {
+        for (int lane = 0; lane < Samples; lane += Vector<T>.Count)
+        {
+            var sum = new Vector<T>(chains[lane..]);
+            for (int pixel = 0; pixel < pixels; pixel++) sum += *(Vector<T>*)(plane + (nint)pixel * Samples + lane);
+            sum.CopyTo(chains[lane..]);
+        }
+    }
+}
+
+/// <summary>Samples in rows brought into the lanes of blocks; lanes without a sample are zero.</summary>
+internal sealed unsafe class PackKernel<T>(int samples, int sampleSize) : Kernel<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Run(T** x, T* y)
+    {
+        for (int first = 0; first < samples; first += SampleBlocks<T>.Samples)
+            SampleBlocks<T>.Pack(x[0] + (nint)first * sampleSize, Math.Min(SampleBlocks<T>.Samples, samples - first), sampleSize, y + (nint)first * sampleSize);
+    }
+}
+
+/// <summary>Samples in blocks brought back into rows.</summary>
+internal sealed unsafe class UnpackKernel<T>(int samples, int sampleSize) : Kernel<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Run(T** x, T* y)
+    {
+        for (int first = 0; first < samples; first += SampleBlocks<T>.Samples)
+            SampleBlocks<T>.Unpack(x[0] + (nint)first * sampleSize, Math.Min(SampleBlocks<T>.Samples, samples - first), sampleSize, y + (nint)first * sampleSize);
+    }
+}
+
+/// <summary>Another kernel, then zeros in the lanes of the last block that have no sample, for the sums over samples that follow.</summary>
+internal sealed unsafe class ClearedKernel<T>(Kernel<T> kernel, int samples, int sampleSize) : Kernel<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Run(T** x, T* y)
+    {
+        kernel.Run(x, y);
+        int rest = samples % SampleBlocks<T>.Samples;
+        if (rest == 0) return;
+        T* block = y + (nint)(samples - rest) * sampleSize;
+        for (int place = 0; place < sampleSize; place++, block += SampleBlocks<T>.Samples)
+            new Span<T>(block + rest, SampleBlocks<T>.Samples - rest).Clear();
+    }
+}
+
+/// <summary>The largest cell of each window, and where it is.</summary>
+internal sealed unsafe class LargestKernel<T>(LargestCells largest, int blocks, int imageSize, int windowSize) : Kernel<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Run(T** x, T* y)
+    {
+        for (nint block = 0; block < blocks; block++)
+            largest.Forward(x[0] + block * imageSize * SampleBlocks<T>.Samples, y + block * windowSize * SampleBlocks<T>.Samples, x[1] + block * windowSize * SampleBlocks<T>.Samples);
+    }
+}
+
+/// <summary>Of each window, the cell at a place found before.</summary>
+internal sealed unsafe class LargestPushKernel<T>(LargestCells largest, int blocks, int imageSize, int windowSize) : Kernel<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Run(T** x, T* y)
+    {
+        for (nint block = 0; block < blocks; block++)
+            largest.Push(x[0] + block * windowSize * SampleBlocks<T>.Samples, x[1] + block * imageSize * SampleBlocks<T>.Samples, y + block * windowSize * SampleBlocks<T>.Samples);
+    }
+}
+
+/// <summary>Each window's number added at a place found before.</summary>
+internal sealed unsafe class LargestPullKernel<T>(LargestCells largest, int blocks, int imageSize, int windowSize) : Kernel<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Run(T** x, T* y)
+    {
+        for (nint block = 0; block < blocks; block++)
+            largest.Pull(x[0] + block * windowSize * SampleBlocks<T>.Samples, x[1] + block * windowSize * SampleBlocks<T>.Samples, y + block * imageSize * SampleBlocks<T>.Samples);
+    }
+}
+
+/// <summary>The mean of each window.</summary>
+internal sealed unsafe class MeanKernel<T>(WindowMeans means, int blocks, int imageSize, int windowSize) : Kernel<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Run(T** x, T* y)
+    {
+        for (nint block = 0; block < blocks; block++)
+            means.Forward(x[0] + block * imageSize * SampleBlocks<T>.Samples, y + block * windowSize * SampleBlocks<T>.Samples);
+    }
+}
+
+/// <summary>Each window's number spread over its cells.</summary>
+internal sealed unsafe class SpreadKernel<T>(WindowMeans means, int blocks, int imageSize, int windowSize) : Kernel<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Run(T** x, T* y)
+    {
+        for (nint block = 0; block < blocks; block++)
+            means.Spread(x[0] + block * windowSize * SampleBlocks<T>.Samples, y + block * imageSize * SampleBlocks<T>.Samples);
+    }
+}

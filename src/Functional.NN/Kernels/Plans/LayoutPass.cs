@@ -1,0 +1,140 @@
+namespace Functional.NN.Kernels;
+
+/// <summary>
+/// From a recorded graph to a plan's operations: views are resolved, operations on images get their samples into the lanes, and what changes the layout is put
+/// between. Nothing here changes a number.
+/// </summary>
+internal sealed class LayoutPass
+{
+    private readonly int _samples;
+    private readonly Dictionary<Node, Operand> _operands = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<(Value, Shape), Value> _packed = [], _unpacked = [], _turned = [];
+    private readonly Dictionary<(Value, Pool2DGeometry), Value> _places = [];
+
+    public LayoutPass(StepGraph graph, int samples)
+    {
+        _samples = samples;
+        foreach (var node in graph.Needed) _operands[node] = Place(node);
+        Results = graph.Results;
+        foreach (var result in Results.All) Rows(Of(result)).Value.IsResult = true;
+    }
+
+    public List<PlanOperation> Operations { get; } = [];
+
+    /// <summary>What the plan is given, by the node that stands for it.</summary>
+    public List<(Node Node, Value Value)> Given { get; } = [];
+
+    public StepResults Results { get; }
+
+    /// <summary>A result in rows.</summary>
+    public Operand Of(Node node) => _operands[node];
+
+    /// <inheritdoc cref="Of"/>
+    public Operand Result(Node node) => Rows(_operands[node]);
+
+    private Operand Place(Node node)
+    {
+        if (node.Source == NodeSource.Operation) return node.IsView ? new Operand(_operands[node.Inputs[0]].Value, node.Shape) : Compute(node);
+        bool ofSamples = node.Source is NodeSource.Inputs or NodeSource.Targets or NodeSource.Mask or NodeSource.Weights or NodeSource.Draw;
+        var value = new Value(node.Shape, ofSamples) { Given = node.Source != NodeSource.Draw };
+        if (node.Source == NodeSource.Draw) Operations.Add(new PlanOperation(OperationForm.Draw, null, [], value, []) { Draw = node.Draw });
+        else Given.Add((node, value));
+        return new Operand(value, node.Shape);
+    }
+
+    private Operand Compute(Node node)
+    {
+        var operation = node.Operation!;
+        Operand[] inputs = Array.ConvertAll(node.Inputs, input => _operands[input]);
+        Shape[] shapes = Array.ConvertAll(inputs, input => input.Shape);
+        bool[] cut = Array.ConvertAll(inputs, IsCut);
+        bool[]? cuts = Array.Exists(cut, c => c) && IsCut(node.Shape) ? operation.Cuts(cut, shapes, node.Shape) : null;
+        bool blocks = WantsBlocks(operation, inputs, cut, cuts, node.Shape);
+        for (int i = 0; i < inputs.Length; i++)
+            inputs[i] = blocks && (cuts is null ? cut[i] : cuts[i]) ? Blocks(inputs[i]) : Rows(inputs[i]);
+        if (cuts is null)
+            for (int i = 0; i < inputs.Length; i++)
+                if (cut[i] && blocks) inputs[i].Value.SummedOverSamples = true;
+        if (operation is Primitives.MatMul { TransposeB: true } product && cuts is [true, false])
+        {
+            inputs[1] = Turned(inputs[1]);
+            operation = product with { TransposeB = false };
+        }
+        var output = new Value(node.Shape, cuts is not null, blocks && cuts is not null);
+        if (blocks && operation is Primitives.MaxPool2D maximum)
+        {
+            Operations.Add(new PlanOperation(OperationForm.Blocks, operation, inputs, output, cuts) { Also = Places(inputs[0].Value, maximum.Geometry, node.Shape) });
+            return new Operand(output, node.Shape);
+        }
+        if (blocks && operation is Primitives.MaxPoolPush push) inputs[0] = Places(inputs[0], push.Geometry);
+        if (blocks && operation is Primitives.MaxPoolPull pull) inputs[0] = Places(inputs[0], pull.Geometry);
+        Operations.Add(new PlanOperation(blocks ? OperationForm.Blocks : OperationForm.Rows, operation, inputs, output, cuts));
+        return new Operand(output, node.Shape);
+    }
+
+    private bool IsCut(Operand operand) => operand.Value.Cut && IsCut(operand.Shape);
+
+    private bool IsCut(Shape shape) => shape.Rank > 0 && shape.Size > 0 && shape[0] % _samples == 0;
+
+    private static bool WantsBlocks(Primitive operation, Operand[] inputs, bool[] cut, bool[]? cuts, Shape result) => operation switch
+    {
+        Primitives.Conv2D or Primitives.Conv2DInputGradient => cuts is [true, false],
+        Primitives.Conv2DWeightGradient => cut is [true, true],
+        Primitives.MaxPool2D or Primitives.MaxPoolPush or Primitives.MaxPoolPull or Primitives.AveragePool2D or Primitives.AverageSpread => cuts is not null,
+        Primitives.Sum sum => cuts is null && cut[0] && IsBlocked(inputs[0]) && sum.OverSamplesAndPixels(inputs[0].Shape),
+        IElementwise => cuts is not null && result.Rank == 4 && Array.Exists(inputs, IsBlocked) && Enumerable.Range(0, inputs.Length).All(i => cuts[i] ? cut[i] : inputs[i].Shape.Rank < 4 || inputs[i].Shape[0] == 1),
+        _ => false,
+    };
+
+    private static bool IsBlocked(Operand operand) => operand.Value.Blocked && operand.Shape == operand.Value.Shape;
+
+    private Operand Blocks(Operand operand)
+    {
+        if (IsBlocked(operand)) return operand;
+        var rows = Rows(operand);
+        if (!_packed.TryGetValue((rows.Value, operand.Shape), out var packed))
+        {
+            _packed[(rows.Value, operand.Shape)] = packed = new Value(operand.Shape, cut: true, blocked: true);
+            Operations.Add(new PlanOperation(OperationForm.Pack, null, [rows], packed, [true]));
+        }
+        return new Operand(packed, operand.Shape);
+    }
+
+    private Operand Rows(Operand operand)
+    {
+        if (!operand.Value.Blocked) return operand;
+        var value = operand.Value;
+        if (!_unpacked.TryGetValue((value, value.Shape), out var rows))
+        {
+            _unpacked[(value, value.Shape)] = rows = new Value(value.Shape, cut: true);
+            Operations.Add(new PlanOperation(OperationForm.Unpack, null, [new Operand(value, value.Shape)], rows, [true]));
+        }
+        return new Operand(rows, operand.Shape);
+    }
+
+    private Value Places(Value images, Pool2DGeometry geometry, Shape windows) => _places[(images, geometry)] = new Value(windows, cut: true, blocked: true);
+
+    /// <summary>Where the windows of images have their largest cells: as the maximum pooling of the same images found them, if there was one.</summary>
+    private Operand Places(Operand images, Pool2DGeometry geometry)
+    {
+        var windows = geometry.OutputShape(images.Shape);
+        if (!_places.TryGetValue((images.Value, geometry), out var places))
+        {
+            places = Places(images.Value, geometry, windows);
+            Operations.Add(new PlanOperation(OperationForm.Blocks, new Primitives.MaxPool2D(geometry), [images], new Value(windows, cut: true, blocked: true), [true]) { Also = places });
+        }
+        return new Operand(places, windows);
+    }
+
+    /// <summary>A whole matrix transposed, once for all chunks.</summary>
+    private Operand Turned(Operand matrix)
+    {
+        var shape = Shape.Of(matrix.Shape[1], matrix.Shape[0]);
+        if (!_turned.TryGetValue((matrix.Value, matrix.Shape), out var turned))
+        {
+            _turned[(matrix.Value, matrix.Shape)] = turned = new Value(shape, cut: false);
+            Operations.Add(new PlanOperation(OperationForm.Rows, new Primitives.Transpose([1, 0]), [matrix], turned, null));
+        }
+        return new Operand(turned, shape);
+    }
+}

@@ -1,0 +1,72 @@
+namespace Functional.NN.Kernels;
+
+/// <summary>The kernel of an operation of a plan: for some of the samples, for the whole batch, or for some rows of its result.</summary>
+internal sealed class OperationKernels<T>(int batch, Backend backend) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>How many samples the batch has.</summary>
+    public int Batch => batch;
+
+    /// <summary>For some samples of a batch, or the whole of it.</summary>
+    public Kernel<T> Of(PlanOperation operation, int samples)
+    {
+        var kernel = operation.Form switch
+        {
+            OperationForm.Pack => new PackKernel<T>(samples, operation.Output.Shape.Sample.Size),
+            OperationForm.Unpack => new UnpackKernel<T>(samples, operation.Output.Shape.Sample.Size),
+            OperationForm.Blocks => InBlocks(operation, samples),
+            _ => Prepared(operation.Operation!, [.. operation.Inputs.Select((input, i) => operation.Cuts is { } cuts && cuts[i] ? Some(input.Shape) : input.Shape)],
+                operation.Cuts is null ? operation.Output.Shape : Some(operation.Output.Shape)),
+        };
+        bool clear = operation.Output.Blocked && operation.Output.SummedOverSamples && operation.Form != OperationForm.Pack && samples % SampleBlocks<T>.Samples != 0;
+        return clear ? new ClearedKernel<T>(kernel, samples, operation.Output.Shape.Sample.Size) : kernel;
+
+        Shape Some(Shape shape) => shape.With(0, shape[0] / batch * samples);
+    }
+
+    /// <summary>Some rows (places of the first axis) of the result of an operation on the whole batch, and how far into each input they begin; none when it cannot be cut.</summary>
+    public (Kernel<T> Kernel, long[] Offsets)? Rows(PlanOperation operation, int first, int rows)
+    {
+        Shape y = operation.Output.Shape;
+        Shape[] x = [.. operation.Inputs.Select(input => input.Shape)];
+        switch (operation.Operation)
+        {
+            case Primitives.MatMul { TransposeB: false } product when y.Rank == 2 && backend == Backend.Managed:
+                return (new ProductKernel<T>(x[0], x[1], product.TransposeA, first, rows), [0, 0]);
+            case Primitives.Conv2DWeightGradient gradient when operation.Form == OperationForm.Blocks:
+                return (new WeightGradientKernel<T>(new TapSums(x[0], y, gradient.Geometry), SampleBlocks<T>.Count(x[0][0]), first, rows, y.Sample.Size), [0, 0]);
+            case IElementwise when y.Rank > 0:
+                bool[] aligned = Array.ConvertAll(x, shape => shape.Rank == y.Rank && shape[0] == y[0]);
+                Shape[] some = [.. x.Select((shape, i) => aligned[i] ? shape.With(0, rows) : shape)];
+                return (operation.Operation.Prepare<T>(some, y.With(0, rows)), [.. x.Select((shape, i) => aligned[i] ? (long)first * shape.Sample.Size : 0)]);
+            default:
+                return null;
+        }
+    }
+
+    private Kernel<T> Prepared(Primitive operation, Shape[] x, Shape y) =>
+        operation is Primitives.MatMul product && backend != Backend.Managed ? new BackendProductKernel<T>(backend, x[0], x[1], product.TransposeA, product.TransposeB) : operation.Prepare<T>(x, y);
+
+    private static Kernel<T> InBlocks(PlanOperation operation, int samples)
+    {
+        int blocks = SampleBlocks<T>.Count(samples);
+        Operand[] x = operation.Inputs;
+        Shape y = operation.Output.Shape;
+        return operation.Operation switch
+        {
+            Primitives.Conv2D c => new CorrelationKernel<T>(Correlation.Forward(x[0].Shape, x[1].Shape, c.Geometry), blocks, x[0].Shape.Sample.Size, y.Sample.Size),
+            Primitives.Conv2DInputGradient c => new CorrelationKernel<T>(Correlation.InputGradient(y, x[1].Shape, c.Geometry), blocks, x[0].Shape.Sample.Size, y.Sample.Size),
+            Primitives.Conv2DWeightGradient c => new WeightGradientKernel<T>(new TapSums(x[0].Shape, y, c.Geometry), SampleBlocks<T>.Count(x[0].Shape[0]), 0, y[0], y.Sample.Size),
+            Primitives.MaxPool2D p => new LargestKernel<T>(new LargestCells(x[0].Shape, p.Geometry), blocks, x[0].Shape.Sample.Size, y.Sample.Size),
+            Primitives.MaxPoolPush p => new LargestPushKernel<T>(new LargestCells(x[1].Shape, p.Geometry), blocks, x[1].Shape.Sample.Size, y.Sample.Size),
+            Primitives.MaxPoolPull p => new LargestPullKernel<T>(new LargestCells(y, p.Geometry), blocks, y.Sample.Size, x[1].Shape.Sample.Size),
+            Primitives.AveragePool2D p => new MeanKernel<T>(new WindowMeans(x[0].Shape, p.Geometry, p.CountPadding), blocks, x[0].Shape.Sample.Size, y.Sample.Size),
+            Primitives.AverageSpread p => new SpreadKernel<T>(new WindowMeans(y, p.Geometry, p.CountPadding), blocks, y.Sample.Size, x[0].Shape.Sample.Size),
+            Primitives.Sum => new ChannelSumKernel<T>(SampleBlocks<T>.Count(x[0].Shape[0]), x[0].Shape[1], x[0].Shape[2] * x[0].Shape[3]),
+            IElementwise => operation.Operation.Prepare<T>([.. x.Select((input, i) => operation.Cuts![i] ? View(input.Shape) : Lanes(input.Shape))], View(y)),
+            var other => throw new InvalidOperationException($"{other} has no form in blocks."),
+        };
+
+        Shape View(Shape shape) => shape.Sample.Prepend(blocks).Append(SampleBlocks<T>.Samples);
+        static Shape Lanes(Shape shape) => shape.Rank == 0 ? shape : shape.Append(1);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Runtime.CompilerServices;
+
+namespace Functional.NN.Kernels;
+
+/// <summary>Operations on the whole batch, cut into pieces of their results; a piece of a gradient is brought as soon as it is there, while it is in the cache.</summary>
+internal sealed unsafe class PiecesWork<T> : PhaseWork<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Pieces for each worker, so that the end of a phase finds all of them at work.</summary>
+    private const int PerWorker = 8;
+
+    private readonly PlanMemory<T> _memory;
+    private readonly OperationKernels<T> _kernels;
+    private readonly List<Piece> _pieces = [];
+
+    private sealed record Piece(double Cost, List<Instruction> Instructions, BlockGradient? Gradient = null, int First = 0, int Length = 0);
+
+    public PiecesWork(Phase phase, PlanMemory<T> memory, OperationKernels<T> kernels, int workers, Dictionary<Value, List<BlockGradient>> gradients)
+    {
+        (_memory, _kernels) = (memory, kernels);
+        double each = phase.Operations.Sum(o => o.Cost) / (PerWorker * workers);
+        if (phase.Kind == PhaseKind.Alone) _pieces.Add(new Piece(0, [.. phase.Operations.Select(operation => Whole(operation))]));
+        else foreach (var operation in phase.Operations) Cut(operation, Math.Max(1, (int)Math.Round(operation.Cost / each)), gradients);
+        _pieces.Sort((a, b) => b.Cost.CompareTo(a.Cost));
+    }
+
+    public override int Pieces => _pieces.Count;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Do(int piece, int worker)
+    {
+        var (_, instructions, gradient, first, length) = _pieces[piece];
+        foreach (var instruction in instructions) instruction.Run(0, worker);
+        if (gradient is not null) _memory.Sink?.Take(gradient.Block.Start + first, _memory.At(gradient.Value.Address, 0, 0) + first, length);
+    }
+
+    private KernelInstruction<T> Whole(PlanOperation operation) =>
+        new KernelInstruction<T>(_memory, _kernels.Of(operation, _kernels.Batch), [.. operation.Inputs.Select(input => input.Value.Address)], operation.Output.Address);
+
+    private void Cut(PlanOperation operation, int pieces, Dictionary<Value, List<BlockGradient>> gradients)
+    {
+        var shape = operation.Output.Shape;
+        var gradient = gradients.TryGetValue(operation.Output, out var blocks) && blocks is [var only] && only.Block.Shape == shape ? only : null;
+        if (gradient is not null) gradient.Brought = true;
+        if (pieces == 1 || shape.Rank == 0 || _kernels.Rows(operation, 0, shape[0]) is null)
+        {
+            _pieces.Add(new Piece(operation.Cost, [Whole(operation)], gradient, 0, shape.Size));
+            return;
+        }
+        int grain = gradient is null ? 1 : GradientSpans.Rows(shape), row = shape.Sample.Size;
+        int rows = Math.Max(1, (int)Math.Round((double)shape[0] / pieces / grain)) * grain;
+        for (int first = 0; first < shape[0]; first += rows)
+        {
+            int some = Math.Min(rows, shape[0] - first);
+            var (kernel, offsets) = _kernels.Rows(operation, first, some)!.Value;
+            Address[] inputs = [.. operation.Inputs.Select((input, i) => input.Value.Address with { Offset = input.Value.Address.Offset + offsets[i] })];
+            var output = operation.Output.Address with { Offset = operation.Output.Address.Offset + (long)first * row };
+            _pieces.Add(new Piece(operation.Cost * some / shape[0], [new KernelInstruction<T>(_memory, kernel, inputs, output)], gradient, first * row, some * row));
+        }
+    }
+}
+
+/// <summary>Gradients that were computed whole, brought in ranges.</summary>
+internal sealed unsafe class GradientWork<T> : PhaseWork<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private const int About = 16384;
+
+    private readonly PlanMemory<T> _memory;
+    private readonly List<(BlockGradient Gradient, int First, int Length)> _ranges = [];
+
+    public GradientWork(IEnumerable<BlockGradient> gradients, PlanMemory<T> memory)
+    {
+        _memory = memory;
+        foreach (var gradient in gradients)
+        {
+            int size = gradient.Block.Shape.Size, span = GradientSpans.Length(gradient.Block.Shape), each = Math.Max(1, About / Math.Max(1, span)) * span;
+            for (int first = 0; first < size; first += each) _ranges.Add((gradient, first, Math.Min(each, size - first)));
+        }
+        // What is small altogether is not worth waking anybody.
+        Pieces = _ranges.Sum(r => r.Length) <= About ? 1 : _ranges.Count;
+    }
+
+    public override int Pieces { get; }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Do(int piece, int worker)
+    {
+        if (Pieces > 1) Bring(_ranges[piece]);
+        else foreach (var range in _ranges) Bring(range);
+    }
+
+    private void Bring((BlockGradient Gradient, int First, int Length) range) =>
+        _memory.Sink?.Take(range.Gradient.Block.Start + range.First, _memory.At(range.Gradient.Value.Address, 0, 0) + range.First, range.Length);
+}

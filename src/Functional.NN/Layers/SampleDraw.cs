@@ -1,0 +1,43 @@
+namespace Functional.NN;
+
+/// <summary>Random numbers for the samples of a batch as a description, drawn when a step's key is known: sample i from the layer's key folded with its place in the whole batch.</summary>
+/// <param name="Path">the layer's path, which the step's key is folded with</param>
+/// <param name="Shape">(N × sample shape)</param>
+/// <param name="Distribution">of each number</param>
+internal sealed record SampleDraw(string Path, Shape Shape, SampleDistribution Distribution)
+{
+    private readonly ulong _pathNumber = RandomKey.NumberOf(Path);
+
+    /// <summary>All numbers, with the step's key.</summary>
+    public Tensor<T> Tensor<T>(RandomKey stepKey, int firstSample) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var values = new T[Shape.Size];
+        Into<T>(stepKey, firstSample, values);
+        return NN.Tensor<T>.Own(Shape, values);
+    }
+
+    /// <summary>The numbers of as many samples as there is room for.</summary>
+    /// <param name="stepKey">the step's key</param>
+    /// <param name="firstSample">the place in the whole batch of the first of them</param>
+    /// <param name="to">where they go</param>
+    public void Into<T>(RandomKey stepKey, int firstSample, Span<T> to) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var key = stepKey.Fold(_pathNumber);
+        int size = Shape.Size / Math.Max(1, Shape[0]);
+        for (int i = 0; i * size < to.Length; i++) Distribution.Into(key.Fold(firstSample + i), to.Slice(i * size, size));
+    }
+}
+
+/// <summary>Ones (with a probability) and zeros, or normal numbers.</summary>
+internal readonly record struct SampleDistribution(bool IsNormal, double First, double Second)
+{
+    public static SampleDistribution Bernoulli(double probability) => new(false, probability, 0);
+
+    public static SampleDistribution Normal(double mean, double standardDeviation) => new(true, mean, standardDeviation);
+
+    public void Into<T>(RandomKey key, Span<T> to) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (IsNormal) key.NormalInto(to, First, Second);
+        else key.BernoulliInto(to, First);
+    }
+}

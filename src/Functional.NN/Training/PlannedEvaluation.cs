@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Functional.NN.Kernels;
+
+namespace Functional.NN;
+
+/// <summary>The measures of models over a dataset, in evaluation mode and in the order of the samples, by plans; with the bits of the eager evaluation.</summary>
+internal sealed unsafe class PlannedEvaluation<T>(Trainer<T> trainer, Dataset<T> data, int batchSize, Crew crew) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly Dictionary<BatchForm, (StepGraph Graph, Plan<T> Plan)> _plans = [];
+    private bool _eager;
+
+    /// <summary>The measures of the numbers a run stands at; <paramref name="state"/> is their value, where there is one.</summary>
+    public Metrics Of(StepEngine<T> engine, TrainState<T>? state)
+    {
+        if (state is not null) engine.Load(state);
+        return Of(() => (state ?? engine.State).Model, engine.Numbers.Parameters, engine.Numbers.State);
+    }
+
+    /// <summary>The measures of a model.</summary>
+    public Metrics Of(Model<T> model)
+    {
+        var numbers = new RunningNumbers<T>(model);
+        return Of(() => model, numbers.Parameters, numbers.State);
+    }
+
+    private Metrics Of(Func<Model<T>> model, T* parameters, T* state)
+    {
+        var sum = Metrics.None;
+        for (int first = 0; first < data.Count; first += batchSize)
+        {
+            ImmutableArray<int> indices = [.. Enumerable.Range(first, Math.Min(batchSize, data.Count - first))];
+            var batch = data.Read(indices);
+            sum = sum.And(_eager || !Known(model, batch, indices, data.Count - first) ? trainer.Evaluate(model(), batch) : Planned(batch, parameters, state));
+        }
+        return sum;
+    }
+
+    private Metrics Planned(Batch<T> batch, T* parameters, T* state)
+    {
+        var (graph, plan) = _plans[BatchForm.Of(batch)];
+        plan.Put(batch);
+        plan.Run(crew, parameters, state, default, 0, null, CancellationToken.None);
+        var measures = new RunningMetrics([.. graph.Results.Metrics.Select(m => m.Name)]);
+        plan.Measure(graph.Results, batch.Count, measures);
+        return measures.ToMetrics();
+    }
+
+    /// <summary>Whether there is a plan for such a batch, made now if it is worth it: where it agrees with the eager evaluation.</summary>
+    private bool Known(Func<Model<T>> model, Batch<T> batch, ImmutableArray<int> indices, int samplesToCome)
+    {
+        if (_plans.ContainsKey(BatchForm.Of(batch))) return true;
+        if (samplesToCome < 4 * batchSize) return false;
+        var at = model();
+        trainer.CheckBatch(at, batch);
+        var other = data.Read([.. indices.Select(i => (i + 1) % data.Count)]);
+        var graph = StepGraph.Record(trainer, at, batch, default, 0, training: false);
+        _eager = graph.DifferenceFrom(StepGraph.Record(trainer, at.With(PlannedForm<T>.Moved(at.Parameters)), other, default, 0, training: false)) is not null;
+        if (_eager) return false;
+        var plan = new Plan<T>(graph, trainer.Network.Layout, at.State, batch.Count, crew.Workers, trainer.Compute.Backend);
+        _plans[BatchForm.Of(batch)] = (graph, plan);
+        var numbers = new RunningNumbers<T>(at);
+        _eager = !Planned(batch, numbers.Parameters, numbers.State).Equals(trainer.Evaluate(at, batch));
+        return !_eager;
+    }
+}

@@ -1,0 +1,151 @@
+using System.Runtime.CompilerServices;
+using System.Collections.Immutable;
+using Functional.NN.Kernels;
+
+namespace Functional.NN;
+
+/// <summary>How a planned step ended.</summary>
+internal enum StepEnd
+{
+    Done,
+    Cancelled,
+    NotFinite,
+}
+
+/// <summary>
+/// Training steps by plans, in memory that is used again. A plan is made for each form of batch from two recordings of the eager step, and its first step is
+/// compared with the eager one bit by bit; where anything differs, the engine says why and takes no steps.
+/// </summary>
+internal sealed unsafe class StepEngine<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly Trainer<T> _trainer;
+    private readonly Dataset<T> _data;
+    private readonly Crew _crew;
+    private readonly RunningNumbers<T> _numbers;
+    private readonly GradientSquares<T> _squares;
+    private readonly IFusedOptimizer? _fused;
+    private readonly UpdateSink<T>? _update;
+    private readonly VectorSink<T>? _vector;
+    private readonly ShardSink<T>? _shards;
+    private readonly Dictionary<BatchForm, PlannedForm<T>> _forms = [];
+    private readonly Dictionary<int, PlannedForm<T>> _bySize = [];
+    private OptimizerState<T> _optimizer;
+    private readonly RandomKey _key;
+    private RunningMetrics? _shard;
+    private long _step;
+
+    public StepEngine(Trainer<T> trainer, Dataset<T> data, TrainState<T> start, Crew crew)
+    {
+        (_trainer, _data, _crew, _key) = (trainer, data, crew, start.Key);
+        _fused = trainer.Optimizer as IFusedOptimizer;
+        _numbers = new RunningNumbers<T>(start.Model, _fused?.VectorNames ?? []);
+        _squares = new GradientSquares<T>(trainer.Network.Layout);
+        if (_fused is not null) _update = new UpdateSink<T>(_fused, _numbers, _squares);
+        else _vector = new VectorSink<T>(_numbers.ParameterCount, _squares);
+        if (trainer.Shards > 1) _shards = new ShardSink<T>(trainer.Network.Layout);
+        _optimizer = start.Optimizer;
+        Load(start);
+    }
+
+    /// <summary>Why steps are taken eagerly, when they are.</summary>
+    public string? Refused { get; private set; }
+
+    /// <summary>What the last step measured.</summary>
+    public RunningMetrics? Measures { get; private set; }
+
+    /// <summary>θ and the network's state, as a plan reads them.</summary>
+    public RunningNumbers<T> Numbers => _numbers;
+
+    /// <summary>The present state, as a value that owns its memory.</summary>
+    public TrainState<T> State => new(_numbers.Model, _fused is null ? _optimizer : _numbers.Optimizer(_optimizer, _step), _step, _key);
+
+    public void Load(TrainState<T> state)
+    {
+        _numbers.Load(state);
+        (_optimizer, _step) = (state.Optimizer, state.Step);
+    }
+
+    /// <summary>How many steps the present state has behind it.</summary>
+    public long StepsTaken => _step;
+
+    /// <summary>Room for what a step measures.</summary>
+    public RunningMetrics NewMeasures() => _forms.Values.First().NewMeasures();
+
+    /// <summary>The plan for batches like this one, if there is one.</summary>
+    public PlannedForm<T>? Form(Batch<T> batch) => _forms.GetValueOrDefault(BatchForm.Of(batch));
+
+    /// <summary>The plan for batches of so many samples, if there is one and the dataset lies in memory, so that batches need not be read before.</summary>
+    public PlannedForm<T>? ReadingForm(int count) => Refused is null ? _bySize.GetValueOrDefault(count) : null;
+
+    /// <summary>Makes the plan for batches like this one, and takes a step beside the eager one; where they differ, <see cref="Refused"/> says why. The present state stays.</summary>
+    public void Learn(ImmutableArray<int> indices, Batch<T> batch)
+    {
+        var state = State;
+        try
+        {
+            _trainer.CheckBatch(state.Model, batch);
+            var form = new PlannedForm<T>(_trainer, state, batch, _data.Read([.. indices.Select(i => (i + 1) % _data.Count)]), _crew.Workers);
+            var eager = _trainer.Step(state, batch);
+            var end = Step(form, indices.AsSpan(), batch, CancellationToken.None);
+            if (end == StepEnd.Done && !Same(State, eager.State) || end == StepEnd.Done && !Measures!.ToMetrics().Equals(eager.Metrics)) throw new PlanException("the first planned step differed from the eager one");
+            _forms[BatchForm.Of(batch)] = form;
+            if (_data.Source is not null) _bySize[batch.Count] = form;
+        }
+        catch (PlanException refused)
+        {
+            Refused = refused.Message;
+        }
+        Load(state);
+    }
+
+    private static bool Same(TrainState<T> a, TrainState<T> b) => a.Parameters == b.Parameters && a.Optimizer == b.Optimizer && a.Model.State == b.Model.State;
+
+    /// <summary>One step. The present state becomes the next one only when it is done; else it is what it was.</summary>
+    /// <param name="planned">the plan</param>
+    /// <param name="indices">the batch's samples</param>
+    /// <param name="batch">the batch, where it was read already; none when it is to be read from the dataset's source</param>
+    /// <param name="cancellation">gives the step up</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public StepEnd Step(PlannedForm<T> planned, ReadOnlySpan<int> indices, Batch<T>? batch, CancellationToken cancellation)
+    {
+        var key = _key.Fold(_step);
+        _update?.Begin(_step);
+        Measures = planned.Measures;
+        bool whole = _shards is null ? planned.Run(0, _data.Source, _numbers, indices, batch, key, _crew, (GradientSink<T>?)_update ?? _vector!, Measures, cancellation) : InShards(planned, indices, batch, key, cancellation);
+        if (!whole) return StepEnd.Cancelled;
+        Measures.GradientNorm = _squares.Norm;
+        if (!Measures.IsFinite || _update is { IsFinite: false } || !_numbers.NextStateIsFinite) return StepEnd.NotFinite;
+        if (_fused is null) return ByValue();
+        _numbers.Advance();
+        _step++;
+        return StepEnd.Done;
+    }
+
+    private bool InShards(PlannedForm<T> planned, ReadOnlySpan<int> indices, Batch<T>? batch, RandomKey key, CancellationToken cancellation)
+    {
+        _shard ??= planned.NewMeasures();
+        _shards!.Begin();
+        Measures!.Clear();
+        for (int shard = 0; shard < planned.Shards; shard++)
+        {
+            if (!planned.Run(shard, _data.Source, _numbers, indices, batch, key, _crew, _shards, _shard, cancellation)) return false;
+            _shards.EndShard(_shard.Count);
+            Measures.Add(_shard);
+        }
+        _shards.Bring(Measures.Count, (GradientSink<T>?)_update ?? _vector!);
+        return true;
+    }
+
+    /// <summary>A step of an optimizer that knows only values.</summary>
+    private StepEnd ByValue()
+    {
+        var layout = _trainer.Network.Layout;
+        var θ = new Parameters<T>(layout, Tensor.Of(Shape.Of(_numbers.ParameterCount), new ReadOnlySpan<T>(_numbers.Parameters, _numbers.ParameterCount)));
+        var (next, optimizer) = _trainer.Optimizer.Step(θ, new Parameters<T>(layout, Tensor.Of(θ.Vector.Shape, _vector!.Vector)), _optimizer);
+        if (!next.IsFinite || !optimizer.IsFinite) return StepEnd.NotFinite;
+        next.Vector.AsSpan().CopyTo(new Span<T>(_numbers.NextParameters, _numbers.ParameterCount));
+        _numbers.Advance();
+        (_optimizer, _step) = (optimizer, _step + 1);
+        return StepEnd.Done;
+    }
+}
