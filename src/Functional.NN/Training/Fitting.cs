@@ -46,7 +46,7 @@ internal sealed class Fitting<T> where T : unmanaged, IBinaryFloatingPointIeee75
 
     public static FitResult<T> Run(Trainer<T> trainer, Dataset<T> data, FitPlan plan, Dataset<T>? validation, IFitObserver<T>? observer, RunState<T> start, CancellationToken cancellation)
     {
-        var crew = Crew.Rent(trainer.Compute.Threads);
+        var crew = Crew.Rent(trainer.Compute.Workers);
         try
         {
             var fitting = new Fitting<T>(trainer, data, plan, validation, observer, start, crew);

@@ -34,8 +34,8 @@ internal sealed unsafe class Plan<T> where T : unmanaged, IBinaryFloatingPointIe
         int chunk = Chunk(phases, workers);
         var memory = new MemoryPass(phases, _layout.Given, samples, chunk);
         _memory = new PlanMemory<T>(_layout.Given, layout, state, memory, workers);
-        _results = graph.Results.All.Distinct().ToDictionary(node => node, node => (_layout.Result(node).Value.Address, node.Shape.Size));
-        var gradients = Gradients(graph.Results, layout);
+        _results = graph.Results.Distinct().ToDictionary(node => node, node => (_layout.Result(node).Value.Address, node.Shape.Size));
+        var gradients = Gradients(graph.Gradients, layout);
         _phases = [.. phases.Select(phase => PhaseWork<T>.Of(phase, _memory, new OperationKernels<T>(samples, backend), chunk, workers, gradients))];
         // Gradients nobody brings from a piece of the operation that makes them are brought in the end.
         var rest = gradients.Values.SelectMany(g => g).Where(g => !g.Brought).ToList();
@@ -114,12 +114,12 @@ internal sealed unsafe class Plan<T> where T : unmanaged, IBinaryFloatingPointIe
         return each * SampleBlocks<T>.Samples;
     }
 
-    private Dictionary<Value, List<BlockGradient>> Gradients(StepResults results, ParameterLayout layout)
+    private Dictionary<Value, List<BlockGradient>> Gradients(ImmutableArray<Node> nodes, ParameterLayout layout)
     {
         var gradients = new Dictionary<Value, List<BlockGradient>>();
-        for (int i = 0; i < results.Gradients.Length; i++)
+        for (int i = 0; i < nodes.Length; i++)
         {
-            var operand = _layout.Result(results.Gradients[i]);
+            var operand = _layout.Result(nodes[i]);
             if (!gradients.TryGetValue(operand.Value, out var blocks)) gradients[operand.Value] = blocks = [];
             blocks.Add(new BlockGradient(operand.Value, layout[i]));
         }
