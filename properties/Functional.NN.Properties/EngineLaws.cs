@@ -44,6 +44,10 @@ public class EngineLaws
         Law.Holds(EngineCases.Any, c => InItsPrecision(c, EvaluatesAlike<float>, EvaluatesAlike<double>), EngineCases.Smaller, tests: 60);
 
     [Fact]
+    public void Predictions_by_plans_are_the_eager_ones_on_any_thread() =>
+        Law.Holds(EngineCases.Any, c => InItsPrecision(c, PredictsAlike<float>, PredictsAlike<double>), EngineCases.Smaller, tests: 60);
+
+    [Fact]
     public void The_generator_draws_every_kind_of_layer_loss_optimizer_and_circumstance()
     {
         var drawn = FsCheck.Fluent.Gen.Sample(EngineCases.Any, 1200).ToList();
@@ -115,6 +119,17 @@ public class EngineLaws
         int size = Math.Max(1, c.Count / 4);
         var eager = data.Batches(new Batching(size, Sampling.InOrder), c.Key, 0).Select(batch => trainer.Evaluate(model, batch)).Aggregate(Metrics.None, (sum, next) => sum.And(next));
         Assert.Equal(eager, trainer.Evaluate(model, data, size));
+    }
+
+    private static void PredictsAlike<T>(EngineCase c) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var (batch, model) = (c.Data<T>().All(), c.Start<T>().Model);
+        var expected = model.Trace(batch.Inputs, batch.Mask).Output;
+        for (int time = 0; time < 5; time++) Assert.Equal(expected, model.Predict(batch.Inputs, batch.Mask));
+        Assert.All(Enumerable.Range(0, 4).AsParallel().Select(_ => model.Predict(batch.Inputs, batch.Mask)), output => Assert.Equal(expected, output));
+        // Another batch of the same size comes by the same plan.
+        var turned = batch.Inputs.Gather([.. Enumerable.Range(0, c.Count).Reverse()]);
+        Assert.Equal(model.Trace(turned, batch.Mask).Output, model.Predict(turned, batch.Mask));
     }
 
     private static bool TakesShards<T>(Trainer<T> trainer, EngineCase c, Dataset<T> data) where T : unmanaged, IBinaryFloatingPointIeee754<T>

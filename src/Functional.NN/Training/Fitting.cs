@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Collections.Immutable;
 using Functional.NN.Kernels;
 
@@ -45,7 +46,7 @@ internal sealed class Fitting<T> where T : unmanaged, IBinaryFloatingPointIeee75
 
     public static FitResult<T> Run(Trainer<T> trainer, Dataset<T> data, FitPlan plan, Dataset<T>? validation, IFitObserver<T>? observer, RunState<T> start, CancellationToken cancellation)
     {
-        var crew = Crew.Rent(trainer.Compute.Threads);
+        var crew = Crew.Rent(trainer.Compute.Workers);
         try
         {
             var fitting = new Fitting<T>(trainer, data, plan, validation, observer, start, crew);
@@ -82,6 +83,7 @@ internal sealed class Fitting<T> where T : unmanaged, IBinaryFloatingPointIeee75
         return _order.AsSpan(first, Math.Min(_plan.Batching.Size, _data.Count - first));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private StepEnd Step(int epoch, int place, CancellationToken cancellation)
     {
         if (cancellation.IsCancellationRequested) return StepEnd.Cancelled;
@@ -105,6 +107,7 @@ internal sealed class Fitting<T> where T : unmanaged, IBinaryFloatingPointIeee75
         return count < _plan.Batching.Size ? _plan.Epochs - epoch : whole * (_plan.Epochs - epoch) - place;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private StepEnd Planned(StepEnd end)
     {
         if (end != StepEnd.Done) return end;

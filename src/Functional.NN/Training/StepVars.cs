@@ -17,10 +17,10 @@ internal sealed record StepVars(ImmutableArray<Var> Parameters, ImmutableDiction
     Func<SampleDraw, RandomKey, int, Var> Draw, Scope? Recorder)
 {
     /// <summary>The numbers of a model and a batch; nodes of a scope where one is given, which then knows them as its inputs.</summary>
-    public static StepVars Of<T>(Model<T> model, Batch<T> batch, RandomKey key, int firstSample = 0, Scope? scope = null) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static StepVars Of<T>(Model<T> model, Batch<T> batch, RandomKey key, Backend backend, int firstSample = 0, Scope? scope = null) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Scope[] scopes = scope is null ? Scope.None : [scope];
-        Var Node(Tensor<T> value) => scope is null ? Var.Of(value) : Var.Of(value).Enter(scope);
+        Var Node(Tensor<T> value) => scope is null ? Var.Of(value, backend) : Var.Of(value, backend).Enter(scope);
         return new StepVars(
             [.. model.Network.Layout.Select(block => Node(model.Parameters.Block(block)))],
             model.State.Blocks.ToImmutableDictionary(b => b.Key, b => Node(b.Value)),

@@ -15,16 +15,13 @@ internal sealed class LayoutPass
     {
         _samples = samples;
         foreach (var node in graph.Needed) _operands[node] = Place(node);
-        Results = graph.Results;
-        foreach (var result in Results.All) Rows(Of(result)).Value.IsResult = true;
+        foreach (var result in graph.Results) Rows(Of(result)).Value.IsResult = true;
     }
 
     public List<PlanOperation> Operations { get; } = [];
 
     /// <summary>What the plan is given, by the node that stands for it.</summary>
     public List<(Node Node, Value Value)> Given { get; } = [];
-
-    public StepResults Results { get; }
 
     /// <summary>A result in rows.</summary>
     public Operand Of(Node node) => _operands[node];
