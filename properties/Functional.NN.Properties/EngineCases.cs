@@ -30,12 +30,13 @@ internal static class EngineCases
                                                     from size in Gen.Choose(1, 40)
                                                     from whole in Gen.Choose(2, 3)
                                                     from rest in Gen.Choose(0, size - 1)
-                                                    from sampling in Gen.Elements(Sampling.Shuffled, Sampling.InOrder)
+                                                    from sampling in Gen.Elements(Enum.GetValues<Sampling>())
+                                                    from dropped in Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)))
                                                     from weighed in Gen.Frequency((3, Gen.Constant(false)), (1, Gen.Constant(true)))
                                                     from masked in Draw.Coin
                                                     from inDouble in Draw.Coin
                                                     from key in Draw.Key
-                                                    select new EngineCase(input, layers.AddRange(head), loss.Loss, loss.Indices, optimizer, penalties, size * whole + rest, new Batching(size, sampling),
+                                                    select new EngineCase(input, layers.AddRange(head), loss.Loss, loss.Indices, optimizer, penalties, size * whole + rest, new Batching(size, sampling, dropped),
                                                         weighed, masked && input.Rank == 2, inDouble, key);
 
     /// <summary>Runs whose eager step takes every batch.</summary>
