@@ -48,7 +48,9 @@ internal sealed class LayoutPass
         Shape[] shapes = Array.ConvertAll(inputs, input => input.Shape);
         bool[] cut = Array.ConvertAll(inputs, IsCut);
         bool[]? cuts = Array.Exists(cut, c => c) && IsCut(node.Shape) ? operation.Cuts(cut, shapes, node.Shape) : null;
-        bool blocks = WantsBlocks(operation, inputs, cut, cuts, node.Shape);
+        bool blocks = AreSamples(inputs, cut, cuts, node.Shape) && WantsBlocks(operation, inputs, cut, cuts, node.Shape);
+        // Other operations on images know the size of their batch.
+        if (!blocks && operation is Primitives.Conv2D or Primitives.Conv2DInputGradient or Primitives.MaxPool2D or Primitives.MaxPoolPush or Primitives.MaxPoolPull or Primitives.AveragePool2D or Primitives.AverageSpread) cuts = null;
         for (int i = 0; i < inputs.Length; i++)
             inputs[i] = blocks && (cuts is null ? cut[i] : cuts[i]) ? Blocks(inputs[i]) : Rows(inputs[i]);
         if (cuts is null)
@@ -94,6 +96,14 @@ internal sealed class LayoutPass
     private bool IsCut(Operand operand) => operand.Value.Cut && IsCut(operand.Shape);
 
     private bool IsCut(Shape shape) => shape.Rank > 0 && shape.Size > 0 && shape[0] % _samples == 0;
+
+    /// <summary>Whether one image is one sample, and not one of several: only such images go into the lanes.</summary>
+    private bool AreSamples(Operand[] inputs, bool[] cut, bool[]? cuts, Shape result)
+    {
+        for (int i = 0; i < inputs.Length; i++)
+            if ((cuts ?? cut)[i] && inputs[i].Shape[0] != _samples) return false;
+        return cuts is null || result[0] == _samples;
+    }
 
     private static bool WantsBlocks(Primitive operation, Operand[] inputs, bool[] cut, bool[]? cuts, Shape result) => operation switch
     {
