@@ -18,7 +18,7 @@ internal static class BenchText
         ProductResult r => Text($"{r.Flops / 1e9:0.0} GFLOP/s, {100 * r.PeakShare:0} % of FMA peak, {Time(r.Seconds)}"),
         ElementResult r => Text($"{r.SecondsPerElement * 1e9:0.000} ns/element"),
         TrainResult r => Text($"{r.Best:0.000} s/epoch, {r.SamplesPerSecond:N0} samples/s, {100 * r.PeakShare:0} % of FMA peak, {r.BytesPerStep:N0} B/step; ")
-            + Text($"median {r.Median:0.000} s, first epoch {r.First - r.Best:+0.000;-0.000} s, {r.BytesPerEpoch:N0} B and {r.CollectionsPerEpoch:0.##} collections an epoch{Note(r.Synthetic)}{(r.Eager is null ? "" : $"; steps were not planned: {r.Eager}")}"),
+            + Text($"median {r.Median:0.000} s, first epoch {r.First - r.Best:+0.000;-0.000} s, {r.BytesPerEpoch:N0} B and {r.CollectionsPerEpoch:0.##} collections an epoch{(r.Eager is null ? "" : $"; steps were not planned: {r.Eager}")}{Note(r.Synthetic)}"),
         InPlaceResult r => Text($"{r.Ratio:0.000} × the time of steps in place ({r.Best:0.000} s/epoch against {r.BestInPlace:0.000}), {(r.SameBits ? "the same bits" : "OTHER BITS")}{Note(r.Synthetic)}"),
         _ => throw new InvalidOperationException($"There is no text for {result.GetType().Name}."),
     };
