@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Collections.Immutable;
 using System.Runtime.Intrinsics;
 
@@ -16,6 +17,7 @@ internal static class ByteSamples
         return Tensor<T>.Own(shape, to);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Read<T>(ByteStore store, int sampleSize, ReadOnlySpan<int> indices, Span<T> to) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Span<byte> bytes = stackalloc byte[Block];
@@ -35,12 +37,14 @@ internal static class ByteSamples
         return Tensor<T>.Own(Shape.Of(to.Length), to);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Labels<T>(byte[] labels, int offset, ReadOnlySpan<int> indices, Span<T> to) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (int i = 0; i < to.Length; i++) to[i] = T.CreateTruncating(labels[offset + indices[i]]);
     }
 
     /// <summary>byte/255. A division of floats in vectors, elsewhere a table of such divisions.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Fractions<T>(ReadOnlySpan<byte> bytes, Span<T> to) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int i = 0;

@@ -96,12 +96,34 @@ internal sealed class Correlation
     /// <param name="result">[channel][y][x][16]: y, or dx; overwritten</param>
     public unsafe void Block<T>(T* source, T* weight, T* result) where T : unmanaged
     {
-        if (Vector512.IsHardwareAccelerated) Block<T, Vector512<T>, WideLanes<T>>(source, weight, result);
-        else Block<T, Vector<T>, UsualLanes<T>>(source, weight, result);
+        if (Vector512.IsHardwareAccelerated) Block<T, Vector512<T>, WideLanes<T>, WeightFactors<T, Vector512<T>, WideLanes<T>>>(source, weight, result, bias: null);
+        else Block<T, Vector<T>, UsualLanes<T>, WeightFactors<T, Vector<T>, UsualLanes<T>>>(source, weight, result, bias: null);
     }
 
-    private unsafe void Block<T, TVector, TLanes>(T* source, T* weight, T* result)
-        where T : unmanaged where TVector : unmanaged where TLanes : struct, ILanes<T, TVector>
+    /// <summary>The same, and then the bias of its channel is added to every cell.</summary>
+    /// <param name="source">[channel][y][x][16]</param>
+    /// <param name="weight">out × C/groups × kh × kw</param>
+    /// <param name="bias">one for each channel of the result</param>
+    /// <param name="result">[channel][y][x][16]; overwritten</param>
+    public unsafe void BlockPlusBias<T>(T* source, T* weight, T* bias, T* result) where T : unmanaged
+    {
+        if (Vector512.IsHardwareAccelerated) Block<T, Vector512<T>, WideLanes<T>, BiasedFactors<T, Vector512<T>, WideLanes<T>>>(source, weight, result, bias);
+        else Block<T, Vector<T>, UsualLanes<T>, BiasedFactors<T, Vector<T>, UsualLanes<T>>>(source, weight, result, bias);
+    }
+
+    /// <summary>The same, and then max(0, cell + bias of its channel), a NaN for a NaN.</summary>
+    /// <param name="source">[channel][y][x][16]</param>
+    /// <param name="weight">out × C/groups × kh × kw</param>
+    /// <param name="bias">one for each channel of the result</param>
+    /// <param name="result">[channel][y][x][16]; overwritten</param>
+    public unsafe void RectifiedBlockPlusBias<T>(T* source, T* weight, T* bias, T* result) where T : unmanaged
+    {
+        if (Vector512.IsHardwareAccelerated) Block<T, Vector512<T>, WideLanes<T>, RectifiedFactors<T, Vector512<T>, WideLanes<T>>>(source, weight, result, bias);
+        else Block<T, Vector<T>, UsualLanes<T>, RectifiedFactors<T, Vector<T>, UsualLanes<T>>>(source, weight, result, bias);
+    }
+
+    private unsafe void Block<T, TVector, TLanes, TFactors>(T* source, T* weight, T* result, T* bias)
+        where T : unmanaged where TVector : unmanaged where TLanes : struct, ILanes<T, TVector> where TFactors : struct, ITileFactors<T, TVector>
     {
         int tiles = (_result.Channels + MostRows - 1) / MostRows;
         var tile = _tile;
@@ -110,13 +132,13 @@ internal sealed class Correlation
             for (int group = 0; group < _groups; group++)
                 for (int part = 0; part < tiles; part++)
                 {
-                    int first = _result.Channels * part / tiles, rows = _result.Channels * (part + 1) / tiles - first;
-                    T* from = source + (nint)group * _source.Channels * _source.Size, to = result + ((nint)group * _result.Channels + first) * _result.Size;
+                    int first = _result.Channels * part / tiles, rows = _result.Channels * (part + 1) / tiles - first, channel = group * _result.Channels + first;
+                    T* from = source + (nint)group * _source.Channels * _source.Size, to = result + (nint)channel * _result.Size;
                     foreach (var patch in _patches)
                     {
                         (tile.Middle, tile.Inner) = (patch.Rows, patch.Columns);
                         T* taps = weight + group * _weight.Group + first * _weight.Result + patch.Weight;
-                        ChainTile.Run<T, TVector, TLanes, WeightFactors<T, TVector, TLanes>>(&tile, rows, patch.Cells << tile.PlaceShift, places + patch.First, taps, from, to);
+                        ChainTile.Run<T, TVector, TLanes, TFactors>(&tile, rows, patch.Cells << tile.PlaceShift, places + patch.First, taps, from, to, bias + channel);
                     }
                 }
     }

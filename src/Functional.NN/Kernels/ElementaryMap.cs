@@ -24,8 +24,8 @@ internal static unsafe class ElementaryMap
         }
     }
 
-    /// <summary>Whole vectors, and the rest as one vector filled up with zeros.</summary>
-    private static void All<T, TFunction, TReal>(T* x, T* y, int count)
+    /// <summary>With vectors of one width: whole ones, and the rest as one filled up with zeros.</summary>
+    public static void All<T, TFunction, TReal>(T* x, T* y, int count)
         where T : unmanaged where TFunction : struct, IElementary where TReal : unmanaged, IDoubles<TReal>
     {
         var whole = count / TReal.Count * TReal.Count;

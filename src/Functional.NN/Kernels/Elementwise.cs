@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Functional.NN.Kernels;
 
 /// <summary>A function of one number, for one and for a vector of them; both must give the same bits.</summary>
@@ -24,6 +26,7 @@ internal static partial class Elementwise
         return Tensor<T>.Own(x.Shape, to);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Unary<T, TFunction>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> where TFunction : struct, IUnary<T>
     {
         int i = 0;
@@ -38,6 +41,7 @@ internal static partial class Elementwise
         return Tensor<T>.Own(x.Shape, to);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scalar<T, TFunction>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> where TFunction : struct, IElementary =>
         ElementaryMap.Map<T, TFunction>(x[..y.Length], y);
 
@@ -49,6 +53,7 @@ internal static partial class Elementwise
         return Tensor<T>.Own(shape, to);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Binary<T, TFunction>(in BroadcastLoop loop, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IBinaryFloatingPointIeee754<T> where TFunction : struct, IBinary<T>
     {
         for (int run = 0; run < loop.Runs; run++)
@@ -71,6 +76,7 @@ internal static partial class Elementwise
         return Tensor<T>.Own(mask.Shape, to);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Where<T>(ReadOnlySpan<T> mask, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> to) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int i = 0;
@@ -92,6 +98,7 @@ internal static partial class Elementwise
         for (int i = 0; i < y.Length; i++) y[i] = exponent == 2 ? x[i] * x[i] : T.CreateTruncating(Elementary.Pow(double.CreateTruncating(x[i]), exponent));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Row<T, TFunction>(ReadOnlySpan<T> x, int xStep, ReadOnlySpan<T> y, int yStep, Span<T> z)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> where TFunction : struct, IBinary<T>
     {

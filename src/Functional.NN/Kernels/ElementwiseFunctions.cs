@@ -28,6 +28,20 @@ internal static partial class Elementwise
         public static Vector<T> Apply(Vector<T> x, Vector<T> y) => x / y;
     }
 
+    /// <summary>max(0, x + y), and a NaN for a NaN.</summary>
+    internal readonly struct RectifiedSum<T> : IBinary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Apply(T x, T y) => PositivePart<T>.Apply(x + y);
+        public static Vector<T> Apply(Vector<T> x, Vector<T> y) => PositivePart<T>.Apply(x + y);
+    }
+
+    /// <summary>x·1 where y &gt; 0, else x·0.</summary>
+    internal readonly struct Gated<T> : IBinary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Apply(T x, T y) => x * Heaviside<T>.Apply(y);
+        public static Vector<T> Apply(Vector<T> x, Vector<T> y) => x * Heaviside<T>.Apply(y);
+    }
+
     /// <summary>x, whatever y is: what broadcasting to a shape computes.</summary>
     internal readonly struct First<T> : IBinary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Functional.NN.Kernels;
@@ -39,11 +40,13 @@ internal static class GradientSpans
     public static double Norm(ReadOnlySpan<double> sums) => Math.Sqrt(Reduction.Row(sums));
 
     /// <summary>Σx² of each span of some neighbouring ones.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Squares<T>(ReadOnlySpan<T> x, int span, Span<double> sums) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (int start = 0, at = 0; start < x.Length; start += span, at++) sums[at] = Squares(x.Slice(start, Math.Min(span, x.Length - start)));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Squares<T>(ReadOnlySpan<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Vector512<double> low = default, high = default;

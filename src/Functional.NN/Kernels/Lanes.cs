@@ -21,6 +21,9 @@ internal interface ILanes<T, TVector> where T : unmanaged where TVector : unmana
     /// <summary>x / y.</summary>
     static abstract TVector Divide(TVector x, TVector y);
 
+    /// <summary>x where it is greater than 0, a NaN where it is one, else +0.</summary>
+    static abstract TVector PositivePart(TVector x);
+
     /// <summary>Where value &gt; largest, taking a NaN for larger than every number and no larger than a NaN.</summary>
     static abstract TVector Larger(TVector value, TVector largest);
 
@@ -49,6 +52,9 @@ internal readonly struct UsualLanes<T> : ILanes<T, Vector<T>> where T : unmanage
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Divide(Vector<T> x, Vector<T> y) => x / y;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<T> PositivePart(Vector<T> x) => Vector.ConditionalSelect(Vector.LessThanOrEqual(x, Vector<T>.Zero), Vector<T>.Zero, x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Larger(Vector<T> value, Vector<T> largest) => Vector.AndNot(Vector.Equals(largest, largest), Vector.LessThanOrEqual(value, largest));
@@ -82,6 +88,9 @@ internal readonly struct WideLanes<T> : ILanes<T, Vector512<T>> where T : unmana
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Divide(Vector512<T> x, Vector512<T> y) => x / y;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> PositivePart(Vector512<T> x) => Vector512.ConditionalSelect(Vector512.LessThanOrEqual(x, Vector512<T>.Zero), Vector512<T>.Zero, x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Larger(Vector512<T> value, Vector512<T> largest) =>

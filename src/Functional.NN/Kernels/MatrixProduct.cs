@@ -6,20 +6,23 @@ using Functional.NN.Kernels.Products;
 namespace Functional.NN.Kernels;
 
 /// <summary>
-/// C = A·B over the last two axes. Every element of C is one chain of fused multiply-adds over ascending k, started at +0, so the tiling
-/// below cannot change a bit: c ← fma(a[i, k], b[k, j], c).
+/// C = A·B. Every element of C is one chain of fused multiply-adds over ascending p, c ← fma(a[i, p], b[p, j], c), whatever computes it: neither tiles nor
+/// blocks nor vectors can change a bit.
 /// </summary>
 internal static unsafe class MatrixProduct
 {
+    /// <summary>The product of the last two axes, for every matrix of the leading ones.</summary>
     public static Tensor<T> Multiply<T>(Tensor<T> a, Tensor<T> b, bool transposeA, bool transposeB) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var (batch, m, k, n) = Fit(a.Shape, b.Shape, transposeA, transposeB);
-        if (transposeB) b = b.Transpose();
-        var to = new T[batch.Size * m * n];
+        var to = GC.AllocateUninitializedArray<T>(batch.Size * m * n);
+        var turned = transposeB ? GC.AllocateUninitializedArray<T>(k * n) : null;
+        var (rowStep, depthStep) = transposeA ? (1, m) : (k, 1);
         for (int matrix = 0; matrix < batch.Size; matrix++)
         {
-            var (rowStep, depthStep) = transposeA ? (1, m) : (k, 1);
-            Into(a.AsSpan().Slice(matrix * m * k, m * k), rowStep, depthStep, b.AsSpan().Slice(matrix * k * n, k * n), m, k, n, to.AsSpan(matrix * m * n, m * n));
+            var right = b.AsSpan().Slice(matrix * k * n, k * n);
+            if (turned is not null) Turn(right, turned, n, k);
+            Into(a.AsSpan().Slice(matrix * m * k, m * k), rowStep, depthStep, turned ?? right, m, k, n, to.AsSpan(matrix * m * n, m * n));
         }
         return Tensor<T>.Own(batch.Append(m, n), to);
     }
@@ -33,6 +36,11 @@ internal static unsafe class MatrixProduct
         if (k != kb || batch != b.Range(0, b.Rank - 2))
             throw new ShapeException($"MatMul: {a}{(transposeA ? "ᵀ" : "")} · {b}{(transposeB ? "ᵀ" : "")} do not fit: the inner dimensions are {k} and {kb}, and the leading axes must agree.");
         return (batch, m, k, n);
+    }
+
+    private static void Turn<T>(ReadOnlySpan<T> from, Span<T> to, int rows, int columns) where T : unmanaged
+    {
+        fixed (T* source = from, target = to) Transposition.Transpose(source, columns, target, rows, rows, columns);
     }
 
     /// <summary>The product of spans without gaps in B and C; C is overwritten.</summary>
@@ -65,14 +73,17 @@ internal static unsafe class MatrixProduct
     public static void Multiply<T>(T* a, nint rowStep, nint depthStep, T* b, nint bStep, T* c, nint cStep, int m, int k, int n, bool accumulate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (m == 0 || n == 0) return;
-        if (Vector512.IsHardwareAccelerated)
-            Rectangle<T, Vector512<T>, Lanes512<T>>.Run(a, rowStep, depthStep, b, bStep, c, cStep, m, k, n, accumulate);
-        else if (Fma.IsSupported)
-            Rectangle<T, Vector256<T>, Lanes256<T>>.Run(a, rowStep, depthStep, b, bStep, c, cStep, m, k, n, accumulate);
-        else if (AdvSimd.Arm64.IsSupported)
-            Rectangle<T, Vector128<T>, Lanes128<T>>.Run(a, rowStep, depthStep, b, bStep, c, cStep, m, k, n, accumulate);
-        else
-            Rectangle<T, T, SingleLane<T>>.Run(a, rowStep, depthStep, b, bStep, c, cStep, m, k, n, accumulate);
+        var steps = new Steps(rowStep, depthStep, bStep, cStep);
+        if (Vector512.IsHardwareAccelerated) By<T, Vector512<T>, Lanes512<T>>(a, b, c, steps, m, k, n, accumulate);
+        else if (Fma.IsSupported) By<T, Vector256<T>, Lanes256<T>>(a, b, c, steps, m, k, n, accumulate);
+        else if (AdvSimd.Arm64.IsSupported) By<T, Vector128<T>, Lanes128<T>>(a, b, c, steps, m, k, n, accumulate);
+        else By<T, T, SingleLane<T>>(a, b, c, steps, m, k, n, accumulate);
+    }
+
+    private static void By<T, TVector, TLanes>(T* a, T* b, T* c, in Steps steps, int m, int k, int n, bool accumulate)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> where TVector : unmanaged where TLanes : struct, ITileLanes<T, TVector>
+    {
+        if (Blocks<T, TVector, TLanes>.Pay(steps.RowOfB, m, k, n)) Blocks<T, TVector, TLanes>.Run(a, b, c, steps, m, k, n, accumulate);
+        else Rectangle<T, TVector, TLanes>.Run(a, b, c, steps, m, k, n, accumulate);
     }
 }

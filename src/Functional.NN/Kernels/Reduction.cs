@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
 namespace Functional.NN.Kernels;
 
 /// <summary>
@@ -19,6 +22,7 @@ internal static class Reduction
         return Tensor<T>.Own(shape, to);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Sum<T>(SumLoop loop, ReadOnlySpan<T> x, Span<T> to) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (loop.Between is { } between)
@@ -35,6 +39,7 @@ internal static class Reduction
     }
 
     /// <summary>One element of a sum over axes with others between them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static T Apart<T>(ReadOnlySpan<T> x, int count, int step, int[] others) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Span<T> chain = stackalloc T[Chains];
@@ -46,28 +51,54 @@ internal static class Reduction
         return Tree(chain);
     }
 
-    public static T Row<T>(ReadOnlySpan<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static unsafe T Row<T>(ReadOnlySpan<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Span<T> chain = stackalloc T[Chains];
-        chain.Clear();
-        int i = 0;
-        for (; i <= x.Length - Chains; i += Chains)
-            for (int lane = 0; lane < Chains; lane += Vector<T>.Count)
-                (new Vector<T>(chain[lane..]) + new Vector<T>(x[(i + lane)..])).CopyTo(chain[lane..]);
-        for (; i < x.Length; i++) chain[i % Chains] += x[i];
-        return Tree(chain);
+        Vector512<T> low = default, high = default;
+        int i = 0, length = x.Length, half = Vector512<T>.Count;
+        fixed (T* from = x)
+        {
+            for (; i <= length - Chains; i += Chains)
+            {
+                low += *(Vector512<T>*)(from + i);
+                if (half < Chains) high += *(Vector512<T>*)(from + i + half);
+            }
+            if (i < length)
+            {
+                // Zeros beside the last elements: no chain is ever −0, so they change none.
+                T* last = stackalloc T[Chains];
+                for (int lane = 0; lane < Chains; lane++) last[lane] = i + lane < length ? from[i + lane] : T.Zero;
+                low += *(Vector512<T>*)last;
+                if (half < Chains) high += *(Vector512<T>*)(last + half);
+            }
+        }
+        return half < Chains ? EightChains(low + high) : EightChains(low.GetLower() + low.GetUpper());
     }
 
-    public static T Tree<T>(Span<T> chain) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <summary>The sixteen chains added: l and l + 8, then l + 4, l + 2, l + 1.</summary>
+    public static T Tree<T>(ReadOnlySpan<T> chain) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Vector512<T>.Count < Chains ? EightChains(Vector512.Create(chain) + Vector512.Create(chain[8..])) : EightChains(Vector256.Create(chain) + Vector256.Create(chain[8..]));
+
+    /// <summary>The tree from eight chains of doubles on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T EightChains<T>(Vector512<T> eight) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        for (int half = Chains / 2; half > 0; half /= 2)
-            for (int lane = 0; lane < half; lane++)
-                chain[lane] += chain[lane + half];
-        return chain[0];
+        var four = eight.GetLower() + eight.GetUpper();
+        var two = four.GetLower() + four.GetUpper();
+        return two[0] + two[1];
+    }
+
+    /// <summary>The tree from eight chains of floats on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T EightChains<T>(Vector256<T> eight) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var four = eight.GetLower() + eight.GetUpper();
+        return four[0] + four[2] + (four[1] + four[3]);
     }
 
     /// <summary>Sums down the columns of (n × columns), some columns at a time so that their chains stay in the cache.</summary>
-    private static void Columns<T>(ReadOnlySpan<T> x, int n, int columns, Span<T> to) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Columns<T>(ReadOnlySpan<T> x, int n, int columns, Span<T> to) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         const int Strip = 128;
         Span<T> chains = stackalloc T[Chains * Strip];
@@ -82,6 +113,7 @@ internal static class Reduction
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddTo<T>(Span<T> sum, ReadOnlySpan<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int i = 0;
@@ -109,6 +141,7 @@ internal static class Reduction
     }
 
     /// <summary>The largest along an axis, or the places of the first largest.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Largest<T>(ReadOnlySpan<T> x, Shape shape, int axis, bool places, Span<T> to) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int n = shape[axis], inner = Math.Max(1, Arrangement.Around(shape, shape.Axis(axis)).Inner);

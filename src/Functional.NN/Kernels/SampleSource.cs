@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Collections.Immutable;
 
 namespace Functional.NN.Kernels;
@@ -12,6 +13,7 @@ internal abstract class SampleSource<T> where T : unmanaged, IBinaryFloatingPoin
 /// <summary>Samples that lie in tensors.</summary>
 internal sealed class TensorSource<T>(Tensor<T> inputs, Tensor<T> targets, Tensor<T>? mask, Tensor<T>? weights) : SampleSource<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Read(ReadOnlySpan<int> indices, Span<T> toInputs, Span<T> toTargets, Span<T> toMask, Span<T> toWeights)
     {
         Gather(inputs, indices, toInputs);
@@ -20,6 +22,7 @@ internal sealed class TensorSource<T>(Tensor<T> inputs, Tensor<T> targets, Tenso
         if (weights is not null) Gather(weights, indices, toWeights);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Gather(Tensor<T> from, ReadOnlySpan<int> indices, Span<T> to)
     {
         if (to.IsEmpty) return;
@@ -32,6 +35,7 @@ internal sealed class TensorSource<T>(Tensor<T> inputs, Tensor<T> targets, Tenso
 /// <summary>Images and labels that lie in bytes.</summary>
 internal sealed class ByteSource<T>(ByteStore images, int sampleSize, byte[] labels, int firstLabel) : SampleSource<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Read(ReadOnlySpan<int> indices, Span<T> inputs, Span<T> targets, Span<T> mask, Span<T> weights)
     {
         if (!inputs.IsEmpty) ByteSamples.Read(images, sampleSize, indices, inputs);
@@ -44,6 +48,7 @@ internal sealed class ChosenSource<T>(SampleSource<T> source, int start, Immutab
 {
     private const int Some = 64;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Read(ReadOnlySpan<int> indices, Span<T> inputs, Span<T> targets, Span<T> mask, Span<T> weights)
     {
         Span<int> places = stackalloc int[Some];

@@ -113,8 +113,8 @@ internal sealed class TapSums
                     {
                         tile->Inner = run.Columns;
                         for (int lane = 0; lane < Samples; lane += sizeof(TVector) / sizeof(T))
-                            ChainTile.Run<T, TVector, TLanes, CellFactors<T, TVector, TLanes>>(
-                                tile, outputs, run.Taps, places + run.First, cotangents + run.Column * Samples + lane, images + lane, chains + lane);
+                            ChainTile.Run<T, TVector, TLanes, CellFactors<T, TVector>>(
+                                tile, outputs, run.Taps, places + run.First, cotangents + run.Column * Samples + lane, images + lane, chains + lane, bias: null);
                     }
                 }
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Collections.Immutable;
 using System.Text;
 using Functional.NN.Kernels;
@@ -133,6 +134,7 @@ public readonly record struct RandomKey(ulong First, ulong Second)
         return System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(order);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void PermutationInto(Span<int> order)
     {
         for (int i = 0; i < order.Length; i++) order[i] = i;

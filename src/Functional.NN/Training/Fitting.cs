@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Collections.Immutable;
 using Functional.NN.Kernels;
 
@@ -90,6 +91,7 @@ internal sealed class Fitting<T> where T : unmanaged, IBinaryFloatingPointIeee75
         return _order.AsSpan(first, Math.Min(_plan.Batching.Size, _data.Count - first));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private StepEnd Step(int epoch, int place, CancellationToken cancellation)
     {
         if (cancellation.IsCancellationRequested) return StepEnd.Cancelled;
@@ -113,6 +115,7 @@ internal sealed class Fitting<T> where T : unmanaged, IBinaryFloatingPointIeee75
         return count < _plan.Batching.Size ? _plan.Epochs - epoch : whole * (_plan.Epochs - epoch) - place;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private StepEnd Planned(StepEnd end)
     {
         if (end != StepEnd.Done) return end;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Functional.NN.Kernels;
 
 namespace Functional.NN;
@@ -47,6 +48,7 @@ internal sealed unsafe class PlannedForm<T> where T : unmanaged, IBinaryFloating
     public RunningMetrics NewMeasures() => new(_names);
 
     /// <summary>Computes one shard: its gradient goes to the sink, its state to the next one, what it measures to <paramref name="measures"/>. False when it was cancelled.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Run(int shard, SampleSource<T>? source, RunningNumbers<T> numbers, ReadOnlySpan<int> indices, Batch<T>? batch, RandomKey key, Crew crew, GradientSink<T> sink, RunningMetrics measures, CancellationToken cancellation)
     {
         var part = _shards[shard];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Collections.Immutable;
 using Functional.NN.Kernels;
 
@@ -104,6 +105,7 @@ internal sealed unsafe class StepEngine<T> where T : unmanaged, IBinaryFloatingP
     /// <param name="indices">the batch's samples</param>
     /// <param name="batch">the batch, where it was read already; none when it is to be read from the dataset's source</param>
     /// <param name="cancellation">gives the step up</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public StepEnd Step(PlannedForm<T> planned, ReadOnlySpan<int> indices, Batch<T>? batch, CancellationToken cancellation)
     {
         var key = _key.Fold(_step);

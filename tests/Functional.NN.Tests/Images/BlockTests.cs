@@ -64,8 +64,28 @@ public sealed unsafe class BlockTests
                 Correlation.Forward(one, weight, geometry).Block(images, weights, result);
                 Correlation.InputGradient(one, weight, geometry).Block(cotangents, weights, gradient);
             }
-            Assert.Equal(Packed(ConvolutionReference.Forward(x, w, geometry)), y);
-            Assert.Equal(Packed(ConvolutionReference.InputGradient(dy, w, geometry, one)), dx);
+            SameBits(Packed(ConvolutionReference.Forward(x, w, geometry)), y);
+            SameBits(Packed(ConvolutionReference.InputGradient(dy, w, geometry, one)), dx);
+        }
+    }
+
+    [Fact]
+    public void A_bias_and_the_positive_part_taken_with_the_convolution_have_the_bits_of_taking_them_afterwards()
+    {
+        foreach (var (shape, weight, geometry) in ConvolutionCase.Odd(40))
+        {
+            var full = shape.With(0, Samples);
+            Tensor<float> x = Numbers.Some<float>(full, 1), w = Numbers.Some<float>(weight, 2), bias = Numbers.Some<float>(Shape.Of(weight[0], 1, 1), 3);
+            var expected = ConvolutionReference.Forward(x, w, geometry) + bias;
+            float[] biased = Garbage<float>(expected.Shape), positive = Garbage<float>(expected.Shape);
+            var correlation = Correlation.Forward(full, weight, geometry);
+            fixed (float* images = Packed(x), weights = w.AsSpan(), biases = bias.AsSpan(), plus = biased, rectified = positive)
+            {
+                correlation.BlockPlusBias(images, weights, biases, plus);
+                correlation.RectifiedBlockPlusBias(images, weights, biases, rectified);
+            }
+            SameBits(Packed(expected), biased);
+            SameBits(Packed(expected.Map(value => value <= 0 ? 0 : value)), positive);
         }
     }
 
@@ -88,11 +108,11 @@ public sealed unsafe class BlockTests
                 means.Forward(images, average);
                 means.Spread(cotangents, share);
             }
-            Assert.Equal(Packed(Pooling.GatherLargest(x, x, pool)), y);
-            Assert.Equal(y, pushed);
-            Assert.Equal(Packed(Pooling.ScatterLargest(x, dy, pool)), dx);
-            Assert.Equal(Packed(Pooling.Average(x, pool, countPadding: false)), mean);
-            Assert.Equal(Packed(Pooling.SpreadAverage(dy, pool, countPadding: false, shape)), spread);
+            SameBits(Packed(Pooling.GatherLargest(x, x, pool)), y);
+            SameBits(y, pushed);
+            SameBits(Packed(Pooling.ScatterLargest(x, dy, pool)), dx);
+            SameBits(Packed(Pooling.Average(x, pool, countPadding: false)), mean);
+            SameBits(Packed(Pooling.SpreadAverage(dy, pool, countPadding: false, shape)), spread);
         }
     }
 
@@ -104,6 +124,9 @@ public sealed unsafe class BlockTests
         packed.PackAll(batch);
         return new ReadOnlySpan<T>(packed.Start, blocks * size * Samples).ToArray();
     }
+
+    private static void SameBits<T>(T[] expected, T[] got) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Assert.Equal(Tensor.Of(Shape.Of(expected.Length), expected), Tensor.Of(Shape.Of(got.Length), got));
 
     private static double[] Garbage(Shape batch) => Garbage<double>(batch);
 

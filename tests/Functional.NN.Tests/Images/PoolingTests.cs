@@ -42,6 +42,26 @@ public sealed class PoolingTests
     }
 
     [Fact]
+    public void Two_by_two_windows_that_fill_the_image_give_the_same_with_a_column_left_over()
+    {
+        var x = Tensor.Generate(Shape.Of(19, 2, 6, 9), i => (i * 31 + i / 7) % 23 < 5 ? float.NaN : i * 17 % 5);
+        var filled = x.Slice(3, 0, 8);
+        Assert.Equal(Pooling.GatherLargest(x, x, 2), Pooling.GatherLargest(filled, filled, 2));
+        var dy = Numbers.Some<float>(Shape.Of(19, 2, 3, 4), 1);
+        Assert.Equal(Pooling.ScatterLargest(x, dy, 2).Slice(3, 0, 8), Pooling.ScatterLargest(filled, dy, 2));
+    }
+
+    [Fact]
+    public void A_cotangent_of_minus_zero_is_added_to_plus_zero()
+    {
+        foreach (var pool in (Pool2DGeometry[])[2, new(2, 1), new(3, 2, 1)])
+        {
+            var x = Numbers.Some<float>(Shape.Of(3, 2, 4, 6), 1);
+            Assert.Equal(Tensor.Zeros<float>(x.Shape), Pooling.ScatterLargest(x, Tensor.Full(pool.OutputShape(x.Shape), -0f), pool));
+        }
+    }
+
+    [Fact]
     public void An_empty_batch_has_an_empty_output() =>
         Assert.Equal(Shape.Of(0, 2, 2, 2), Var.MaxPool2D(Var.Of(Tensor.Zeros<float>(Shape.Of(0, 2, 4, 4))), 2).Shape);
 
@@ -89,6 +109,8 @@ public sealed class PoolingTests
 
     private static IEnumerable<(Shape, Pool2DGeometry)> Cases()
     {
+        yield return (Shape.Of(17, 3, 6, 8), 2);
+        yield return (Shape.Of(16, 2, 4, 10), 2);
         var random = new Random(20260102);
         for (int i = 0; i < 200; i++)
         {

@@ -212,13 +212,13 @@ internal sealed record Erfc : UnaryPrimitive, IElementwise
     public override Var Pullback(Var x, Var y, Var dy) => dy * (-Erf.TwoOverRootPi * Var.Exp(-(x * x)));
 }
 
-/// <summary>y = max(0, x), with y′(0) = 0.</summary>
+/// <summary>y = max(0, x), with y′(0) = 0. The derivative is 1 where y is positive, which is where x is.</summary>
 internal sealed record Relu : UnaryPrimitive, IElementwise
 {
     public override Tensor<T> Forward<T>(Tensor<T> x) => Elementwise.Unary<T, Elementwise.PositivePart<T>>(x);
     public override Kernel<T> Prepare<T>(Shape[] x, Shape y) => new UnaryKernel<T, Elementwise.PositivePart<T>>(y.Size);
-    public override Var Tangent(Var x, Var y, Var dx) => Step(x) * dx;
-    public override Var Pullback(Var x, Var y, Var dy) => dy * Step(x);
+    public override Var Tangent(Var x, Var y, Var dx) => Step(y) * dx;
+    public override Var Pullback(Var x, Var y, Var dy) => dy * Step(y);
 }
 
 /// <summary>y = |x|, with y′(0) = 0.</summary>

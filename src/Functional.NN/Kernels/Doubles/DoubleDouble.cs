@@ -13,7 +13,11 @@ internal readonly struct DoubleDouble<TReal>(TReal high, TReal low) where TReal 
     public TReal Low { get; } = low;
 
     /// <summary>High + Low, rounded once.</summary>
-    public TReal Rounded => High + Low;
+    public TReal Rounded
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => High + Low;
+    }
 
     /// <summary>a + b, exactly, for finite a and b of any size.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

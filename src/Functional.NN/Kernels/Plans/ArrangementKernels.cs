@@ -1,8 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace Functional.NN.Kernels;
 
 /// <summary>y = x, copied.</summary>
 internal sealed unsafe class CopyKernel<T>(int length) : Kernel<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(T** x, T* y) => new ReadOnlySpan<T>(x[0], length).CopyTo(new Span<T>(y, length));
 }
 
@@ -14,6 +17,7 @@ internal sealed unsafe class TransposeKernel<T> : Kernel<T> where T : unmanaged,
 
     public TransposeKernel(Shape from, ReadOnlySpan<int> order) => (_shape, _steps) = Arrangement.Transposed(from, order);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(T** x, T* y)
     {
         if (_shape.Rank == 2 && _steps[0] == 1) Transposition.Transpose(x[0], _steps[1], y, _shape[1], _shape[1], _shape[0]);
@@ -26,6 +30,7 @@ internal sealed unsafe class SliceKernel<T>(Shape from, int axis, int start, int
 {
     private readonly int _to = from.With(axis, length).Size;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(T** x, T* y) => Arrangement.Slice(new ReadOnlySpan<T>(x[0], from.Size), from, axis, start, length, new Span<T>(y, _to));
 }
 
@@ -34,18 +39,21 @@ internal sealed unsafe class PadKernel<T>(Shape from, int axis, int before, int 
 {
     private readonly int _to = from.With(axis, before + from[axis] + after).Size;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(T** x, T* y) => Arrangement.Pad(new ReadOnlySpan<T>(x[0], from.Size), from, axis, before, after, new Span<T>(y, _to));
 }
 
 /// <summary>An axis backwards.</summary>
 internal sealed unsafe class ReverseKernel<T>(Shape shape, int axis) : Kernel<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(T** x, T* y) => Arrangement.Reverse(new ReadOnlySpan<T>(x[0], shape.Size), shape, axis, new Span<T>(y, shape.Size));
 }
 
 /// <summary>Rows of a table by their numbers.</summary>
 internal sealed unsafe class GatherKernel<T>(int row, int[] places) : Kernel<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(T** x, T* y)
     {
         for (int i = 0; i < places.Length; i++)
@@ -56,6 +64,7 @@ internal sealed unsafe class GatherKernel<T>(int row, int[] places) : Kernel<T> 
 /// <summary>Rows added up at their places of a table of zeros.</summary>
 internal sealed unsafe class ScatterAddKernel<T>(int row, int[] places, int count) : Kernel<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(T** x, T* y) => Arrangement.ScatterAdd(new ReadOnlySpan<T>(x[0], places.Length * row), row, places, new Span<T>(y, count * row));
 }
 
@@ -72,6 +81,7 @@ internal sealed unsafe class ConcatKernel<T> : Kernel<T> where T : unmanaged, IB
         _whole = _runs.Sum();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(T** x, T* y)
     {
         for (int part = 0; part < _runs.Length; part++)
@@ -86,18 +96,24 @@ internal sealed unsafe class ConcatKernel<T> : Kernel<T> where T : unmanaged, IB
 /// <summary>1 at the first of the largest along an axis, else 0.</summary>
 internal sealed unsafe class FirstLargestKernel<T>(Shape shape, int axis) : Kernel<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly int _inner = Arrangement.Around(shape, axis).Inner;
+    private readonly int _inner = Arrangement.Around(shape, axis).Inner, _n = shape[axis], _size = shape.Size;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(T** x, T* y)
     {
-        int n = shape[axis], size = shape.Size;
-        var from = new ReadOnlySpan<T>(x[0], size);
-        new Span<T>(y, size).Clear();
-        for (int i = 0; i < size / n; i++)
-        {
-            int start = i / _inner * n * _inner + i % _inner;
-            y[start + Reduction.Largest(from, start, n, _inner) * _inner] = T.One;
-        }
+        int n = _n, inner = _inner;
+        new Span<T>(y, _size).Clear();
+        for (int outer = 0; outer < _size; outer += n * inner)
+            for (int i = outer; i < outer + inner; i++)
+            {
+                int best = i, end = i + n * inner;
+                for (int place = i; place < end; place += inner)
+                {
+                    var value = x[0][place];
+                    if (!(value <= x[0][best]) && !T.IsNaN(x[0][best])) best = place;
+                }
+                y[best] = T.One;
+            }
     }
 }
 
@@ -106,5 +122,6 @@ internal sealed unsafe class OneHotKernel<T>(int count, int classes) : Kernel<T>
 {
     private readonly Shape _shape = Shape.Of(count, classes);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(T** x, T* y) => Arrangement.OneHot(new ReadOnlySpan<T>(x[0], count), _shape, 1, new Span<T>(y, _shape.Size));
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Functional.NN.Kernels;
 
 /// <summary>Sums of squares of a gradient's spans, taken as its ranges come.</summary>
@@ -19,6 +21,7 @@ internal sealed unsafe class GradientSquares<T> where T : unmanaged, IBinaryFloa
     /// <summary>The norm of a gradient all of whose ranges came.</summary>
     public double Norm => GradientSpans.Norm(_sums);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Take(int start, T* gradient, int length)
     {
         if (length == 0) return;
@@ -44,6 +47,7 @@ internal sealed unsafe class UpdateSink<T>(IFusedOptimizer optimizer, RunningNum
         _isFinite = true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Take(int start, T* gradient, int length)
     {
         squares.Take(start, gradient, length);
@@ -60,6 +64,7 @@ internal sealed unsafe class VectorSink<T>(int length, GradientSquares<T> square
 
     public ReadOnlySpan<T> Vector => _vector.Span;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Take(int start, T* gradient, int length)
     {
         squares.Take(start, gradient, length);
@@ -72,6 +77,7 @@ internal sealed unsafe class ShardSink<T>(ParameterLayout layout) : GradientSink
 {
     private readonly Pinned<T> _shard = new(layout.Size), _sum = new(layout.Size);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Take(int start, T* gradient, int length) => new ReadOnlySpan<T>(gradient, length).CopyTo(_shard.Span[start..]);
 
     public void Begin() => _sum.Span.Clear();
@@ -86,6 +92,7 @@ internal sealed unsafe class ShardSink<T>(ParameterLayout layout) : GradientSink
         foreach (var block in layout) to.Take(block.Start, _sum.Start + block.Start, block.Shape.Size);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddWeighed(T count, ReadOnlySpan<T> gradient, Span<T> sum)
     {
         int i = 0;
@@ -94,6 +101,7 @@ internal sealed unsafe class ShardSink<T>(ParameterLayout layout) : GradientSink
         for (; i < sum.Length; i++) sum[i] += gradient[i] * count;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Divide(Span<T> sum, T count)
     {
         for (int i = 0; i < sum.Length; i++) sum[i] /= count;

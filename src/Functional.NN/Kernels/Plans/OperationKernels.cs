@@ -14,7 +14,7 @@ internal sealed class OperationKernels<T>(int batch, Backend backend) where T : 
             OperationForm.Pack => new PackKernel<T>(samples, operation.Output.Shape.Sample.Size),
             OperationForm.Unpack => new UnpackKernel<T>(samples, operation.Output.Shape.Sample.Size),
             OperationForm.Blocks => InBlocks(operation, samples),
-            _ => Prepared(operation.Operation!, [.. operation.Inputs.Select((input, i) => operation.Cuts is { } cuts && cuts[i] ? Some(input.Shape) : input.Shape)],
+            _ => Prepared(operation, [.. operation.Inputs.Select((input, i) => operation.Cuts is { } cuts && cuts[i] ? Some(input.Shape) : input.Shape)],
                 operation.Cuts is null ? operation.Output.Shape : Some(operation.Output.Shape)),
         };
         bool clear = operation.Output.Blocked && operation.Output.SummedOverSamples && operation.Form != OperationForm.Pack && samples % SampleBlocks<T>.Samples != 0;
@@ -34,26 +34,34 @@ internal sealed class OperationKernels<T>(int batch, Backend backend) where T : 
                 return (new ProductKernel<T>(x[0], x[1], product.TransposeA, first, rows), [0, 0]);
             case Primitives.Conv2DWeightGradient gradient when operation.Form == OperationForm.Blocks:
                 return (new WeightGradientKernel<T>(new TapSums(x[0], y, gradient.Geometry), SampleBlocks<T>.Count(x[0][0]), first, rows, y.Sample.Size), [0, 0]);
+            case Primitives.Sum when operation.Form == OperationForm.Blocks && y.Rank == 1:
+                int pixels = x[0][2] * x[0][3];
+                return (new ChannelSumKernel<T>(SampleBlocks<T>.Count(x[0][0]), x[0][1], rows, pixels), [(long)first * pixels * SampleBlocks<T>.Samples]);
             case IElementwise when y.Rank > 0:
                 bool[] aligned = Array.ConvertAll(x, shape => shape.Rank == y.Rank && shape[0] == y[0]);
                 Shape[] some = [.. x.Select((shape, i) => aligned[i] ? shape.With(0, rows) : shape)];
-                return (operation.Operation.Prepare<T>(some, y.With(0, rows)), [.. x.Select((shape, i) => aligned[i] ? (long)first * shape.Sample.Size : 0)]);
+                return (Prepared(operation, some, y.With(0, rows)), [.. x.Select((shape, i) => aligned[i] ? (long)first * shape.Sample.Size : 0)]);
             default:
                 return null;
         }
     }
 
-    private Kernel<T> Prepared(Primitive operation, Shape[] x, Shape y) =>
-        operation is Primitives.MatMul product && backend != Backend.Managed ? new BackendProductKernel<T>(backend, x[0], x[1], product.TransposeA, product.TransposeB) : operation.Prepare<T>(x, y);
+    private Kernel<T> Prepared(PlanOperation operation, Shape[] x, Shape y) => operation switch
+    {
+        { Fusion: Fusion.RectifiedSum } => new BinaryKernel<T, Elementwise.RectifiedSum<T>>(y, x[0], x[1]),
+        { Fusion: Fusion.Gated } => new BinaryKernel<T, Elementwise.Gated<T>>(y, x[0], x[1]),
+        { Operation: Primitives.MatMul product } when backend != Backend.Managed => new BackendProductKernel<T>(backend, x[0], x[1], product.TransposeA, product.TransposeB),
+        _ => operation.Operation!.Prepare<T>(x, y),
+    };
 
-    private static Kernel<T> InBlocks(PlanOperation operation, int samples)
+    private Kernel<T> InBlocks(PlanOperation operation, int samples)
     {
         int blocks = SampleBlocks<T>.Count(samples);
         Operand[] x = operation.Inputs;
         Shape y = operation.Output.Shape;
         return operation.Operation switch
         {
-            Primitives.Conv2D c => new CorrelationKernel<T>(Correlation.Forward(x[0].Shape, x[1].Shape, c.Geometry), blocks, x[0].Shape.Sample.Size, y.Sample.Size),
+            Primitives.Conv2D c => new CorrelationKernel<T>(Correlation.Forward(x[0].Shape, x[1].Shape, c.Geometry), blocks, x[0].Shape.Sample.Size, y.Sample.Size, operation.Fusion),
             Primitives.Conv2DInputGradient c => new CorrelationKernel<T>(Correlation.InputGradient(y, x[1].Shape, c.Geometry), blocks, x[0].Shape.Sample.Size, y.Sample.Size),
             Primitives.Conv2DWeightGradient c => new WeightGradientKernel<T>(new TapSums(x[0].Shape, y, c.Geometry), SampleBlocks<T>.Count(x[0].Shape[0]), 0, y[0], y.Sample.Size),
             Primitives.MaxPool2D p => new LargestKernel<T>(new LargestCells(x[0].Shape, p.Geometry), blocks, x[0].Shape.Sample.Size, y.Sample.Size),
@@ -61,8 +69,8 @@ internal sealed class OperationKernels<T>(int batch, Backend backend) where T : 
             Primitives.MaxPoolPull p => new LargestPullKernel<T>(new LargestCells(y, p.Geometry), blocks, y.Sample.Size, x[1].Shape.Sample.Size),
             Primitives.AveragePool2D p => new MeanKernel<T>(new WindowMeans(x[0].Shape, p.Geometry, p.CountPadding), blocks, x[0].Shape.Sample.Size, y.Sample.Size),
             Primitives.AverageSpread p => new SpreadKernel<T>(new WindowMeans(y, p.Geometry, p.CountPadding), blocks, y.Sample.Size, x[0].Shape.Sample.Size),
-            Primitives.Sum => new ChannelSumKernel<T>(SampleBlocks<T>.Count(x[0].Shape[0]), x[0].Shape[1], x[0].Shape[2] * x[0].Shape[3]),
-            IElementwise => operation.Operation.Prepare<T>([.. x.Select((input, i) => operation.Cuts![i] ? View(input.Shape) : Lanes(input.Shape))], View(y)),
+            Primitives.Sum => new ChannelSumKernel<T>(SampleBlocks<T>.Count(x[0].Shape[0]), x[0].Shape[1], x[0].Shape[1], x[0].Shape[2] * x[0].Shape[3]),
+            IElementwise => Prepared(operation, [.. x.Select((input, i) => operation.Cuts![i] ? View(input.Shape) : Lanes(input.Shape))], View(y)),
             var other => throw new InvalidOperationException($"{other} has no form in blocks."),
         };
 

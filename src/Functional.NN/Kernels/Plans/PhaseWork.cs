@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Collections.Immutable;
 
 namespace Functional.NN.Kernels;
@@ -20,6 +21,7 @@ internal abstract class Instruction
 /// <summary>A kernel with the addresses it reads and writes.</summary>
 internal sealed unsafe class KernelInstruction<T>(PlanMemory<T> memory, Kernel<T> kernel, Address[] inputs, Address output) : Instruction where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(int chunk, int worker)
     {
         T** x = stackalloc T*[inputs.Length];
@@ -33,6 +35,7 @@ internal sealed unsafe class DrawInstruction<T>(PlanMemory<T> memory, SampleDraw
 {
     private readonly int _length = draw.Shape.Size / draw.Shape[0] * samples;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(int chunk, int worker) => draw.Into(memory.Key, memory.FirstSample + chunk * chunkSamples, new Span<T>(memory.At(output, chunk, worker), _length));
 }
 
@@ -52,6 +55,7 @@ internal sealed class SamplesWork<T> : PhaseWork<T> where T : unmanaged, IBinary
 
     public override int Pieces { get; }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Do(int piece, int worker)
     {
         foreach (var instruction in piece == Pieces - 1 ? _last : _usual) instruction.Run(piece, worker);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Functional.NN.Kernels;
 
 /// <summary>Operations on the whole batch, cut into pieces of their results; a piece of a gradient is brought as soon as it is there, while it is in the cache.</summary>
@@ -23,6 +25,7 @@ internal sealed unsafe class PiecesWork<T> : PhaseWork<T> where T : unmanaged, I
 
     public override int Pieces => _pieces.Count;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Do(int piece, int worker)
     {
         var (_, instructions, gradient, first, length) = _pieces[piece];
@@ -36,7 +39,11 @@ internal sealed unsafe class PiecesWork<T> : PhaseWork<T> where T : unmanaged, I
     private void Cut(PlanOperation operation, int pieces, Dictionary<Value, List<BlockGradient>> gradients)
     {
         var shape = operation.Output.Shape;
+        // Channels of a convolution's weight gradient are computed some at a time, from the same loads.
+        if (operation.Operation is Primitives.Conv2DWeightGradient) pieces = Math.Min(pieces, Math.Max(1, shape[0] / 3));
         var gradient = gradients.TryGetValue(operation.Output, out var blocks) && blocks is [var only] && only.Block.Shape == shape ? only : null;
+        // Where pieces are smaller than a span of the norm, the whole gradient is brought afterwards.
+        if (gradient is not null && pieces > 1 && GradientSpans.Rows(shape) > Math.Max(1, shape[0] / pieces)) gradient = null;
         if (gradient is not null) gradient.Brought = true;
         if (pieces == 1 || shape.Rank == 0 || _kernels.Rows(operation, 0, shape[0]) is null)
         {
@@ -78,6 +85,7 @@ internal sealed unsafe class GradientWork<T> : PhaseWork<T> where T : unmanaged,
 
     public override int Pieces { get; }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Do(int piece, int worker)
     {
         if (Pieces > 1) Bring(_ranges[piece]);

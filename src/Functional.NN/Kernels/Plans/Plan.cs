@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Collections.Immutable;
 
 namespace Functional.NN.Kernels;
@@ -29,7 +30,7 @@ internal sealed unsafe class Plan<T> where T : unmanaged, IBinaryFloatingPointIe
         Samples = samples;
         _layout = new LayoutPass(graph, samples);
         _batch = _layout.Given.Where(g => g.Node.Source is NodeSource.Inputs or NodeSource.Targets or NodeSource.Mask or NodeSource.Weights).ToDictionary(g => g.Node.Source, g => g.Value);
-        var phases = new PhasePass(_layout.Operations, _layout.Given.Select(g => g.Value)).Phases;
+        var phases = new PhasePass(new FusionPass(_layout.Operations).Operations, _layout.Given.Select(g => g.Value)).Phases;
         int chunk = Chunk(phases, workers);
         var memory = new MemoryPass(phases, _layout.Given, samples, chunk);
         _memory = new PlanMemory<T>(_layout.Given, layout, state, memory, workers);
@@ -54,6 +55,7 @@ internal sealed unsafe class Plan<T> where T : unmanaged, IBinaryFloatingPointIe
     }
 
     /// <summary>Reads a batch to where the plan reads it, some samples to each of the crew.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Read(SampleSource<T> source, ReadOnlySpan<int> indices, Crew crew)
     {
         _reading ??= new ReadingWork<T>(source, Samples, Batch(NodeSource.Inputs), Batch(NodeSource.Targets), Batch(NodeSource.Mask), Batch(NodeSource.Weights));
@@ -62,6 +64,7 @@ internal sealed unsafe class Plan<T> where T : unmanaged, IBinaryFloatingPointIe
     }
 
     /// <summary>What a step or evaluation measured, but for the gradient's norm.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Measure(StepResults results, int samples, RunningMetrics to)
     {
         (to.Samples, to.Count, to.Loss, to.DataLoss, to.Penalty, to.GradientNorm) = (samples, Number(results.Count), Number(results.Loss), Number(results.DataLoss), Number(results.Penalty), 0);
@@ -78,6 +81,7 @@ internal sealed unsafe class Plan<T> where T : unmanaged, IBinaryFloatingPointIe
     private Span<T> Batch(NodeSource what) => _batch.TryGetValue(what, out var value) ? new Span<T>(_memory.At(value.Address, 0, 0), value.Shape.Size) : default;
 
     /// <summary>Runs the plan; false when it was cancelled, and then nothing it computed is of use.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Run(Crew crew, T* parameters, T* state, RandomKey key, int firstSample, GradientSink<T>? sink, CancellationToken cancellation)
     {
         _memory.Bind(parameters, state, key, firstSample, sink);

@@ -17,6 +17,9 @@ internal sealed class PlanOperation(OperationForm form, Primitive? operation, Op
 
     public SampleDraw? Draw { get; init; }
 
+    /// <summary>What it is together with operations that follow it.</summary>
+    public Fusion Fusion { get; init; }
+
     /// <summary>A second result: the places of a maximum pooling. Its address follows those of the inputs.</summary>
     public Value? Also { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Functional.NN.Kernels;
 
 /// <summary>C = op(A)·op(B) over the last two axes, all of it or some rows of a single product.</summary>
@@ -20,6 +22,7 @@ internal sealed unsafe class ProductKernel<T> : Kernel<T> where T : unmanaged, I
     /// <summary>Rows of the result of a single product; they are written where the first of them goes.</summary>
     public ProductKernel(Shape a, Shape b, bool transposeA, int firstRow, int rows) : this(a, b, transposeA, transposeB: false) => (_firstRow, _rows) = (firstRow, rows);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(T** x, T* y)
     {
         T* a = x[0] + _firstRow * _rowStep, b = x[1];
@@ -53,6 +56,7 @@ internal sealed unsafe class BackendProductKernel<T> : Kernel<T> where T : unman
         (_backend, _transposeA, _transposeB, _matrices) = (backend, transposeA, transposeB, batch.Size);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(T** x, T* y)
     {
         T* a = x[0], b = x[1];

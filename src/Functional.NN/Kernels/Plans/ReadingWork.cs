@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Functional.NN.Kernels;
 
 /// <summary>Reads the samples of a batch to where a plan wants them, some samples a piece.</summary>
@@ -26,6 +28,7 @@ internal sealed unsafe class ReadingWork<T> : Work where T : unmanaged, IBinaryF
 
     public void Begin(ReadOnlySpan<int> indices) => indices.CopyTo(_indices);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Do(int piece, int worker)
     {
         int first = Pieces == 1 ? 0 : piece * SamplesOfPiece, count = Pieces == 1 ? _indices.Length : Math.Min(SamplesOfPiece, _indices.Length - first);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Functional.NN.Kernels;
 
 /// <summary>The sum over some axes.</summary>
@@ -6,6 +8,7 @@ internal sealed unsafe class SumKernel<T>(Shape from, int[] axes) : Kernel<T> wh
     private readonly SumLoop _loop = new(from, axes);
     private readonly int _to = new SumLoop(from, axes).Result(keep: false).Size;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(T** x, T* y) => Reduction.Sum(_loop, new ReadOnlySpan<T>(x[0], from.Size), new Span<T>(y, _to));
 }
 
@@ -14,17 +17,20 @@ internal sealed unsafe class MaxAlongKernel<T>(Shape from, int axis) : Kernel<T>
 {
     private readonly int _to = from.Size / from[axis];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(T** x, T* y) => Reduction.Largest(new ReadOnlySpan<T>(x[0], from.Size), from, axis, places: false, new Span<T>(y, _to));
 }
 
 /// <summary>Softmax over the last axis.</summary>
 internal sealed unsafe class SoftmaxKernel<T>(int size, int columns) : Kernel<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(T** x, T* y) => Normalization.Softmax(new ReadOnlySpan<T>(x[0], size), columns, new Span<T>(y, size));
 }
 
 /// <summary>The logarithm of softmax over the last axis.</summary>
 internal sealed unsafe class LogSoftmaxKernel<T>(int size, int columns) : Kernel<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(T** x, T* y) => Normalization.LogSoftmax(new ReadOnlySpan<T>(x[0], size), columns, new Span<T>(y, size));
 }

@@ -3,12 +3,16 @@ using System.Runtime.Intrinsics;
 
 namespace Functional.NN.Kernels.Products;
 
-/// <summary>The vectors of Arm64; there are 32. The last columns are taken one by one.</summary>
+/// <summary>The vectors of Arm64; there are 32 registers. The last columns are taken one by one.</summary>
 internal readonly unsafe struct Lanes128<T> : ITileLanes<T, Vector128<T>> where T : unmanaged
 {
     public static int MostRows => 14;
 
     public static int MostRowsOfTwo => 12;
+
+    public static int MostPages => 24;
+
+    public static int MostHalfPages => 512;
 
     public static bool HasMasks => false;
 
@@ -26,17 +30,4 @@ internal readonly unsafe struct Lanes128<T> : ITileLanes<T, Vector128<T>> where 
         typeof(T) == typeof(float)
             ? Vector128.FusedMultiplyAdd(x.AsSingle(), y.AsSingle(), z.AsSingle()).As<float, T>()
             : Vector128.FusedMultiplyAdd(x.AsDouble(), y.AsDouble(), z.AsDouble()).As<double, T>();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<T> First(int lanes) =>
-        default;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<T> LoadSome(T* from, Vector128<T> mask) =>
-        default;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreSome(Vector128<T> value, T* to, Vector128<T> mask)
-    {
-    }
 }

@@ -4,12 +4,16 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Functional.NN.Kernels.Products;
 
-/// <summary>The vectors of AVX; there are 16.</summary>
+/// <summary>The vectors of AVX; there are 16 registers.</summary>
 internal readonly unsafe struct Lanes256<T> : ITileLanes<T, Vector256<T>> where T : unmanaged
 {
     public static int MostRows => 12;
 
     public static int MostRowsOfTwo => 6;
+
+    public static int MostPages => 24;
+
+    public static int MostHalfPages => 512;
 
     public static bool HasMasks => true;
 

@@ -4,12 +4,16 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Functional.NN.Kernels.Products;
 
-/// <summary>The vectors of AVX-512; there are 32.</summary>
+/// <summary>The vectors of AVX-512; there are 32 registers.</summary>
 internal readonly unsafe struct Lanes512<T> : ITileLanes<T, Vector512<T>> where T : unmanaged
 {
     public static int MostRows => 14;
 
     public static int MostRowsOfTwo => 14;
+
+    public static int MostPages => 384;
+
+    public static int MostHalfPages => 1024;
 
     public static bool HasMasks => true;
 

@@ -9,6 +9,10 @@ internal readonly unsafe struct SingleLane<T> : ITileLanes<T, T> where T : unman
 
     public static int MostRowsOfTwo => 4;
 
+    public static int MostPages => int.MaxValue;
+
+    public static int MostHalfPages => int.MaxValue;
+
     public static bool HasMasks => false;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -22,15 +26,4 @@ internal readonly unsafe struct SingleLane<T> : ITileLanes<T, T> where T : unman
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T MultiplyAdd(T x, T y, T z) => T.FusedMultiplyAdd(x, y, z);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T First(int lanes) => default;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T LoadSome(T* from, T mask) => default;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreSome(T value, T* to, T mask)
-    {
-    }
 }

@@ -1,10 +1,13 @@
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 
 namespace Functional.NN.Kernels;
 
 /// <summary>
 /// The caller and some helping threads, who do the pieces of a work together. The caller takes pieces like everybody and never waits for a
-/// helper to arrive, only for pieces already begun; helpers that find nothing for some microseconds go to sleep.
+/// helper to arrive, only for pieces already begun; helpers that find nothing for some microseconds go to sleep. Where a helper is put off its core by
+/// somebody else in the middle of a piece, so that the caller has to wait, the caller works alone for a while (<see cref="Patience"/>): a neighbour costs
+/// the speed of the core it takes, and not more.
 /// </summary>
 /// <remarks>
 /// One word says all: the generation of the work, how many pieces it has, and the next one to take. Taking a piece is one compare-and-swap
@@ -29,6 +32,7 @@ internal sealed class Crew
     private long _generation;
     private Work? _work;
     private ExceptionDispatchInfo? _fault;
+    private Patience _patience;
 
     private Crew(int threads) => _threads = threads;
 
@@ -67,7 +71,7 @@ internal sealed class Crew
     public void Do(Work work, int pieces)
     {
         int helpers = Math.Min(Helpers(), pieces - 1);
-        if (helpers <= 0)
+        if (helpers <= 0 || _patience.IsAlone)
         {
             for (int piece = 0; piece < pieces; piece++) work.Do(piece, 0);
             return;
@@ -78,14 +82,21 @@ internal sealed class Crew
         Interlocked.Exchange(ref _state.Value, ++_generation << (2 * PieceBits) | (long)pieces << PieceBits);
         if (Volatile.Read(ref _asleep) > 0) Wake();
         while (Take(out int piece)) Finish(piece, 0);
-        for (int spins = 0; Volatile.Read(ref _done.Value) < pieces; spins++)
-            if (spins < SpinsBeforeYield) Thread.SpinWait(4);
-            else Thread.Yield();
+        if (Volatile.Read(ref _done.Value) < pieces) WaitForOthers(pieces);
         if (_fault is { } fault)
         {
             _fault = null;
             fault.Throw();
         }
+    }
+
+    private void WaitForOthers(int pieces)
+    {
+        long since = Stopwatch.GetTimestamp();
+        for (int spins = 0; Volatile.Read(ref _done.Value) < pieces; spins++)
+            if (spins < SpinsBeforeYield) Thread.SpinWait(4);
+            else Thread.Yield();
+        _patience.Waited(since);
     }
 
     /// <summary>A crew alone has the threads it asks for, even more than there are cores; several together share the cores, each caller working in any case.</summary>
