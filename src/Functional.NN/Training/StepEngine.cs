@@ -34,11 +34,11 @@ internal sealed unsafe class StepEngine<T> where T : unmanaged, IBinaryFloatingP
     private RunningMetrics? _shard;
     private long _step, _loadedStep;
 
-    public StepEngine(Trainer<T> trainer, Dataset<T> data, TrainState<T> start, Crew crew)
+    public StepEngine(Trainer<T> trainer, Dataset<T> data, TrainState<T> start, Crew crew, bool inPlace = false)
     {
         (_trainer, _data, _crew, _key) = (trainer, data, crew, start.Key);
         _fused = trainer.Optimizer as IFusedOptimizer;
-        _numbers = new RunningNumbers<T>(start.Model, _fused?.VectorNames ?? []);
+        _numbers = new RunningNumbers<T>(start.Model, _fused?.VectorNames, inPlace);
         _squares = new GradientSquares<T>(trainer.Network.Layout);
         if (_fused is not null) _update = new UpdateSink<T>(_fused, _numbers, _squares);
         else _vector = new VectorSink<T>(_numbers.ParameterCount, _squares);

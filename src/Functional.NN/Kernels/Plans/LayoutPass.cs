@@ -16,6 +16,7 @@ internal sealed class LayoutPass
         _samples = samples;
         foreach (var node in graph.Needed) _operands[node] = Place(node);
         foreach (var result in graph.Results) Rows(Of(result)).Value.IsResult = true;
+        LeaveOut();
     }
 
     public List<PlanOperation> Operations { get; } = [];
@@ -43,6 +44,7 @@ internal sealed class LayoutPass
     {
         var operation = node.Operation!;
         Operand[] inputs = Array.ConvertAll(node.Inputs, input => _operands[input]);
+        if (operation is BinaryPrimitive and IElementwise) Unrepeated(node, inputs);
         Shape[] shapes = Array.ConvertAll(inputs, input => input.Shape);
         bool[] cut = Array.ConvertAll(inputs, IsCut);
         bool[]? cuts = Array.Exists(cut, c => c) && IsCut(node.Shape) ? operation.Cuts(cut, shapes, node.Shape) : null;
@@ -69,6 +71,26 @@ internal sealed class LayoutPass
         if (blocks && operation is Primitives.MaxPoolPull pull) inputs[0] = Places(inputs[0], pull.Geometry);
         Operations.Add(new PlanOperation(blocks ? OperationForm.Blocks : OperationForm.Rows, operation, inputs, output, cuts));
         return new Operand(output, node.Shape);
+    }
+
+    /// <summary>Elementwise loops repeat by themselves: where one input was repeated to the shape of the other, what it was repeated from is read instead.</summary>
+    private void Unrepeated(Node node, Operand[] inputs)
+    {
+        for (int i = 0; i < inputs.Length; i++)
+            if (node.Inputs[i].Operation is Primitives.BroadcastTo && inputs[1 - i].Shape == node.Shape)
+            {
+                inputs[i] = _operands[node.Inputs[i].Inputs[0]];
+                return;
+            }
+    }
+
+    /// <summary>Leaves out what nobody reads.</summary>
+    private void LeaveOut()
+    {
+        var read = new HashSet<Value>();
+        for (int i = Operations.Count - 1; i >= 0; i--)
+            if (Operations[i].Outputs.Any(output => output.IsResult || read.Contains(output))) read.UnionWith(Operations[i].Inputs.Select(input => input.Value));
+            else Operations.RemoveAt(i);
     }
 
     private bool IsCut(Operand operand) => operand.Value.Cut && IsCut(operand.Shape);
