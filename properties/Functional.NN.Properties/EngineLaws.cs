@@ -28,6 +28,10 @@ public class EngineLaws
         Law.Holds(EngineCases.Any, c => InItsPrecision(c, IsTheFold<float>, IsTheFold<double>), EngineCases.Smaller, tests: 120);
 
     [Fact]
+    public void So_is_a_run_of_a_wide_network_whose_samples_are_shared_out() =>
+        Law.Holds(EngineCases.Wide, c => InItsPrecision(c, DoesNotDependOnThreads<float>, DoesNotDependOnThreads<double>), EngineCases.Smaller, tests: 40);
+
+    [Fact]
     public void Any_number_of_threads_gives_the_same_bits() =>
         Law.Holds(EngineCases.Any, c => InItsPrecision(c, DoesNotDependOnThreads<float>, DoesNotDependOnThreads<double>), EngineCases.Smaller, tests: 60);
 
