@@ -130,6 +130,29 @@ public sealed class EagerTests
         Assert.Equal(folded, result.Run.Train);
     }
 
+    /// <summary>Adds its inputs up over the steps of training; a second block is never touched.</summary>
+    private sealed record Adding : ILayer
+    {
+        public Shape OutputShape(Shape input) => input;
+
+        public IReadOnlyList<StateSpec> State(Shape input) => [new("kept", input, 0.25), new("sum", input)];
+
+        public Applied Apply(LayerContext context, Var x)
+        {
+            var sum = context.State("sum") + x.Sum(0);
+            var y = x + context.State("kept") + 0.01 * context.State("sum");
+            return context.Training ? Applied.Of(y) with { State = [context.Update("sum", sum)] } : Applied.Of(y);
+        }
+    }
+
+    [Fact]
+    public void State_that_a_step_leaves_alone_stays_as_it_is()
+    {
+        var trainer = new Trainer<float>(new Network([5], new Dense(4), new Adding(), new Dense(2)), new SquaredError(), new Adam(0.01));
+        Assert.Null(Eager(trainer, Data([5])));
+        Assert.Null(Eager(trainer.With(shards: 3), Data([5])));
+    }
+
     [Fact]
     public void A_sum_over_no_axes_is_planned() => Assert.Null(Eager([5], Layer.From("same", x => x.Sum([]) * 2), new Dense(2)));
 
