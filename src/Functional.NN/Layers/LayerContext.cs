@@ -42,6 +42,7 @@ public sealed class LayerContext
     public bool Training => _run.Training;
 
     /// <summary>This layer's random key in this step: the step's key folded with the path.</summary>
+    /// <remarks>A step in which a key is used by hand is taken one operation at a time; <see cref="Bernoulli"/> and <see cref="Normal"/> can be planned.</remarks>
     public RandomKey Key => _run.KeyByHand.Fold(Path);
 
     /// <summary>(N × T): 1 for the steps of each sequence that count; none when all do.</summary>

@@ -5,7 +5,7 @@ namespace Functional.NN.Tests.Engine;
 /// <summary>How planned runs end before their time.</summary>
 public sealed class PlannedRunTests
 {
-    private static readonly FitPlan Long = new(1000, new Batching(16));
+    private static readonly FitPlan Long = new(1_000_000, new Batching(16));
 
     private static readonly Dataset<float> Data = Dataset.FromTensors(Numbers.Some<float>([70, 1, 8, 8], 1), Tensor.Generate([70], i => (float)(i % 3)), classes: 3);
 
@@ -39,7 +39,16 @@ public sealed class PlannedRunTests
         {
             using var source = new CancellationTokenSource();
             // Not before there is a plan, and then at any moment of a step.
-            var result = Trainer.Fit(Trainer.Initialize(Key), Data, Long, observer: new Watching(now => { if (now.Step == 8) source.CancelAfter(TimeSpan.FromMilliseconds(1)); }), cancellation: source.Token);
+            using var planned = new ManualResetEventSlim();
+            var canceller = new Thread(() =>
+            {
+                planned.Wait();
+                Thread.SpinWait(100 * round);
+                source.Cancel();
+            });
+            canceller.Start();
+            var result = Trainer.Fit(Trainer.Initialize(Key), Data, Long, observer: new Watching(now => { if (now.Step == 8) planned.Set(); }), cancellation: source.Token);
+            canceller.Join();
             Assert.Equal(FitEnd.Cancelled, result.End);
             Assert.Equal(result.Run.Train.Step, 5 * result.Run.Epoch + result.Run.Place);
             Assert.Equal(Folded(Trainer, Data, Long, result.Run.Train.Step), result.Run.Train);
