@@ -18,6 +18,13 @@ internal static class Help
             "fnn train --data mnist --epochs 3 --batch 128 --optimizer adam --lr 0.001 --seed 1",
             "fnn train --data iris.csv --early-stopping 10 --save iris.safetensors",
         ],
+        ["bench"] =
+        [
+            "fnn bench                                        everything, in about a minute",
+            "fnn bench train --case mlp-b128,lenet5-b128 --threads 2",
+            "fnn bench train --case mlp-b31,mlp-b32,mlp-b33,mlp-b100,mlp-b128",
+            "fnn bench gemm conv --json",
+        ],
         ["vectors"] = ["fnn verify vectors tests/vectors"],
     };
 

@@ -15,6 +15,10 @@ internal static class OptionText
     /// <summary>The text; none where the option is not given.</summary>
     public static string? Text(this ParseResult parsed, Option<string> option) => parsed.GetValue(option);
 
+    /// <summary>A folder that is there.</summary>
+    public static string? Folder(this ParseResult parsed, Option<string> option) =>
+        parsed.Text(option) is not { } folder || Directory.Exists(folder) ? parsed.Text(option) : throw new NNException($"{option.Name}: there is no folder {folder}.");
+
     /// <summary>A whole number from a least one on.</summary>
     public static int? Whole(this ParseResult parsed, Option<string> option, int least)
     {

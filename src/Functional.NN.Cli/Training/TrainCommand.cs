@@ -63,7 +63,7 @@ internal sealed class TrainCommand
     private TrainingSettings Settings(ParseResult parsed) => new()
     {
         Data = parsed.Text(_data) ?? Defaults.Data,
-        DataFolder = parsed.Text(_folder) is not { } folder || Directory.Exists(folder) ? parsed.Text(_folder) : throw new NNException($"--data-dir: there is no folder {folder}."),
+        DataFolder = parsed.Folder(_folder),
         Limit = parsed.Whole(_limit, 1),
         Network = parsed.Text(_network),
         Epochs = parsed.Whole(_epochs, 1),

@@ -58,6 +58,12 @@ public sealed partial class Var
     /// <exception cref="NNException">The graph of this value has ended, or its precision is another.</exception>
     public Tensor<T> Value<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        foreach (var scope in Scopes) scope.Escaped ??= "the value of a node is read while the step is computed, and what becomes of it cannot be recorded";
+        return Typed<T>();
+    }
+
+    private Tensor<T> Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         if (HasEnded)
             throw new NNException("Var: the graph of this value has ended; return it from the function that is differentiated.");
         if (_value is Tensor<T> value) return value;
@@ -82,7 +88,7 @@ public sealed partial class Var
 
     private static Tensor<T> Forward<T>(Primitive primitive, Var[] inputs, Backend? backend) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var values = Array.ConvertAll(inputs, input => input.Value<T>());
+        var values = Array.ConvertAll(inputs, input => input.Typed<T>());
         return backend is not null && primitive is Primitives.MatMul product ? product.Forward(values[0], values[1], backend) : primitive.Forward(values);
     }
 

@@ -82,7 +82,8 @@ public sealed record Conv2D : ILayer
 
     private Shape Weight(Shape input) => Shape.Of(Filters, input[0] / Groups, Kernel.Y, Kernel.X);
 
-    private Conv2DGeometry Geometry(Shape input) => new(Stride, Padding.For(new(input[1], input[2]), Kernel, Stride, Dilation), Dilation, Groups);
+    /// <summary>Strides and paddings for images of a shape.</summary>
+    internal Conv2DGeometry Geometry(Shape input) => new(Stride, Padding.For(new(input[1], input[2]), Kernel, Stride, Dilation), Dilation, Groups);
 }
 
 /// <summary>What image layers expect.</summary>

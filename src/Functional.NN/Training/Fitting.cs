@@ -30,12 +30,12 @@ internal sealed class Fitting<T> where T : unmanaged, IBinaryFloatingPointIeee75
     // The present state as a value, where there is one.
     private TrainState<T>? _state;
 
-    private Fitting(Trainer<T> trainer, Dataset<T> data, FitPlan plan, Dataset<T>? validation, IFitObserver<T>? observer, RunState<T> start, Crew crew)
+    private Fitting(Trainer<T> trainer, Dataset<T> data, FitPlan plan, Dataset<T>? validation, IFitObserver<T>? observer, RunState<T> start, Crew crew, bool inPlace)
     {
         (_trainer, _data, _plan, _observer, _state, _runningValue) = (trainer, data, plan, observer, start.Train, start.Running);
         _observesSteps = observer is not null && Overrides(observer, nameof(IFitObserver<T>.OnStep));
         _observesEpochs = observer is not null && Overrides(observer, nameof(IFitObserver<T>.OnEpoch));
-        _engine = new StepEngine<T>(trainer, data, start.Train, crew);
+        _engine = new StepEngine<T>(trainer, data, start.Train, crew, inPlace);
         _validation = validation is null ? null : new PlannedEvaluation<T>(trainer, validation, Trainer<T>.EvaluationBatch, crew);
         (_order, _batches) = (new int[data.Count], plan.Batching.BatchCount(data.Count));
     }
@@ -44,12 +44,20 @@ internal sealed class Fitting<T> where T : unmanaged, IBinaryFloatingPointIeee75
 
     private Metrics Running => _running?.ToMetrics() ?? _runningValue;
 
-    public static FitResult<T> Run(Trainer<T> trainer, Dataset<T> data, FitPlan plan, Dataset<T>? validation, IFitObserver<T>? observer, RunState<T> start, CancellationToken cancellation)
+    /// <param name="trainer">whose steps they are</param>
+    /// <param name="data">the samples</param>
+    /// <param name="plan">how long and in which batches</param>
+    /// <param name="validation">samples to measure on after each epoch</param>
+    /// <param name="observer">watches</param>
+    /// <param name="start">where the run stands</param>
+    /// <param name="cancellation">ends it within a step</param>
+    /// <param name="inPlace">whether a step overwrites what it reads: only to measure what it costs that steps do not</param>
+    public static FitResult<T> Run(Trainer<T> trainer, Dataset<T> data, FitPlan plan, Dataset<T>? validation, IFitObserver<T>? observer, RunState<T> start, CancellationToken cancellation, bool inPlace = false)
     {
         var crew = Crew.Rent(trainer.Compute.Workers);
         try
         {
-            var fitting = new Fitting<T>(trainer, data, plan, validation, observer, start, crew);
+            var fitting = new Fitting<T>(trainer, data, plan, validation, observer, start, crew, inPlace);
             return fitting.Epochs(start, cancellation) with { Eager = fitting._engine.Refused };
         }
         finally

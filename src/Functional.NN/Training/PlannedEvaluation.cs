@@ -53,13 +53,31 @@ internal sealed unsafe class PlannedEvaluation<T>(Trainer<T> trainer, Dataset<T>
         var at = model();
         trainer.CheckBatch(at, batch);
         var other = data.Read([.. indices.Select(i => (i + 1) % data.Count)]);
-        var (graph, results) = StepGraph.Record(trainer, at, batch, default, 0, training: false);
-        _eager = graph.DifferenceFrom(StepGraph.Record(trainer, at.With(PlannedForm<T>.Moved(at.Parameters)), other, default, 0, training: false).Graph) is not null;
-        if (_eager) return false;
+        if (Recorded(at, batch, other) is not { } recorded)
+        {
+            _eager = true;
+            return false;
+        }
+        var (graph, results) = recorded;
         var plan = new Plan<T>(graph, trainer.Network.Layout, at.State, batch.Count, crew.Workers, trainer.Compute.Backend);
         _plans[BatchForm.Of(batch)] = (results, plan);
         var numbers = new RunningNumbers<T>(at);
         _eager = !Planned(batch, numbers.Parameters, numbers.State).Equals(trainer.Evaluate(at, batch));
         return !_eager;
+    }
+
+    /// <summary>The evaluation as a graph; none when it cannot be recorded, or not the same way again.</summary>
+    private RecordedStep? Recorded(Model<T> at, Batch<T> batch, Batch<T> other)
+    {
+        try
+        {
+            var recorded = StepGraph.Record(trainer, at, batch, default, 0, training: false);
+            var again = StepGraph.Record(trainer, at.With(PlannedForm<T>.Moved(at.Parameters)), other, default, 0, training: false);
+            return recorded.Graph.DifferenceFrom(again.Graph) is null ? recorded : null;
+        }
+        catch (NNException)
+        {
+            return null;
+        }
     }
 }

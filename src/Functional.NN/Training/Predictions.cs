@@ -82,12 +82,24 @@ internal sealed unsafe class PredictionPlan<T> where T : unmanaged, IBinaryFloat
     /// <summary>A plan, if two recordings agree and it gives the bits of the eager prediction.</summary>
     public static PredictionPlan<T>? Make(Model<T> model, Tensor<T> inputs, Tensor<T>? mask, Compute compute)
     {
-        var recorded = StepGraph.Record(model, inputs, mask, compute.Backend);
-        int[] turned = [.. Enumerable.Range(0, inputs.Shape[0]).Select(i => (i + 1) % inputs.Shape[0])];
-        var again = StepGraph.Record(model.With(PlannedForm<T>.Moved(model.Parameters)), inputs.Gather(turned), mask?.Gather(turned), compute.Backend);
-        if (recorded.Graph.DifferenceFrom(again.Graph) is not null) return null;
+        if (Recorded(model, inputs, mask, compute) is not { } recorded) return null;
         var plan = new PredictionPlan<T>(model, recorded, inputs.Shape[0], compute);
         return plan.Run(inputs, mask, compute.Workers) == Predictions<T>.Eager(model, inputs, mask, compute) ? plan : null;
+    }
+
+    private static RecordedPrediction? Recorded(Model<T> model, Tensor<T> inputs, Tensor<T>? mask, Compute compute)
+    {
+        int[] turned = [.. Enumerable.Range(0, inputs.Shape[0]).Select(i => (i + 1) % inputs.Shape[0])];
+        try
+        {
+            var recorded = StepGraph.Record(model, inputs, mask, compute.Backend);
+            var again = StepGraph.Record(model.With(PlannedForm<T>.Moved(model.Parameters)), inputs.Gather(turned), mask?.Gather(turned), compute.Backend);
+            return recorded.Graph.DifferenceFrom(again.Graph) is null ? recorded : null;
+        }
+        catch (NNException)
+        {
+            return null;
+        }
     }
 
     public Tensor<T> Run(Tensor<T> inputs, Tensor<T>? mask, int threads)

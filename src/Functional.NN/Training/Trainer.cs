@@ -159,7 +159,7 @@ public sealed partial class Trainer<T> where T : unmanaged, IBinaryFloatingPoint
 
     internal Evaluation Evaluate(StepVars vars, bool training)
     {
-        var run = new LayerContext.Run(new ParameterVars(Network.Layout, vars.Parameters), vars.Key, training, vars.Mask, vars.FirstSample, Tracing: false) { Draw = vars.Draw };
+        var run = new LayerContext.Run(new ParameterVars(Network.Layout, vars.Parameters), vars.Key, training, vars.Mask, vars.FirstSample, Tracing: false) { Draw = vars.Draw, Recorder = training ? vars.Recorder : null };
         return Objective.Evaluate(new ObjectiveContext(Network, run, vars.State, vars.Inputs, vars.Targets, vars.Weights));
     }
 

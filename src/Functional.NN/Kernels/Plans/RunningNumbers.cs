@@ -13,16 +13,19 @@ internal sealed unsafe class RunningNumbers<T> where T : unmanaged, IBinaryFloat
     private readonly Pinned<T>[][] _vectors;
     private int _now;
 
-    public RunningNumbers(Model<T> model, params IEnumerable<string> vectorNames)
+    /// <param name="model">the first θ and network's state</param>
+    /// <param name="vectorNames">the vectors of the optimizer's state</param>
+    /// <param name="inPlace">whether both are the same memory, so that no last good state is kept: only to measure what keeping it costs</param>
+    public RunningNumbers(Model<T> model, IEnumerable<string>? vectorNames = null, bool inPlace = false)
     {
         _network = model.Network;
-        _vectorNames = [.. vectorNames];
+        _vectorNames = [.. vectorNames ?? []];
         _stateNames = [.. model.State.Blocks.Keys];
         _stateShapes = [.. model.State.Blocks.Values.Select(block => block.Shape)];
         int size = model.Parameters.Layout.Size, stateSize = _stateShapes.Sum(shape => shape.Size);
-        _parameters = Twice(size);
-        _state = Twice(stateSize);
-        _vectors = [.. _vectorNames.Select(_ => Twice(size))];
+        _parameters = Twice(size, inPlace);
+        _state = Twice(stateSize, inPlace);
+        _vectors = [.. _vectorNames.Select(_ => Twice(size, inPlace))];
         Load(model);
     }
 
@@ -102,5 +105,9 @@ internal sealed unsafe class RunningNumbers<T> where T : unmanaged, IBinaryFloat
 
     private static Tensor<T> Copy(Pinned<T> from, Shape shape, int start) => Tensor.Of<T>(shape, from.Span.Slice(start, shape.Size));
 
-    private static Pinned<T>[] Twice(int size) => [new Pinned<T>(size), new Pinned<T>(size)];
+    private static Pinned<T>[] Twice(int size, bool inPlace)
+    {
+        var numbers = new Pinned<T>(size);
+        return [numbers, inPlace ? numbers : new Pinned<T>(size)];
+    }
 }

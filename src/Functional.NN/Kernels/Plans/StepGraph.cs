@@ -22,9 +22,11 @@ internal sealed class StepGraph
 {
     private readonly Dictionary<Var, Node> _nodes = new(ReferenceEqualityComparer.Instance);
     private readonly List<Node> _order = [];
+    private readonly string? _escaped;
 
     private StepGraph(Scope scope, StepVars vars, bool predicts)
     {
+        _escaped = scope.Escaped;
         for (int i = 0; i < vars.Parameters.Length; i++) Enter(vars.Parameters[i], new Node(NodeSource.Parameter, vars.Parameters[i].Shape) { Index = i });
         foreach (var ((_, state), i) in vars.State.OrderBy(s => s.Key, StringComparer.Ordinal).Select((s, i) => (s, i))) Enter(state, new Node(NodeSource.State, state.Shape) { Index = i });
         Enter(vars.Inputs, new Node(NodeSource.Inputs, vars.Inputs.Shape));
@@ -86,6 +88,7 @@ internal sealed class StepGraph
     /// </summary>
     public string? DifferenceFrom(StepGraph other)
     {
+        if ((_escaped ?? other._escaped) is { } escaped) return escaped;
         ImmutableArray<Node> mine = Needed, theirs = other.Needed;
         if (mine.Length != theirs.Length) return Sentence.Of($"the step has {mine.Length} operations once and {theirs.Length} another time");
         var numbers = new Dictionary<Node, int>(ReferenceEqualityComparer.Instance);

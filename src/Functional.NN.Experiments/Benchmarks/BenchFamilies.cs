@@ -1,0 +1,18 @@
+namespace Functional.NN.Experiments;
+
+/// <summary>What can be measured, by name.</summary>
+internal static class BenchFamilies
+{
+    /// <summary>Training of small networks.</summary>
+    public static BenchFamily Train { get; } = new([.. TrainCase.Usual.Select(name => TrainCase.Find(name)!)], TrainCase.Find);
+
+    /// <summary>One line a family.</summary>
+    public static Registry<BenchFamily> All { get; } = new("benchmark",
+    [
+        new("train", "epochs of small networks, by planned steps", Train),
+        new("gemm", "matrix products", new(ProductCases.All)),
+        new("conv", "the convolutions of LeNet-5 and their gradients", new(ConvolutionCases.All)),
+        new("elementwise", "functions of single numbers, and softmax", new(ElementwiseCases.All)),
+        new("optimizer", "steps of the optimizers", new(OptimizerCases.All)),
+    ]);
+}

@@ -1,0 +1,30 @@
+namespace Functional.NN.Experiments;
+
+/// <summary>What the networks of images are trained on: MNIST's 60,000 training images, or made-up bytes of the same shape where it is not found.</summary>
+/// <param name="Data">1×28×28, ten classes</param>
+/// <param name="Missing">where MNIST was looked for, when it was not found</param>
+internal sealed record TrainingImages(Dataset<float> Data, string? Missing)
+{
+    private const int Count = 60_000, Side = 28, Classes = 10;
+
+    public static TrainingImages Find(string? folder)
+    {
+        var folders = DataFolders.Search(folder);
+        return Mnist.IsPresent(folders) ? new(Mnist.Load<float>(folders).Training, null)
+            : new(MadeUp(), $"MNIST was not found in {folders}; training is measured on made-up images of its shape, which changes times a little.");
+    }
+
+    /// <summary>Bytes of which four fifths are zero, as MNIST's are.</summary>
+    private static Dataset<float> MadeUp()
+    {
+        var (key, pixels) = (RandomKey.FromSeed(1), Side * Side);
+        byte[] images = new byte[Count * pixels], labels = new byte[Count];
+        for (int i = 0; i < images.Length; i += 8)
+        {
+            ulong word = key.Bits(i / 8);
+            for (int j = 0; j < 8 && i + j < images.Length; j++, word >>= 8) images[i + j] = (word & 255) < 205 ? (byte)0 : (byte)(5 * (word & 255) - 1020);
+        }
+        for (int i = 0; i < Count; i++) labels[i] = (byte)(i % Classes);
+        return Dataset.FromBytes<float>([1, Side, Side], images, labels, Classes);
+    }
+}
