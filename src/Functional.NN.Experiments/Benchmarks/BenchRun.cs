@@ -52,7 +52,7 @@ internal sealed class BenchRun(BenchSettings settings, CancellationToken cancell
         var peak = Peaks.Of<T>(threads);
         int calls = Timing.Calls(work);
         double limit = 0, seconds = double.PositiveInfinity;
-        for (int i = 0; i < Timing.Tries; i++) (limit, seconds) = (Math.Max(limit, peak.Measure()), Math.Min(seconds, Timing.Seconds(work, calls)));
+        for (int i = 0; i < Timing.Tries; i++) (limit, seconds) = (Math.Max(limit, peak.Measure().Flops), Math.Min(seconds, Timing.Seconds(work, calls)));
         double flops = 2 * multiplyAdds / seconds;
         return new ProductResult(family, name, PrecisionOf<T>(), threads, seconds, flops, flops / limit);
     }
