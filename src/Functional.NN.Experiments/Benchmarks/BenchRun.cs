@@ -31,7 +31,7 @@ internal sealed class BenchRun(BenchSettings settings, CancellationToken cancell
     public string? MissingData => _images.IsValueCreated ? Images.Missing : null;
 
     /// <summary>The peaks of both precisions, on one thread and on all that are to be used.</summary>
-    public IEnumerable<BenchResult> MeasurePeaks() => new[] { 1, Settings.Threads }.Distinct().SelectMany(threads => new BenchResult[] { Peak<float>(threads), Peak<double>(threads) });
+    public IEnumerable<BenchResult> MeasurePeaks() => new[] { 1, Peaks.Usable(Settings.Threads) }.Distinct().SelectMany(threads => new BenchResult[] { Peak<float>(threads), Peak<double>(threads) });
 
     /// <summary>The chosen cases, found before anything is measured.</summary>
     /// <exception cref="NNException">A name is unknown.</exception>

@@ -13,12 +13,16 @@ internal sealed class Peaks
 
     private readonly Dictionary<(Type, int), object> _measured = [];
 
-    /// <summary>The loop for a precision and a number of threads.</summary>
+    /// <summary>The loop for a precision and a number of threads; more than there are processors reach no more than those.</summary>
     public FmaPeak<T> Of<T>(int threads) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        threads = Usable(threads);
         if (!_measured.TryGetValue((typeof(T), threads), out object? peak)) _measured[(typeof(T), threads)] = peak = new FmaPeak<T>(threads);
         return (FmaPeak<T>)peak;
     }
+
+    /// <summary>How many threads run at the same time.</summary>
+    public static int Usable(int threads) => Math.Min(threads, Environment.ProcessorCount);
 
     /// <summary>Operations a second: the best of many tries.</summary>
     public double Best<T>(int threads) where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -30,7 +34,7 @@ internal sealed class Peaks
     /// <summary>Why figures taken now are not to be trusted; none where the threads have their processors to themselves.</summary>
     public string? Busy(int threads)
     {
-        int processors = Math.Min(threads, Environment.ProcessorCount);
+        int processors = Usable(threads);
         double share = Of<float>(processors).Measure(ManyLoops).Share;
         return share >= Undisturbed ? null
             : Sentence.Of($"the machine is busy: {(processors == 1 ? "a thread" : $"each of {processors} threads")} had its processor {100 * share:0} % of the time; the figures will be too low.");
