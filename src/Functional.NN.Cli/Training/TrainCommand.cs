@@ -22,6 +22,9 @@ internal sealed class TrainCommand
         _patience = OptionText.Create("--early-stopping", "PATIENCE", "Hold back a tenth of the training samples, stop when their loss has not fallen for PATIENCE epochs, and keep the best model."),
         _seed = OptionText.Create("--seed", "N", $"What all random numbers follow from. [{Defaults.Seed}]"),
         _precision = OptionText.Create("--precision", "float|double", "The precision. [float]"),
+        _shards = OptionText.Create("--shards", "N", "Cut each batch into N parts whose gradients are joined in order; part of the experiment. [1]"),
+        _threads = OptionText.Create("--threads", "N", "On how many threads; it changes no bit. [all processors]"),
+        _backend = OptionText.Create("--backend", "NAME", $"What computes matrix products: {Names(NamedBackends.All)}. [managed]"),
         _save = OptionText.Create("--save", "FILE", "Write the trained model to a safetensors file.");
 
     private readonly Option<bool>
@@ -36,7 +39,7 @@ internal sealed class TrainCommand
         (_terminal, _cancellation) = (terminal, cancellation);
         Command = new Command("train", "Train a network; without options, LeNet-5 on drawn digits.")
         {
-            _data, _folder, _limit, _network, _epochs, _batch, _optimizer, _rate, _loss, _l2, _patience, _seed, _precision, _save, _quiet, _json,
+            _data, _folder, _limit, _network, _epochs, _batch, _optimizer, _rate, _loss, _l2, _patience, _seed, _precision, _shards, _threads, _backend, _save, _quiet, _json,
         };
         Command.SetAction(Run);
     }
@@ -78,6 +81,8 @@ internal sealed class TrainCommand
             "double" => Precision.Double,
             var other => throw new NNException($"--precision is float or double, got \"{other}\"."),
         },
+        Shards = parsed.Whole(_shards, 1) ?? Defaults.Shards,
+        Compute = NamedBackends.Compute(parsed.Text(_backend), parsed.Whole(_threads, 1)),
         SaveTo = parsed.Text(_save) is { } path ? Writable(path) : null,
     };
 

@@ -35,7 +35,7 @@ public static class TrainingRun
 
         var objective = Objective.Supervised(classes ? loss.OfClasses : loss.OfNumbers, settings.L2 > 0 ? [new L2(settings.L2)] : []);
         if (classes) objective = objective.With(metrics: [new Accuracy()]);
-        var trainer = new Trainer<T>(network, objective, optimizer.Make(settings.Rate!.Value));
+        var trainer = new Trainer<T>(network, objective, optimizer.Make(settings.Rate!.Value)).With(compute: settings.Compute, shards: settings.Shards);
         var (training, validation) = HeldBack(all, settings, key);
         var plan = new FitPlan(settings.Epochs!.Value, new Batching(settings.Batch!.Value), settings.Patience is { } patience ? new EarlyStopping(patience) : null);
         var start = new TrainingStart(settings, network, all.ToString(), training.Count, validation?.Count ?? 0, test.Count);
@@ -75,7 +75,7 @@ public static class TrainingRun
 
         public double Seconds => _whole.Elapsed.TotalSeconds;
 
-        public void OnStep(RunState<T> run, Metrics step) => watcher?.OnStep(new(run.Epoch + 1, run.Running.Samples, run.Running.Loss, run.Running.Accuracy));
+        public void OnProgress(FitProgress progress) => watcher?.OnStep(new(progress.Epoch + 1, progress.Samples, progress.Loss, progress.Accuracy));
 
         public void OnEpoch(RunState<T> run, Metrics training, Metrics? validation)
         {

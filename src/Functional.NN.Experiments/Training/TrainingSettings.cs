@@ -52,6 +52,12 @@ public sealed record TrainingSettings
     /// <summary>How many training samples, the first ones; all when none is given.</summary>
     public int? Limit { get; init; }
 
+    /// <summary>Into how many parts a batch is cut whose gradients are joined in order; part of the experiment.</summary>
+    public int Shards { get; init; } = 1;
+
+    /// <summary>By which backend and on how many threads; with the built-in backend it changes no bit.</summary>
+    public Compute Compute { get; init; } = Compute.Default;
+
     /// <summary>The file to save the model to; none for not saving.</summary>
     public string? SaveTo { get; init; }
 }

@@ -16,21 +16,60 @@ internal static class Differentiation
     }
 
     /// <summary>x̄ = Jᵀ·ȳ for every variable; zeros where the result does not depend on it.</summary>
+    /// <remarks>Cotangents are added in the order in which the walk meets them, those of slices last: slices that do not overlap are joined rather than padded and added.</remarks>
     public static Var[] Pull(in Recorded recorded, Var cotangent)
     {
         var scope = recorded.Scope;
         var cotangents = new Dictionary<Var, Var>(ReferenceEqualityComparer.Instance) { [recorded.Result] = cotangent };
+        var slices = new Dictionary<Var, List<SliceCotangent>>(ReferenceEqualityComparer.Instance);
         for (int i = scope.Kept.Count - 1; i >= 0; i--)
         {
             var node = scope.Kept[i];
+            if (slices.Remove(node, out var parts)) Add(node, SliceCotangent.Joined(parts, node));
             if (Array.IndexOf(recorded.Variables, node) >= 0 || !cotangents.Remove(node, out var dy)) continue;
             bool[] asked = Array.ConvertAll(node.Inputs, input => Array.IndexOf(input.Scopes, scope) >= 0);
+            if (node.Origin is Primitives.Slice slice)
+            {
+                if (!slices.TryGetValue(node.Inputs[0], out var others)) slices[node.Inputs[0]] = others = [];
+                others.Add(new(slice, dy));
+                continue;
+            }
             var pulled = node.Origin!.Pullback(Readable(node), node, dy, asked);
             for (int input = 0; input < pulled.Length; input++)
-                if (asked[input] && pulled[input] is { } dx)
-                    cotangents[node.Inputs[input]] = cotangents.TryGetValue(node.Inputs[input], out var sum) ? sum + dx : dx;
+                if (asked[input] && pulled[input] is { } dx) Add(node.Inputs[input], dx);
         }
         return Array.ConvertAll(recorded.Variables, x => cotangents.TryGetValue(x, out var dx) ? dx : x.Like(x.Shape, 0));
+
+        void Add(Var to, Var dx) => cotangents[to] = cotangents.TryGetValue(to, out var sum) ? sum + dx : dx;
+    }
+
+    /// <summary>A slice, and the cotangent of what was cut.</summary>
+    private readonly record struct SliceCotangent(Primitives.Slice Slice, Var Cotangent)
+    {
+        /// <summary>The cotangent of what slices were cut from.</summary>
+        public static Var Joined(List<SliceCotangent> slices, Var from)
+        {
+            int axis = slices[0].Slice.Axis;
+            if (slices.Exists(s => s.Slice.Axis != axis) || Overlap(slices)) return slices.Select(s => s.Slice.Transposed(s.Cotangent, from.Shape)).Aggregate((sum, next) => sum + next);
+            var parts = new List<Var>();
+            int end = 0;
+            foreach (var (slice, cotangent) in slices)
+            {
+                if (slice.Start > end) parts.Add(cotangent.Like(from.Shape.With(axis, slice.Start - end), 0));
+                parts.Add(cotangent);
+                end = slice.Start + slice.Length;
+            }
+            if (end < from.Shape[axis]) parts.Add(from.Like(from.Shape.With(axis, from.Shape[axis] - end), 0));
+            return parts.Count == 1 ? parts[0] : Var.Concat(axis, parts);
+        }
+
+        private static bool Overlap(List<SliceCotangent> slices)
+        {
+            slices.Sort((a, b) => a.Slice.Start.CompareTo(b.Slice.Start));
+            for (int i = 1; i < slices.Count; i++)
+                if (slices[i].Slice.Start < slices[i - 1].Slice.Start + slices[i - 1].Slice.Length) return true;
+            return false;
+        }
     }
 
     /// <summary>ẏ = J·ẋ; zeros where the result does not depend on the variables.</summary>

@@ -14,6 +14,9 @@ internal sealed class Scope
 
     public Phase State { get; set; } = Phase.Recording;
 
+    /// <summary>What was done by hand with something this scope knows, so that the operations kept do not tell all of the computation.</summary>
+    public string? Escaped { get; set; }
+
     /// <summary>The variables kept, in the order they were made: every one after its inputs.</summary>
     public List<Var> Kept { get; } = [];
 

@@ -28,6 +28,9 @@ public sealed partial class Var
 
     internal Scope[] Scopes { get; }
 
+    /// <summary>What computes matrix products with this node, where it is not the built-in engine; results inherit it.</summary>
+    internal Backend? Backend { get; private init; }
+
     /// <summary>A value that keeps its precision.</summary>
     public static Var Of<T>(Tensor<T> value) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -55,6 +58,12 @@ public sealed partial class Var
     /// <exception cref="NNException">The graph of this value has ended, or its precision is another.</exception>
     public Tensor<T> Value<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        foreach (var scope in Scopes) scope.Escaped ??= "the value of a node is read while the step is computed, and what becomes of it cannot be recorded";
+        return Typed<T>();
+    }
+
+    private Tensor<T> Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         if (HasEnded)
             throw new NNException("Var: the graph of this value has ended; return it from the function that is differentiated.");
         if (_value is Tensor<T> value) return value;
@@ -69,12 +78,23 @@ public sealed partial class Var
     internal static Var Apply(Primitive primitive, params Var[] inputs)
     {
         var fixedInput = Array.Find(inputs, input => !input.Adapts);
-        Tensor value = fixedInput?._value is Tensor<float> ? primitive.Forward(Values<float>(inputs)) : primitive.Forward(Values<double>(inputs));
+        var backend = Array.Find(inputs, input => input.Backend is not null)?.Backend;
+        Tensor value = fixedInput?._value is Tensor<float> ? Forward<float>(primitive, inputs, backend) : Forward<double>(primitive, inputs, backend);
         var scopes = Scope.Recording(inputs);
         return scopes.Length == 0
-            ? new Var(value, fixedInput is null, null, [], Scope.None)
-            : new Var(value, fixedInput is null, primitive, inputs, scopes);
+            ? new Var(value, fixedInput is null, null, [], Scope.None) { Backend = backend }
+            : new Var(value, fixedInput is null, primitive, inputs, scopes) { Backend = backend };
     }
+
+    private static Tensor<T> Forward<T>(Primitive primitive, Var[] inputs, Backend? backend) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var values = Array.ConvertAll(inputs, input => input.Typed<T>());
+        return backend is not null && primitive is Primitives.MatMul product ? product.Forward(values[0], values[1], backend) : primitive.Forward(values);
+    }
+
+    /// <summary>A value whose products a backend computes.</summary>
+    internal static Var Of<T>(Tensor<T> value, Backend backend) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        new(value, adapts: false, null, [], Scope.None) { Backend = backend == Backend.Managed ? null : backend };
 
     /// <summary>What this value was drawn as, where it was.</summary>
     internal SampleDraw? Draw { get; private init; }
@@ -87,16 +107,16 @@ public sealed partial class Var
     internal Tensor Raw => _value;
 
     /// <summary>A variable of a differentiation, standing for this value.</summary>
-    internal Var Enter(Scope scope) => new(_value, Adapts, new Primitives.Identity(), [this], [.. Scopes.Where(s => s.State == Scope.Phase.Recording), scope]);
+    internal Var Enter(Scope scope) => new(_value, Adapts, new Primitives.Identity(), [this], [.. Scopes.Where(s => s.State == Scope.Phase.Recording), scope]) { Backend = Backend };
 
     /// <summary>This value, free of differentiations that have ended or are about to.</summary>
-    internal Var Leave(Scope scope) => Scopes.Any(s => s != scope && s.State != Scope.Phase.Ended) ? this : new Var(_value, Adapts, null, [], Scope.None);
+    internal Var Leave(Scope scope) => Scopes.Any(s => s != scope && s.State != Scope.Phase.Ended) ? this : new Var(_value, Adapts, null, [], Scope.None) { Backend = Backend };
 
     /// <summary>
     /// This value, readable for the derivative rules of a differentiation that goes on around the ended one it belongs to: the gradient with
     /// respect to x, differentiated with respect to w, still needs x.
     /// </summary>
-    internal Var Revived() => HasEnded ? new Var(_value, Adapts, null, [], Scope.None) : this;
+    internal Var Revived() => HasEnded ? new Var(_value, Adapts, null, [], Scope.None) { Backend = Backend } : this;
 
     private bool HasEnded => Scopes.Length > 0 && Array.TrueForAll(Scopes, s => s.State == Scope.Phase.Ended);
 
@@ -104,6 +124,4 @@ public sealed partial class Var
     internal Var Like(Shape shape, double value) => new(_value is Tensor<float> ? Tensor.Full(shape, (float)value) : Tensor.Full(shape, value), Adapts, null, [], Scope.None);
 
     internal static Var? AddIfThere(Var? a, Var? b) => a is null ? b : b is null ? a : a + b;
-
-    private static Tensor<T>[] Values<T>(Var[] inputs) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Array.ConvertAll(inputs, input => input.Value<T>());
 }

@@ -18,6 +18,9 @@ public sealed record Compute(Backend Backend, int Threads)
     /// <summary>How many threads work, the caller's among them, from 1 on.</summary>
     public int Threads { get; init => field = AtLeastOne(value); } = AtLeastOne(Threads);
 
+    /// <summary>How many threads the engine's own work is shared among: one beside a native backend, which has its own.</summary>
+    internal int Workers => Backend == Backend.Managed ? Threads : 1;
+
     /// <summary>The same with another backend or another number of threads; what is not named stays.</summary>
     public Compute With(Backend? backend = null, int? threads = null) => this with { Backend = backend ?? Backend, Threads = threads ?? Threads };
 

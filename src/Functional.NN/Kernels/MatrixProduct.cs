@@ -27,6 +27,16 @@ internal static unsafe class MatrixProduct
         return Tensor<T>.Own(batch.Append(m, n), to);
     }
 
+    /// <summary>The same, computed by a backend.</summary>
+    public static Tensor<T> Multiply<T>(Tensor<T> a, Tensor<T> b, bool transposeA, bool transposeB, Backend backend) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var (batch, m, k, n) = Fit(a.Shape, b.Shape, transposeA, transposeB);
+        var to = GC.AllocateUninitializedArray<T>(batch.Size * m * n);
+        for (int i = 0; i < batch.Size; i++)
+            backend.Multiply(a.AsSpan().Slice(i * m * k, m * k), transposeA, b.AsSpan().Slice(i * k * n, k * n), transposeB, to.AsSpan(i * m * n, m * n), m, k, n, accumulate: false);
+        return Tensor<T>.Own(batch.Append(m, n), to);
+    }
+
     /// <summary>The shapes of a product, or the sentence that says why there is none.</summary>
     public static (Shape Batch, int M, int K, int N) Fit(Shape a, Shape b, bool transposeA, bool transposeB)
     {

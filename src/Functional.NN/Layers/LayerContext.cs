@@ -14,6 +14,19 @@ public sealed class LayerContext
     {
         /// <summary>How random numbers for the samples become nodes; by default as constants in <c>double</c>.</summary>
         public Func<SampleDraw, RandomKey, int, Var> Draw { get; init; } = static (draw, key, first) => Var.Constant(draw.Tensor<double>(key, first));
+
+        /// <summary>Who records the application, where somebody does.</summary>
+        public Scope? Recorder { get; init; }
+
+        /// <summary>The key for drawing by hand, which a recording cannot follow.</summary>
+        public RandomKey KeyByHand
+        {
+            get
+            {
+                if (Recorder is not null) Recorder.Escaped ??= "the step's key is used by hand, and what becomes of it cannot be recorded; draws of the layer's context can";
+                return Key;
+            }
+        }
     }
 
     /// <summary>Another block that stands in for one of this name.</summary>
@@ -29,7 +42,7 @@ public sealed class LayerContext
     public bool Training => _run.Training;
 
     /// <summary>This layer's random key in this step: the step's key folded with the path.</summary>
-    public RandomKey Key => _run.Key.Fold(Path);
+    public RandomKey Key => _run.KeyByHand.Fold(Path);
 
     /// <summary>(N × T): 1 for the steps of each sequence that count; none when all do.</summary>
     public Var? Mask => _run.Mask;

@@ -54,7 +54,7 @@ internal sealed class Fitting<T> where T : unmanaged, IBinaryFloatingPointIeee75
     /// <param name="inPlace">whether a step overwrites what it reads: only to measure what it costs that steps do not</param>
     public static FitResult<T> Run(Trainer<T> trainer, Dataset<T> data, FitPlan plan, Dataset<T>? validation, IFitObserver<T>? observer, RunState<T> start, CancellationToken cancellation, bool inPlace = false)
     {
-        var crew = Crew.Rent(trainer.Compute.Threads);
+        var crew = Crew.Rent(trainer.Compute.Workers);
         try
         {
             var fitting = new Fitting<T>(trainer, data, plan, validation, observer, start, crew, inPlace);

@@ -37,10 +37,16 @@ public sealed record Model<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
     public Model<T> With(Parameters<T>? parameters = null, NetworkState<T>? state = null) => new(Network, parameters ?? Parameters, state ?? State);
 
     /// <summary>The network's output for a batch, in evaluation mode.</summary>
+    /// <remarks>A model that is asked again and again for batches of one size answers by a plan from the third time on, with the same bits.</remarks>
     /// <param name="inputs">(N × input shape)</param>
     /// <param name="mask">(N × T) for sequences of different lengths, or none</param>
+    /// <param name="compute">by which backend and on how many threads; the built-in engine on all cores when none is given</param>
     /// <returns>(N × output shape)</returns>
-    public Tensor<T> Predict(Tensor<T> inputs, Tensor<T>? mask = null) => Evaluate(inputs, mask, tracing: false).Output.Value<T>();
+    public Tensor<T> Predict(Tensor<T> inputs, Tensor<T>? mask = null, Compute? compute = null)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        return Predictions<T>.Of(this).Predict(inputs, mask, compute ?? Compute.Default);
+    }
 
     /// <summary>The output of every layer for a batch, by path, and of the whole network.</summary>
     public Trace<T> Trace(Tensor<T> inputs, Tensor<T>? mask = null)
@@ -57,6 +63,10 @@ public sealed record Model<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
     public override string ToString() => Network.ToString();
 
     internal ImmutableDictionary<string, Var> StateVars() => State.Blocks.ToImmutableDictionary(b => b.Key, b => Var.Of(b.Value));
+
+    /// <summary>The network applied to nodes, in evaluation mode.</summary>
+    internal Applied Apply(StepVars vars) =>
+        Network.Apply(new LayerContext.Run(new ParameterVars(Network.Layout, vars.Parameters), default, Training: false, vars.Mask, FirstSample: 0, Tracing: false), vars.State, vars.Inputs);
 
     private Applied Evaluate(Tensor<T> inputs, Tensor<T>? mask, bool tracing)
     {

@@ -44,7 +44,7 @@ public sealed class ObjectiveContext
     public ParameterVars Parameters => _run.Parameters;
 
     /// <summary>The key of this step.</summary>
-    public RandomKey Key => _run.Key;
+    public RandomKey Key => _run.KeyByHand;
 
     /// <summary>True in training, false in evaluation.</summary>
     public bool Training => _run.Training;

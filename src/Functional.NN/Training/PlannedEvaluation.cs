@@ -6,7 +6,7 @@ namespace Functional.NN;
 /// <summary>The measures of models over a dataset, in evaluation mode and in the order of the samples, by plans; with the bits of the eager evaluation.</summary>
 internal sealed unsafe class PlannedEvaluation<T>(Trainer<T> trainer, Dataset<T> data, int batchSize, Crew crew) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Dictionary<BatchForm, (StepGraph Graph, Plan<T> Plan)> _plans = [];
+    private readonly Dictionary<BatchForm, (StepResults Results, Plan<T> Plan)> _plans = [];
     private bool _eager;
 
     /// <summary>The measures of the numbers a run stands at; <paramref name="state"/> is their value, where there is one.</summary>
@@ -37,11 +37,11 @@ internal sealed unsafe class PlannedEvaluation<T>(Trainer<T> trainer, Dataset<T>
 
     private Metrics Planned(Batch<T> batch, T* parameters, T* state)
     {
-        var (graph, plan) = _plans[BatchForm.Of(batch)];
+        var (results, plan) = _plans[BatchForm.Of(batch)];
         plan.Put(batch);
         plan.Run(crew, parameters, state, default, 0, null, CancellationToken.None);
-        var measures = new RunningMetrics([.. graph.Results.Metrics.Select(m => m.Name)]);
-        plan.Measure(graph.Results, batch.Count, measures);
+        var measures = new RunningMetrics([.. results.Metrics.Select(m => m.Name)]);
+        plan.Measure(results, batch.Count, measures);
         return measures.ToMetrics();
     }
 
@@ -53,13 +53,31 @@ internal sealed unsafe class PlannedEvaluation<T>(Trainer<T> trainer, Dataset<T>
         var at = model();
         trainer.CheckBatch(at, batch);
         var other = data.Read([.. indices.Select(i => (i + 1) % data.Count)]);
-        var graph = StepGraph.Record(trainer, at, batch, default, 0, training: false);
-        _eager = graph.DifferenceFrom(StepGraph.Record(trainer, at.With(PlannedForm<T>.Moved(at.Parameters)), other, default, 0, training: false)) is not null;
-        if (_eager) return false;
+        if (Recorded(at, batch, other) is not { } recorded)
+        {
+            _eager = true;
+            return false;
+        }
+        var (graph, results) = recorded;
         var plan = new Plan<T>(graph, trainer.Network.Layout, at.State, batch.Count, crew.Workers, trainer.Compute.Backend);
-        _plans[BatchForm.Of(batch)] = (graph, plan);
+        _plans[BatchForm.Of(batch)] = (results, plan);
         var numbers = new RunningNumbers<T>(at);
         _eager = !Planned(batch, numbers.Parameters, numbers.State).Equals(trainer.Evaluate(at, batch));
         return !_eager;
+    }
+
+    /// <summary>The evaluation as a graph; none when it cannot be recorded, or not the same way again.</summary>
+    private RecordedStep? Recorded(Model<T> at, Batch<T> batch, Batch<T> other)
+    {
+        try
+        {
+            var recorded = StepGraph.Record(trainer, at, batch, default, 0, training: false);
+            var again = StepGraph.Record(trainer, at.With(PlannedForm<T>.Moved(at.Parameters)), other, default, 0, training: false);
+            return recorded.Graph.DifferenceFrom(again.Graph) is null ? recorded : null;
+        }
+        catch (NNException)
+        {
+            return null;
+        }
     }
 }

@@ -16,7 +16,7 @@ internal sealed class PlanException(string reason) : NNException(reason);
 internal sealed unsafe class PlannedForm<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly IReadOnlyList<Shard> _shards;
-    private readonly Dictionary<int, (StepGraph Graph, Plan<T> Plan)> _plans = [];
+    private readonly Dictionary<int, (StepResults Results, Plan<T> Plan)> _plans = [];
     private readonly string[] _names;
 
     /// <param name="trainer">whose step it is</param>
@@ -31,12 +31,12 @@ internal sealed unsafe class PlannedForm<T> where T : unmanaged, IBinaryFloating
         foreach (var shard in _shards)
             if (!_plans.ContainsKey(shard.Count))
             {
-                var graph = Recorded(() => StepGraph.Record(trainer, state.Model, shard.Of(batch), state.Key.Fold(state.Step), shard.First, training: true));
+                var recorded = Recorded(() => StepGraph.Record(trainer, state.Model, shard.Of(batch), state.Key.Fold(state.Step), shard.First, training: true));
                 var again = Recorded(() => StepGraph.Record(trainer, otherModel, shard.Of(other), state.Key.Fold("another"), shard.First + 1, training: true));
-                if (graph.DifferenceFrom(again) is { } difference) throw new PlanException(difference);
-                _plans[shard.Count] = (graph, new Plan<T>(graph, trainer.Network.Layout, state.Model.State, shard.Count, workers, trainer.Compute.Backend));
+                if (recorded.Graph.DifferenceFrom(again.Graph) is { } difference) throw new PlanException(difference);
+                _plans[shard.Count] = (recorded.Results, new Plan<T>(recorded.Graph, trainer.Network.Layout, state.Model.State, shard.Count, workers, trainer.Compute.Backend));
             }
-        _names = [.. _plans.Values.First().Graph.Results.Metrics.Select(m => m.Name)];
+        _names = [.. _plans.Values.First().Results.Metrics.Select(m => m.Name)];
         Measures = NewMeasures();
     }
 
@@ -52,17 +52,17 @@ internal sealed unsafe class PlannedForm<T> where T : unmanaged, IBinaryFloating
     public bool Run(int shard, SampleSource<T>? source, RunningNumbers<T> numbers, ReadOnlySpan<int> indices, Batch<T>? batch, RandomKey key, Crew crew, GradientSink<T> sink, RunningMetrics measures, CancellationToken cancellation)
     {
         var part = _shards[shard];
-        var (graph, plan) = _plans[part.Count];
+        var (results, plan) = _plans[part.Count];
         if (batch is not null) plan.Put(part.Of(batch));
         else plan.Read(source!, indices.Slice(part.First, part.Count), crew);
         if (shard == 0) numbers.KeepState();
         if (!plan.Run(crew, numbers.Parameters, shard == 0 ? numbers.State : numbers.NextState, key, part.First, sink, cancellation)) return false;
-        foreach (var (name, node) in graph.Results.State) plan.Result(node).CopyTo(numbers.NextStateBlock(name));
-        plan.Measure(graph.Results, part.Count, measures);
+        foreach (var (name, node) in results.State) plan.Result(node).CopyTo(numbers.NextStateBlock(name));
+        plan.Measure(results, part.Count, measures);
         return true;
     }
 
-    private static StepGraph Recorded(Func<StepGraph> record)
+    private static RecordedStep Recorded(Func<RecordedStep> record)
     {
         try
         {

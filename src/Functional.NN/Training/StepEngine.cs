@@ -32,7 +32,7 @@ internal sealed unsafe class StepEngine<T> where T : unmanaged, IBinaryFloatingP
     private OptimizerState<T> _optimizer;
     private readonly RandomKey _key;
     private RunningMetrics? _shard;
-    private long _step;
+    private long _step, _loadedStep;
 
     public StepEngine(Trainer<T> trainer, Dataset<T> data, TrainState<T> start, Crew crew, bool inPlace = false)
     {
@@ -57,13 +57,16 @@ internal sealed unsafe class StepEngine<T> where T : unmanaged, IBinaryFloatingP
     public RunningNumbers<T> Numbers => _numbers;
 
     /// <summary>The present state, as a value that owns its memory.</summary>
-    public TrainState<T> State => new(_numbers.Model, _fused is null ? _optimizer : _numbers.Optimizer(_optimizer, _step), _step, _key);
+    public TrainState<T> State => new(_numbers.Model, _fused is null ? _optimizer : _numbers.Optimizer(_optimizer, OptimizerStep), _step, _key);
 
     public void Load(TrainState<T> state)
     {
         _numbers.Load(state);
-        (_optimizer, _step) = (state.Optimizer, state.Step);
+        (_optimizer, _step, _loadedStep) = (state.Optimizer, state.Step, state.Step);
     }
+
+    /// <summary>How many steps the optimizer has behind it: fewer than the run, where it came into it later.</summary>
+    private long OptimizerStep => _optimizer.Step + (_step - _loadedStep);
 
     /// <summary>How many steps the present state has behind it.</summary>
     public long StepsTaken => _step;
@@ -109,7 +112,7 @@ internal sealed unsafe class StepEngine<T> where T : unmanaged, IBinaryFloatingP
     public StepEnd Step(PlannedForm<T> planned, ReadOnlySpan<int> indices, Batch<T>? batch, CancellationToken cancellation)
     {
         var key = _key.Fold(_step);
-        _update?.Begin(_step);
+        _update?.Begin(OptimizerStep);
         Measures = planned.Measures;
         bool whole = _shards is null ? planned.Run(0, _data.Source, _numbers, indices, batch, key, _crew, (GradientSink<T>?)_update ?? _vector!, Measures, cancellation) : InShards(planned, indices, batch, key, cancellation);
         if (!whole) return StepEnd.Cancelled;

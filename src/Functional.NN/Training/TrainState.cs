@@ -13,6 +13,25 @@ public sealed record TrainState<T>(Model<T> Model, OptimizerState<T> Optimizer, 
 
     /// <summary>θ.</summary>
     public Parameters<T> Parameters => Model.Parameters;
+
+    /// <summary>The state's SHA-256, in hexadecimal: equal for two states exactly when all their numbers are, bit for bit, every NaN counting as the same.</summary>
+    /// <remarks>
+    /// The state is a set of named blocks of little-endian numbers: <c>theta.PATH</c> for each block of θ; <c>state.PATH</c> for each of the network's state;
+    /// <c>optimizer.step</c>, <c>optimizer.vector.NAME.PATH</c>, <c>optimizer.scalar.NAME</c> and <c>optimizer.inner.NAME.…</c>, which goes on in the same way;
+    /// <c>step</c>, <c>key.first</c> and <c>key.second</c>. Counts and keys have 64 bits, scalars are <c>double</c>, and a NaN is 0xFFC00000 or 0xFFF8000000000000. The blocks are sorted by the UTF-16 units of their names, and of each is hashed
+    /// its name in UTF-8, a zero byte, the number of its bytes in 64 bits, and its bytes.
+    /// </remarks>
+    public string Sha256()
+    {
+        var hash = new StateHash<T>();
+        hash.Add("theta.", Parameters);
+        foreach (var (path, block) in Model.State.Blocks) hash.Add($"state.{path}", block.AsSpan());
+        hash.Add("optimizer.", Optimizer);
+        hash.Add("step", Step);
+        hash.Add("key.first", (long)Key.First);
+        hash.Add("key.second", (long)Key.Second);
+        return hash.Sha256();
+    }
 }
 
 /// <summary>What a step gives: the next state, and what was measured on the batch before the update.</summary>

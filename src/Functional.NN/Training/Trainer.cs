@@ -86,7 +86,7 @@ public sealed partial class Trainer<T> where T : unmanaged, IBinaryFloatingPoint
     private Gradients<T> GradientOf(Model<T> model, Batch<T> batch, RandomKey stepKey, int firstSample)
     {
         var (metrics, state) = (Metrics.None, model.State);
-        var (_, gradients) = Differentiate(StepVars.Of(model, batch, stepKey, firstSample), evaluation =>
+        var (_, gradients) = Differentiate(StepVars.Of(model, batch, stepKey, Compute.Backend, firstSample), evaluation =>
             (metrics, state) = (Measured(evaluation, batch.Count), model.State.With(evaluation.State.Select(u => KeyValuePair.Create(u.Path, u.Value.Value<T>())))));
         var flat = gradients.Length == 0 ? Tensor.Zeros<T>(Shape.Of(0)) : Tensor.Concat(0, gradients.Select(g => g.Value<T>().Reshape(-1)));
         var gradient = model.Parameters.OfVector(flat);
@@ -132,7 +132,7 @@ public sealed partial class Trainer<T> where T : unmanaged, IBinaryFloatingPoint
         if (data.Count == 0) throw new NNException("Evaluate: there are no samples to measure.");
         if (batchSize < 1) throw new NNException(Sentence.Of($"Evaluate: a batch has at least one sample, got the size {batchSize}."));
         CheckModel(model);
-        var crew = Kernels.Crew.Rent(Compute.Threads);
+        var crew = Kernels.Crew.Rent(Compute.Workers);
         try
         {
             return new PlannedEvaluation<T>(this, data, batchSize, crew).Of(model);
@@ -147,19 +147,19 @@ public sealed partial class Trainer<T> where T : unmanaged, IBinaryFloatingPoint
     public Metrics Evaluate(Model<T> model, Batch<T> batch)
     {
         CheckBatch(model, batch, empty: true);
-        return Measured(Evaluate(StepVars.Of(model, batch, default), training: false), batch.Count);
+        return Measured(Evaluate(StepVars.Of(model, batch, default, Compute.Backend), training: false), batch.Count);
     }
 
     /// <summary>The objective alone, on a batch in training mode with a step's key.</summary>
     internal double Loss(Model<T> model, Batch<T> batch, RandomKey stepKey)
     {
         CheckBatch(model, batch);
-        return Number(Evaluate(StepVars.Of(model, batch, stepKey), training: true).Loss);
+        return Number(Evaluate(StepVars.Of(model, batch, stepKey, Compute.Backend), training: true).Loss);
     }
 
     internal Evaluation Evaluate(StepVars vars, bool training)
     {
-        var run = new LayerContext.Run(new ParameterVars(Network.Layout, vars.Parameters), vars.Key, training, vars.Mask, vars.FirstSample, Tracing: false) { Draw = vars.Draw };
+        var run = new LayerContext.Run(new ParameterVars(Network.Layout, vars.Parameters), vars.Key, training, vars.Mask, vars.FirstSample, Tracing: false) { Draw = vars.Draw, Recorder = training ? vars.Recorder : null };
         return Objective.Evaluate(new ObjectiveContext(Network, run, vars.State, vars.Inputs, vars.Targets, vars.Weights));
     }
 

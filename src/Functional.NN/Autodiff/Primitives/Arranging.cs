@@ -41,7 +41,7 @@ internal sealed record Sum(int[] Axes, bool Keep) : LinearPrimitive
     public bool Equals(Sum? other) => other is not null && Keep == other.Keep && Axes.AsSpan().SequenceEqual(other.Axes);
     public override int GetHashCode() => Axes.Length;
     public override Tensor<T> Forward<T>(Tensor<T> x) => Reduction.Sum(x, Axes, Keep);
-    public override Kernel<T> Prepare<T>(Shape[] x, Shape y) => new SumKernel<T>(x[0], Axes);
+    public override Kernel<T> Prepare<T>(Shape[] x, Shape y) => Axes.Length == 0 ? new CopyKernel<T>(y.Size) : new SumKernel<T>(x[0], Axes);
     public override bool[]? Cuts(bool[] cut, Shape[] x, Shape y) => Array.TrueForAll(Axes, axis => x[0].Axis(axis) != 0) ? cut : null;
 
     /// <summary>Whether this is the sum for each channel of images.</summary>

@@ -7,6 +7,9 @@ internal sealed record MatMul(bool TransposeA, bool TransposeB) : BilinearPrimit
 {
     public override Tensor<T> Forward<T>(Tensor<T> a, Tensor<T> b) => MatrixProduct.Multiply(a, b, TransposeA, TransposeB);
 
+    /// <summary>The product as a backend computes it.</summary>
+    public Tensor<T> Forward<T>(Tensor<T> a, Tensor<T> b, Backend backend) where T : unmanaged, IBinaryFloatingPointIeee754<T> => MatrixProduct.Multiply(a, b, TransposeA, TransposeB, backend);
+
     public override Kernel<T> Prepare<T>(Shape[] x, Shape y) => new ProductKernel<T>(x[0], x[1], TransposeA, TransposeB);
 
     /// <summary>Rows of A·B are samples when those of A are and B is whole; in batches of products all matrices are cut.</summary>

@@ -28,6 +28,7 @@ internal sealed class FusionPass
     {
         foreach (var input in operations.SelectMany(o => o.Inputs)) _readers[input.Value] = _readers.GetValueOrDefault(input.Value) + 1;
         foreach (var operation in operations) Operations.Add(Fused(operation));
+        for (int i = Operations.Count - 1; i >= 0; i--) GateBeforePulling(i);
     }
 
     public List<PlanOperation> Operations { get; } = [];
@@ -63,6 +64,30 @@ internal sealed class FusionPass
         _makers.Remove(first.Output);
         return new PlanOperation(last.Form, operation ?? first.Operation, inputs, last.Output, cuts) { Fusion = fusion };
     }
+
+    /// <summary>
+    /// The gate of a rectifier before the pooling, on the windows instead of the cells: the largest cell is positive where the pooled number is. What this may change is
+    /// the sign of zeros, which the sums of convolutions' gradients do not see: their chains begin at +0.
+    /// </summary>
+    private void GateBeforePulling(int at)
+    {
+        if (Operations[at] is not { Fusion: Fusion.Gated, Form: OperationForm.Blocks } gate || Maker<Primitives.MaxPoolPull>(gate, 0) is not { Fusion: Fusion.None } pull) return;
+        var places = pull.Inputs[0];
+        var pooled = Operations.Find(o => o.Also == places.Value);
+        if (pooled is null || pooled.Inputs[0].Value != gate.Inputs[1].Value || !OnlySummed(gate.Output)) return;
+        var gated = new Value(places.Shape, cut: true, blocked: true);
+        Operations[at] = new PlanOperation(OperationForm.Blocks, pull.Operation, [places, new Operand(gated, gated.Shape)], gate.Output, pull.Cuts);
+        Operations[Operations.IndexOf(pull)] = new PlanOperation(OperationForm.Blocks, gate.Operation, [pull.Inputs[1], new Operand(pooled.Output, pooled.Output.Shape)], gated, gate.Cuts) { Fusion = Fusion.Gated };
+    }
+
+    /// <summary>True when a cotangent goes nowhere but into sums that begin at +0.</summary>
+    private bool OnlySummed(Value value) => !value.IsResult && Operations.TrueForAll(reader => Array.TrueForAll(reader.Inputs, input => input.Value != value) || reader.Operation switch
+    {
+        Primitives.Conv2DInputGradient => reader.Inputs[0].Value == value,
+        Primitives.Conv2DWeightGradient => reader.Inputs[1].Value == value && reader.Inputs[0].Value != value,
+        Primitives.Sum => true,
+        _ => false,
+    });
 
     /// <summary>One number for each channel: (C × 1 × 1).</summary>
     private static bool IsBias(Operand operand, Shape images) => operand.Shape.Size == images[1] && operand.Shape.Rank is 3 or 4 && operand.Shape[-3] == images[1];

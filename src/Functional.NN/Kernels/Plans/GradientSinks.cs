@@ -89,7 +89,7 @@ internal sealed unsafe class ShardSink<T>(ParameterLayout layout) : GradientSink
     public void Bring(double count, GradientSink<T> to)
     {
         Divide(_sum.Span, T.CreateTruncating(count == 0 ? 1 : count));
-        foreach (var block in layout) to.Take(block.Start, _sum.Start + block.Start, block.Shape.Size);
+        for (int i = 0; i < layout.Count; i++) to.Take(layout[i].Start, _sum.Start + layout[i].Start, layout[i].Shape.Size);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -15,16 +15,14 @@ internal sealed class LayoutPass
     {
         _samples = samples;
         foreach (var node in graph.Needed) _operands[node] = Place(node);
-        Results = graph.Results;
-        foreach (var result in Results.All) Rows(Of(result)).Value.IsResult = true;
+        foreach (var result in graph.Results) Rows(Of(result)).Value.IsResult = true;
+        LeaveOut();
     }
 
     public List<PlanOperation> Operations { get; } = [];
 
     /// <summary>What the plan is given, by the node that stands for it.</summary>
     public List<(Node Node, Value Value)> Given { get; } = [];
-
-    public StepResults Results { get; }
 
     /// <summary>A result in rows.</summary>
     public Operand Of(Node node) => _operands[node];
@@ -46,10 +44,13 @@ internal sealed class LayoutPass
     {
         var operation = node.Operation!;
         Operand[] inputs = Array.ConvertAll(node.Inputs, input => _operands[input]);
+        if (operation is BinaryPrimitive and IElementwise) Unrepeated(node, inputs);
         Shape[] shapes = Array.ConvertAll(inputs, input => input.Shape);
         bool[] cut = Array.ConvertAll(inputs, IsCut);
         bool[]? cuts = Array.Exists(cut, c => c) && IsCut(node.Shape) ? operation.Cuts(cut, shapes, node.Shape) : null;
-        bool blocks = WantsBlocks(operation, inputs, cut, cuts, node.Shape);
+        bool blocks = AreSamples(inputs, cut, cuts, node.Shape) && WantsBlocks(operation, inputs, cut, cuts, node.Shape);
+        // Other operations on images know the size of their batch.
+        if (!blocks && operation is Primitives.Conv2D or Primitives.Conv2DInputGradient or Primitives.MaxPool2D or Primitives.MaxPoolPush or Primitives.MaxPoolPull or Primitives.AveragePool2D or Primitives.AverageSpread) cuts = null;
         for (int i = 0; i < inputs.Length; i++)
             inputs[i] = blocks && (cuts is null ? cut[i] : cuts[i]) ? Blocks(inputs[i]) : Rows(inputs[i]);
         if (cuts is null)
@@ -72,9 +73,37 @@ internal sealed class LayoutPass
         return new Operand(output, node.Shape);
     }
 
+    /// <summary>Elementwise loops repeat by themselves: where one input was repeated to the shape of the other, what it was repeated from is read instead.</summary>
+    private void Unrepeated(Node node, Operand[] inputs)
+    {
+        for (int i = 0; i < inputs.Length; i++)
+            if (node.Inputs[i].Operation is Primitives.BroadcastTo && inputs[1 - i].Shape == node.Shape)
+            {
+                inputs[i] = _operands[node.Inputs[i].Inputs[0]];
+                return;
+            }
+    }
+
+    /// <summary>Leaves out what nobody reads.</summary>
+    private void LeaveOut()
+    {
+        var read = new HashSet<Value>();
+        for (int i = Operations.Count - 1; i >= 0; i--)
+            if (Operations[i].Outputs.Any(output => output.IsResult || read.Contains(output))) read.UnionWith(Operations[i].Inputs.Select(input => input.Value));
+            else Operations.RemoveAt(i);
+    }
+
     private bool IsCut(Operand operand) => operand.Value.Cut && IsCut(operand.Shape);
 
     private bool IsCut(Shape shape) => shape.Rank > 0 && shape.Size > 0 && shape[0] % _samples == 0;
+
+    /// <summary>Whether one image is one sample, and not one of several: only such images go into the lanes.</summary>
+    private bool AreSamples(Operand[] inputs, bool[] cut, bool[]? cuts, Shape result)
+    {
+        for (int i = 0; i < inputs.Length; i++)
+            if ((cuts ?? cut)[i] && inputs[i].Shape[0] != _samples) return false;
+        return cuts is null || result[0] == _samples;
+    }
 
     private static bool WantsBlocks(Primitive operation, Operand[] inputs, bool[] cut, bool[]? cuts, Shape result) => operation switch
     {

@@ -34,8 +34,8 @@ internal sealed unsafe class Plan<T> where T : unmanaged, IBinaryFloatingPointIe
         int chunk = Chunk(phases, workers);
         var memory = new MemoryPass(phases, _layout.Given, samples, chunk);
         _memory = new PlanMemory<T>(_layout.Given, layout, state, memory, workers);
-        _results = graph.Results.All.Distinct().ToDictionary(node => node, node => (_layout.Result(node).Value.Address, node.Shape.Size));
-        var gradients = Gradients(graph.Results, layout);
+        _results = graph.Results.Distinct().ToDictionary(node => node, node => (_layout.Result(node).Value.Address, node.Shape.Size));
+        var gradients = Gradients(graph.Gradients, layout);
         _phases = [.. phases.Select(phase => PhaseWork<T>.Of(phase, _memory, new OperationKernels<T>(samples, backend), chunk, workers, gradients))];
         // Gradients nobody brings from a piece of the operation that makes them are brought in the end.
         var rest = gradients.Values.SelectMany(g => g).Where(g => !g.Brought).ToList();
@@ -104,22 +104,31 @@ internal sealed unsafe class Plan<T> where T : unmanaged, IBinaryFloatingPointIe
     /// <summary>A single number among the results.</summary>
     public double Number(Node node) => double.CreateTruncating(Result(node)[0]);
 
-    /// <summary>Samples to a chunk: about two chunks for each worker, whole blocks of sixteen; all of them where the work is too small to share.</summary>
+    /// <summary>
+    /// Samples to a chunk: one or two chunks for each worker, all of equal size, but not more samples than let the largest value between two operations stay in a
+    /// core's cache; whole blocks of sixteen where samples lie in blocks; all of them where the work is too small to share.
+    /// </summary>
     private int Chunk(List<Phase> phases, int workers)
     {
         const double WorthSharing = 20000;
-        int blocks = SampleBlocks<T>.Count(Samples);
-        double cost = phases.Where(p => p.Kind == PhaseKind.Samples).Sum(p => p.Operations.Sum(o => o.Cost));
-        int each = cost < WorthSharing ? blocks : Math.Max(1, blocks / (2 * workers));
-        return each * SampleBlocks<T>.Samples;
+        const int Cached = 1 << 18;
+        var operations = phases.Where(phase => phase.Kind == PhaseKind.Samples).SelectMany(phase => phase.Operations).ToList();
+        if (operations.Count == 0 || operations.Sum(o => o.Cost) < WorthSharing) return Rounded(Samples, SampleBlocks<T>.Samples);
+        int grain = operations.Exists(o => o.Output.Blocked || o.Form == OperationForm.Unpack) ? SampleBlocks<T>.Samples : 1;
+        int chunks = Samples >= 64 * workers ? 2 * workers : workers;
+        long largest = operations.Max(o => (long)o.Output.Shape.Size / Samples * sizeof(T));
+        int cached = (int)Math.Max(SampleBlocks<T>.Samples, Cached / Math.Max(1, largest));
+        return Rounded(Math.Min((Samples + chunks - 1) / chunks, cached / grain * grain), grain);
+
+        static int Rounded(int samples, int grain) => (samples + grain - 1) / grain * grain;
     }
 
-    private Dictionary<Value, List<BlockGradient>> Gradients(StepResults results, ParameterLayout layout)
+    private Dictionary<Value, List<BlockGradient>> Gradients(ImmutableArray<Node> nodes, ParameterLayout layout)
     {
         var gradients = new Dictionary<Value, List<BlockGradient>>();
-        for (int i = 0; i < results.Gradients.Length; i++)
+        for (int i = 0; i < nodes.Length; i++)
         {
-            var operand = _layout.Result(results.Gradients[i]);
+            var operand = _layout.Result(nodes[i]);
             if (!gradients.TryGetValue(operand.Value, out var blocks)) gradients[operand.Value] = blocks = [];
             blocks.Add(new BlockGradient(operand.Value, layout[i]));
         }

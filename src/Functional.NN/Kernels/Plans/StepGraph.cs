@@ -11,36 +11,46 @@ internal sealed record StepResults(Node Loss, Node DataLoss, Node Penalty, Node 
     public IEnumerable<Node> All => [Loss, DataLoss, Penalty, Count, .. Metrics.Select(m => m.Node), .. State.Select(s => s.Node), .. Gradients];
 }
 
-/// <summary>A training step or an evaluation as a graph of operations: recorded once by running the eager code with all its inputs in a scope, as for a second derivative.</summary>
+/// <summary>A recorded training step or evaluation.</summary>
+internal readonly record struct RecordedStep(StepGraph Graph, StepResults Results);
+
+/// <summary>A recorded prediction.</summary>
+internal readonly record struct RecordedPrediction(StepGraph Graph, Node Output);
+
+/// <summary>A training step, an evaluation or a prediction as a graph of operations: recorded once by running the eager code with all its inputs in a scope, as for a second derivative.</summary>
 internal sealed class StepGraph
 {
     private readonly Dictionary<Var, Node> _nodes = new(ReferenceEqualityComparer.Instance);
     private readonly List<Node> _order = [];
+    private readonly string? _escaped;
 
-    private StepGraph(Scope scope, StepVars vars, Evaluation evaluation, Var[] gradients)
+    private StepGraph(Scope scope, StepVars vars, bool predicts)
     {
+        _escaped = scope.Escaped;
         for (int i = 0; i < vars.Parameters.Length; i++) Enter(vars.Parameters[i], new Node(NodeSource.Parameter, vars.Parameters[i].Shape) { Index = i });
         foreach (var ((_, state), i) in vars.State.OrderBy(s => s.Key, StringComparer.Ordinal).Select((s, i) => (s, i))) Enter(state, new Node(NodeSource.State, state.Shape) { Index = i });
         Enter(vars.Inputs, new Node(NodeSource.Inputs, vars.Inputs.Shape));
-        Enter(vars.Targets, new Node(NodeSource.Targets, vars.Targets.Shape));
+        if (!predicts) Enter(vars.Targets, new Node(NodeSource.Targets, vars.Targets.Shape));
         if (vars.Mask is { } mask) Enter(mask, new Node(NodeSource.Mask, mask.Shape));
         if (vars.Weights is { } weights) Enter(weights, new Node(NodeSource.Weights, weights.Shape));
         foreach (var kept in scope.Kept)
             if (!_nodes.ContainsKey(kept))
                 Enter(kept, kept.Draw is { } draw ? new Node(NodeSource.Draw, kept.Shape) { Draw = draw }
                     : new Node(NodeSource.Operation, kept.Shape, kept.Origin, Array.ConvertAll(kept.Inputs, Of)));
-        Results = new StepResults(Of(evaluation.Loss), Of(evaluation.DataLoss), Of(evaluation.Penalty), Of(evaluation.Count), [.. evaluation.Metrics.Select(m => new NamedNode(m.Path, Of(m.Value)))],
-            [.. evaluation.State.Select(s => new NamedNode(s.Path, Of(s.Value)))], [.. gradients.Select(Of)]);
     }
 
-    public StepResults Results { get; }
+    /// <summary>What is wanted of the graph.</summary>
+    public ImmutableArray<Node> Results { get; private set; } = [];
+
+    /// <summary>The gradients among the results, in the order of θ's blocks; none in an evaluation.</summary>
+    public ImmutableArray<Node> Gradients { get; private set; } = [];
 
     /// <summary>The nodes that the results come from, each after those it is computed from.</summary>
     public ImmutableArray<Node> Needed
     {
         get
         {
-            var needed = new HashSet<Node>(Results.All);
+            var needed = new HashSet<Node>(Results);
             for (int i = _order.Count - 1; i >= 0; i--)
                 if (needed.Contains(_order[i])) needed.UnionWith(_order[i].Inputs);
             return [.. _order.Where(needed.Contains)];
@@ -48,12 +58,28 @@ internal sealed class StepGraph
     }
 
     /// <summary>Records a training step, with its gradient, or an evaluation without.</summary>
-    public static StepGraph Record<T>(Trainer<T> trainer, Model<T> model, Batch<T> batch, RandomKey key, int firstSample, bool training) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static RecordedStep Record<T>(Trainer<T> trainer, Model<T> model, Batch<T> batch, RandomKey key, int firstSample, bool training) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var scope = new Scope();
-        var vars = StepVars.Of(model, batch, key, firstSample, scope);
+        var vars = StepVars.Of(model, batch, key, trainer.Compute.Backend, firstSample, scope);
         var (evaluation, gradients) = training ? trainer.Differentiate(vars) : (trainer.Evaluate(vars, training: false), []);
-        return new StepGraph(scope, vars, evaluation, gradients);
+        var graph = new StepGraph(scope, vars, predicts: false);
+        var results = new StepResults(graph.Of(evaluation.Loss), graph.Of(evaluation.DataLoss), graph.Of(evaluation.Penalty), graph.Of(evaluation.Count),
+            [.. evaluation.Metrics.Select(m => new NamedNode(m.Path, graph.Of(m.Value)))], [.. evaluation.State.Select(s => new NamedNode(s.Path, graph.Of(s.Value)))], [.. gradients.Select(graph.Of)]);
+        (graph.Results, graph.Gradients) = ([.. results.All], results.Gradients);
+        return new(graph, results);
+    }
+
+    /// <summary>Records a prediction.</summary>
+    public static RecordedPrediction Record<T>(Model<T> model, Tensor<T> inputs, Tensor<T>? mask, Backend backend) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var scope = new Scope();
+        var vars = StepVars.Of(model, new Batch<T>(inputs, inputs, mask), default, backend, 0, scope);
+        var output = model.Apply(vars).Output;
+        var graph = new StepGraph(scope, vars, predicts: true);
+        var node = graph.Of(output);
+        graph.Results = [node];
+        return new(graph, node);
     }
 
     /// <summary>
@@ -62,6 +88,7 @@ internal sealed class StepGraph
     /// </summary>
     public string? DifferenceFrom(StepGraph other)
     {
+        if ((_escaped ?? other._escaped) is { } escaped) return escaped;
         ImmutableArray<Node> mine = Needed, theirs = other.Needed;
         if (mine.Length != theirs.Length) return Sentence.Of($"the step has {mine.Length} operations once and {theirs.Length} another time");
         var numbers = new Dictionary<Node, int>(ReferenceEqualityComparer.Instance);
@@ -71,7 +98,7 @@ internal sealed class StepGraph
                 return mine[i].Source == NodeSource.Constant
                     ? Sentence.Of($"a constant of shape {mine[i].Shape} depends on the batch, on θ or on the key in a way that was not recorded (a value was read, or the key used by hand)")
                     : Sentence.Of($"operation {i} is {mine[i].Operation?.Name ?? mine[i].Source.ToString()} once and {theirs[i].Operation?.Name ?? theirs[i].Source.ToString()} another time");
-        bool same = Results.All.Select(n => numbers[n]).SequenceEqual(other.Results.All.Select(n => numbers[n]));
+        bool same = Results.Select(n => numbers[n]).SequenceEqual(other.Results.Select(n => numbers[n]));
         return same ? null : "the results come from other operations from time to time";
     }
 

@@ -1,0 +1,52 @@
+using Functional.NN.Tests.Images;
+
+namespace Functional.NN.Tests.Engine;
+
+/// <summary>Once a run has its plans, steps allocate nothing. Alone, because what is counted is what the whole process allocates.</summary>
+[Collection(nameof(AllocationTests))]
+[CollectionDefinition(nameof(AllocationTests), DisableParallelization = true)]
+public sealed class AllocationTests
+{
+    /// <summary>The end of an epoch makes a few values; a single object a step would be more.</summary>
+    private const int StepsOfEpoch = 100, Batch = 16, OfEpoch = 2000;
+
+    public static TheoryData<string> Networks => ["dense", "convolution", "batch norm", "lstm", "masked lstm", "dropout", "residual"];
+
+    private static Network Named(string name) => name switch
+    {
+        "dense" => new([12], new Dense(32), new Relu(), new Dense(16), new Tanh(), new Dense(3)),
+        "convolution" => new([2, 8, 8], new Conv2D(6, 3, Padding: ImagePadding.Same), new Relu(), new MaxPool2D(2), new Conv2D(4, 3), new Sigmoid(), new AvgPool2D(2), new Flatten(), new Dense(3)),
+        "batch norm" => new([2, 8, 8], new Conv2D(6, 3), new BatchNorm(), new Relu(), new Flatten(), new Dense(3)),
+        "lstm" or "masked lstm" => new([5, 4], new Lstm(8, ReturnSequence: true), new Lstm(6), new Dense(3)),
+        "dropout" => new([12], new Dense(32), new Dropout(0.3), new Gelu(), new Dense(3)),
+        _ => new([12], new Residual(new Dense(12), new Softplus()), new Shared("twice", new Dense(12)), new Shared("twice", new Dense(12)), new Dense(3)),
+    };
+
+    /// <summary>Bytes the whole process allocates in a run of so many epochs.</summary>
+    private static long Allocated(string name, int epochs, int threads, int shards)
+    {
+        var network = Named(name);
+        int count = Batch * StepsOfEpoch;
+        var data = Dataset.FromTensors(Numbers.Some<float>(network.Input.Prepend(count), 1), Tensor.Generate([count], i => (float)(i % 3)), classes: 3,
+            mask: name == "masked lstm" ? Tensor.Generate([count, 5], i => i % 5 <= i / 5 % 5 ? 1f : 0) : null);
+        var trainer = new Trainer<float>(network, Objective.Supervised(new SoftmaxCrossEntropy(), new L2(0.001)), new Adam(0.001)).With(compute: new Compute(Backend.Managed, threads), shards: shards);
+        var start = trainer.Initialize(RandomKey.FromSeed(1));
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+        var result = trainer.Fit(start, data, new FitPlan(epochs, new Batching(Batch)));
+        long allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
+        Assert.Null(result.Eager);
+        return allocated;
+    }
+
+    [Theory, MemberData(nameof(Networks))]
+    public void Steps_after_the_first_epoch_allocate_nothing(string name)
+    {
+        foreach (var (threads, shards) in ((int, int)[])[(1, 1), (2, 1), (1, 2)])
+        {
+            Allocated(name, 2, threads, shards);
+            // Now and then somebody else in the process allocates, such as the compiler; steps that allocate do so every time.
+            long more = Enumerable.Range(0, 4).Min(_ => Allocated(name, 7, threads, shards) - Allocated(name, 2, threads, shards));
+            Assert.True(more < 5 * OfEpoch, $"{more} bytes in 5 epochs of {StepsOfEpoch} steps of \"{name}\" with {threads} threads in {shards} shards");
+        }
+    }
+}
