@@ -5,11 +5,9 @@ using FsCheck;
 
 namespace Functional.NN.Properties;
 
-/// <summary>Generators of runs: networks wide enough that their work is cut among threads, batches of 1 to 40 samples with short last ones.</summary>
+/// <summary>Generators of runs: batches of 1 to 40 samples with short last ones.</summary>
 internal static class EngineCases
 {
-    private const int Width = 24, MostLayers = 5;
-
     private static readonly Gen<IOptimizer> Optimizers = Gen.Elements<IOptimizer>(new Sgd(0.001), new Sgd(new LinearDecay(0.001, 5)), new Momentum(0.0001), new Nesterov(0.0001), new AdaGrad(0.001),
         new RmsProp(0.001), new Adam(0.001), new AdamW(0.001), new PlainDescent(0.001));
 
@@ -20,26 +18,35 @@ internal static class EngineCases
         from channels in Gen.Choose(1, 4) from size in Gen.Choose(3, 12).Two() select Shape.Of(channels, size.Item1, size.Item2),
         from steps in Gen.Choose(1, 6) from features in Gen.Choose(1, 16) select Shape.Of(steps, features));
 
-    private static Gen<EngineCase> Drawn { get; } = from input in Inputs()
-                                                    from count in Gen.Choose(0, MostLayers)
-                                                    from layers in NetworkCases.Layers(input, count, Width)
-                                                    from head in NetworkCases.Head(layers.Aggregate(input, (shape, layer) => layer.OutputShape(shape)))
-                                                    from loss in NetworkCases.Losses
-                                                    from optimizer in Optimizers
-                                                    from penalties in Penalties
-                                                    from size in Gen.Choose(1, 40)
-                                                    from whole in Gen.Choose(2, 3)
-                                                    from rest in Gen.Choose(0, size - 1)
-                                                    from sampling in Gen.Elements(Sampling.Shuffled, Sampling.InOrder)
-                                                    from weighed in Gen.Frequency((3, Gen.Constant(false)), (1, Gen.Constant(true)))
-                                                    from masked in Draw.Coin
-                                                    from inDouble in Draw.Coin
-                                                    from key in Draw.Key
-                                                    select new EngineCase(input, layers.AddRange(head), loss.Loss, loss.Indices, optimizer, penalties, size * whole + rest, new Batching(size, sampling),
-                                                        weighed, masked && input.Rank == 2, inDouble, key);
+    private static Gen<Shape> WideInputs() => Gen.OneOf(
+        from features in Gen.Elements(100, 257) select Shape.Of(features),
+        from channels in Gen.Choose(2, 4) from size in Gen.Choose(8, 14).Two() select Shape.Of(channels, size.Item1, size.Item2),
+        from steps in Gen.Choose(2, 4) from features in Gen.Choose(20, 50) select Shape.Of(steps, features));
+
+    private static Gen<EngineCase> Drawn(Gen<Shape> inputs, int leastLayers, int mostLayers, int width, int leastSize) =>
+        from input in inputs
+        from count in Gen.Choose(leastLayers, mostLayers)
+        from layers in NetworkCases.Layers(input, count, width)
+        from head in NetworkCases.Head(layers.Aggregate(input, (shape, layer) => layer.OutputShape(shape)))
+        from loss in NetworkCases.Losses
+        from optimizer in Optimizers
+        from penalties in Penalties
+        from size in Gen.Choose(leastSize, 40)
+        from whole in Gen.Choose(2, 3)
+        from rest in Gen.Choose(0, size - 1)
+        from sampling in Gen.Elements(Enum.GetValues<Sampling>())
+        from dropped in Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)))
+        from weighed in Gen.Frequency((3, Gen.Constant(false)), (1, Gen.Constant(true)))
+        from masked in Draw.Coin
+        from inDouble in Draw.Coin
+        from key in Draw.Key
+        select new EngineCase(input, layers.AddRange(head), loss.Loss, loss.Indices, optimizer, penalties, size * whole + rest, new Batching(size, sampling, dropped), weighed, masked && input.Rank == 2, inDouble, key);
 
     /// <summary>Runs whose eager step takes every batch.</summary>
-    public static Gen<EngineCase> Any { get; } = Drawn.Where(c => c.Fits);
+    public static Gen<EngineCase> Any { get; } = Drawn(Inputs(), 0, 5, width: 24, leastSize: 1).Where(c => c.Fits);
+
+    /// <summary>Runs of networks so wide that the samples of a batch are computed some at a time.</summary>
+    public static Gen<EngineCase> Wide { get; } = Drawn(WideInputs(), 2, 4, width: 300, leastSize: 17).Where(c => c.Fits);
 
     public static IEnumerable<EngineCase> Smaller(EngineCase c) => c.Smaller();
 }

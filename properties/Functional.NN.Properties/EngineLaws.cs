@@ -12,11 +12,11 @@ public class EngineLaws
     /// <summary>Keeps everything an observer is shown.</summary>
     private sealed class Keeper<T> : IFitObserver<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        public List<Stepped<T>> Steps { get; } = [];
+        public List<(RunState<T> Run, Metrics Step)> Steps { get; } = [];
 
         public List<(Metrics Training, Metrics? Validation)> Epochs { get; } = [];
 
-        public void OnStep(RunState<T> run, Metrics step) => Steps.Add(new(run.Train, step));
+        public void OnStep(RunState<T> run, Metrics step) => Steps.Add((run, step));
 
         public void OnEpoch(RunState<T> run, Metrics training, Metrics? validation) => Epochs.Add((training, validation));
     }
@@ -26,6 +26,10 @@ public class EngineLaws
     [Fact]
     public void A_planned_run_is_the_fold_of_steps_in_every_state_and_measure_and_what_was_shown_never_changes() =>
         Law.Holds(EngineCases.Any, c => InItsPrecision(c, IsTheFold<float>, IsTheFold<double>), EngineCases.Smaller, tests: 120);
+
+    [Fact]
+    public void So_is_a_run_of_a_wide_network_whose_samples_are_shared_out() =>
+        Law.Holds(EngineCases.Wide, c => InItsPrecision(c, DoesNotDependOnThreads<float>, DoesNotDependOnThreads<double>), EngineCases.Smaller, tests: 40);
 
     [Fact]
     public void Any_number_of_threads_gives_the_same_bits() =>
@@ -67,7 +71,7 @@ public class EngineLaws
         AssertSame(folded, keeper);
         int epochSteps = c.Batching.BatchCount(c.Count);
         for (int epoch = 0; epoch < keeper.Epochs.Count; epoch++)
-            Assert.Equal(trainer.Evaluate(folded.Steps[(epoch + 1) * epochSteps - 1].State.Model, data.All()), keeper.Epochs[epoch].Validation);
+            Assert.Equal(trainer.Evaluate(folded.Steps[(epoch + 1) * epochSteps - 1].Run.Train.Model, data.All()), keeper.Epochs[epoch].Validation);
         AssertPlanned(folded, trainer.Fit(c.Start<T>(), data, c.Plan));
         AssertSame(folded, keeper);
     }
@@ -146,22 +150,22 @@ public class EngineLaws
     }
 
     /// <summary>The definition of a run: steps folded over the batches of each epoch, until one gives a number that is not finite.</summary>
-    private sealed record Run<T>(TrainState<T> Start, List<Stepped<T>> Steps, List<Metrics> Epochs, bool IsFinite) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private sealed record Run<T>(TrainState<T> Start, List<(RunState<T> Run, Metrics Step)> Steps, List<Metrics> Epochs, bool IsFinite) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        public TrainState<T> Last => Steps.Count == 0 ? Start : Steps[^1].State;
+        public TrainState<T> Last => Steps.Count == 0 ? Start : Steps[^1].Run.Train;
 
         public static Run<T> Of(Trainer<T> trainer, EngineCase c, Dataset<T> data)
         {
             var run = new Run<T>(c.Start<T>(), [], [], true);
             foreach (var batches in c.Batches(data))
             {
-                var measured = Metrics.None;
+                var (measured, place) = (Metrics.None, 0);
                 foreach (var batch in batches)
                 {
                     var stepped = trainer.Step(run.Last, batch);
                     if (!IsGood(stepped)) return run with { IsFinite = false };
-                    run.Steps.Add(stepped);
                     measured = measured.And(stepped.Metrics);
+                    run.Steps.Add((new RunState<T>(stepped.State, run.Epochs.Count, ++place, measured), stepped.Metrics));
                 }
                 run.Epochs.Add(measured);
             }

@@ -26,7 +26,7 @@ internal static class NetworkCases
     /// <summary>Layers one after another.</summary>
     /// <param name="input">the shape of a sample before them</param>
     /// <param name="count">how many</param>
-    /// <param name="width">the most units of a layer; of filters there are at most half as many and one</param>
+    /// <param name="width">the most units of a layer; of filters there are at most half as many and one, and thirteen</param>
     internal static Gen<ImmutableArray<ILayer>> Layers(Shape input, int count, int width) => count == 0
         ? Gen.Constant(ImmutableArray<ILayer>.Empty)
         : from layer in LayerOn(input, width)
@@ -37,7 +37,7 @@ internal static class NetworkCases
     {
         1 => Gen.OneOf(OnVectors(input[0], width), Anywhere),
         2 => Gen.OneOf(OnSequences(input, width), Anywhere),
-        _ => Gen.OneOf(OnImages(input, 1 + width / 2), OnImages(input, 1 + width / 2), Anywhere),
+        _ => Gen.OneOf(OnImages(input, 1 + Math.Min(width / 2, 12)), OnImages(input, 1 + Math.Min(width / 2, 12)), Anywhere),
     };
 
     private static Gen<ILayer> OnVectors(int size, int width) => Gen.OneOf(

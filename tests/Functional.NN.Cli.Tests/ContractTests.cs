@@ -20,7 +20,7 @@ public sealed class ContractTests
     [Theory]
     [MemberData(nameof(Settings))]
     public void LeNet_5_in_float_has_the_kept_hash_under(string variable, string value) =>
-        Assert.Equal("7c3bb79545b818c2779536315c6ba11ce7d41eaf27b20dd1aa052170c9cf9f11", Hash(LeNet5, variable, value));
+        Assert.Equal("d9f100116fe908f986db9eed71a3935964d0a5d2faec3d211a577794d4ae049f", Hash(LeNet5, variable, value));
 
     [Theory]
     [MemberData(nameof(Settings))]

@@ -112,6 +112,48 @@ public sealed class EagerTests
     }
 
     [Fact]
+    public void Layers_in_which_samples_meet_are_planned()
+    {
+        // Wide enough that samples are computed some at a time; what is the whole batch's is read by each at its place.
+        ILayer[] layers =
+        [
+            new Dense(400), new Tanh(), Layer.From("turned", x => x - 0.5 * x.Reverse(0)), new Dense(60), new Sigmoid(), Layer.From("attention", x => Var.MatMul(Var.Softmax(Var.MatMul(x, x, transposeB: true)), x)),
+            Layer.From("numbered", x => x * (1 + Var.Constant(Tensor.Generate([x.Shape[0], 1], i => i / 100.0)))), new Dense(2),
+        ];
+        var trainer = new Trainer<float>(new Network([5], layers), new SquaredError(), new Adam(0.01)).With(compute: new Compute(Backend.Managed, 3));
+        var data = Dataset.FromTensors(Numbers.Some<float>([150, 5], 1), Numbers.Some<float>([150, 2], 2));
+        var start = trainer.Initialize(RandomKey.FromSeed(3));
+        var batching = new Batching(50);
+        var folded = Enumerable.Range(0, 3).SelectMany(epoch => data.Batches(batching, start.Key.Fold("batches"), epoch)).Aggregate(start, (state, batch) => trainer.Step(state, batch).State);
+        var result = trainer.Fit(start, data, new FitPlan(3, batching));
+        Assert.Null(result.Eager);
+        Assert.Equal(folded, result.Run.Train);
+    }
+
+    /// <summary>Adds its inputs up over the steps of training; a second block is never touched.</summary>
+    private sealed record Adding : ILayer
+    {
+        public Shape OutputShape(Shape input) => input;
+
+        public IReadOnlyList<StateSpec> State(Shape input) => [new("kept", input, 0.25), new("sum", input)];
+
+        public Applied Apply(LayerContext context, Var x)
+        {
+            var sum = context.State("sum") + x.Sum(0);
+            var y = x + context.State("kept") + 0.01 * context.State("sum");
+            return context.Training ? Applied.Of(y) with { State = [context.Update("sum", sum)] } : Applied.Of(y);
+        }
+    }
+
+    [Fact]
+    public void State_that_a_step_leaves_alone_stays_as_it_is()
+    {
+        var trainer = new Trainer<float>(new Network([5], new Dense(4), new Adding(), new Dense(2)), new SquaredError(), new Adam(0.01));
+        Assert.Null(Eager(trainer, Data([5])));
+        Assert.Null(Eager(trainer.With(shards: 3), Data([5])));
+    }
+
+    [Fact]
     public void A_sum_over_no_axes_is_planned() => Assert.Null(Eager([5], Layer.From("same", x => x.Sum([]) * 2), new Dense(2)));
 
     [Fact]
@@ -143,6 +185,20 @@ public sealed class EagerTests
         var trainer = new Trainer<float>(new Network([Steps, 3], new Lstm(6, ReturnSequence: true), new Lstm(4, ReturnSequence: true, Reverse: true), new Dense(4, PerPosition: true)), new SoftmaxCrossEntropy(), new Adam(0.01));
         Assert.Null(Eager(trainer, data));
         Assert.Null(Eager(trainer.With(shards: 3), data));
+    }
+
+    [Fact]
+    public void A_shard_without_a_step_that_counts_adds_nothing()
+    {
+        const int Count = 24, Steps = 3;
+        // Of every four samples one is masked altogether: with four shards to a batch of four, a shard alone.
+        var data = Dataset.FromTensors(Numbers.Some<float>([Count, Steps, 2], 1), Tensor.Generate([Count, Steps], i => (float)(i % 2)), classes: 2, mask: Tensor.Generate([Count, Steps], i => i / Steps % 4 == 1 ? 0f : 1));
+        var trainer = new Trainer<float>(new Network([Steps, 2], new Lstm(3, ReturnSequence: true), new Dense(2, PerPosition: true)), new SoftmaxCrossEntropy(), new Adam(0.01)).With(shards: 4);
+        var batch = data.Read([0, 1, 2, 3]);
+        var gradient = trainer.Gradient(trainer.Initialize(default).Model, batch);
+        Assert.Equal(3 * Steps, gradient.Metrics.Count);
+        Assert.True(gradient.Gradient.IsFinite && gradient.Gradient.Norm > 0);
+        Assert.Null(Eager(trainer, data));
     }
 
     [Fact]

@@ -75,7 +75,6 @@ public sealed class PlannedRunTests
     [Fact]
     public void Theta_that_overflows_in_the_update_of_a_planned_step_is_named()
     {
-        // The rate grows until θ leaves the range of float.
         var trainer = new Trainer<float>(new Network([1], new Dense(1, Bias: false, Initializer: new ConstantValue(1))), new HalfSquaredError(), new Growing());
         var data = Dataset.FromTensors(Tensor.Generate([40, 1], _ => 1f), Tensor.Generate([40, 1], _ => 0f));
         var plan = new FitPlan(1, new Batching(2, Sampling.InOrder));
@@ -85,7 +84,30 @@ public sealed class PlannedRunTests
         Assert.Equal(Folded(trainer, data, plan, result.Fault.Step), result.Run.Train);
     }
 
-    /// <summary>θ ← θ·100⁽ᵗ⁺¹⁾, whatever the gradient.</summary>
+    /// <summary>One weight, a sample a step, and one sample that is unlike the others.</summary>
+    private static FitResult<float> WithOneBadSample(ILoss loss, IOptimizer optimizer, float x, float badX, float badTarget)
+    {
+        const int Bad = 30;
+        var trainer = new Trainer<float>(new Network([1], new Dense(1, Bias: false, Initializer: new ConstantValue(1))), loss, optimizer);
+        var data = Dataset.FromTensors(Tensor.Generate([40, 1], i => i == Bad ? badX : x), Tensor.Generate([40, 1], i => i == Bad ? badTarget : 0f));
+        var plan = new FitPlan(1, new Batching(1, Sampling.InOrder));
+        var result = trainer.Fit(trainer.Initialize(Key), data, plan);
+        Assert.Equal((FitEnd.NotFinite, Bad, (string?)null), (result.End, (int)result.Fault!.Step, result.Eager));
+        Assert.Equal(Folded(trainer, data, plan, Bad), result.Run.Train);
+        return result;
+    }
+
+    [Fact]
+    public void A_loss_that_overflows_alone_is_named() => Assert.Equal("the loss", WithOneBadSample(new HalfSquaredError(), new Sgd(1e-30), 1, 1, 1e25f).Fault!.Where);
+
+    [Fact]
+    public void Theta_that_overflows_in_a_fused_update_is_named() => Assert.Equal("θ after the update", WithOneBadSample(new MeanAbsoluteError(), new Sgd(1e9), 1e-12f, 1e30f, 0).Fault!.Where);
+
+    [Fact]
+    public void A_state_of_the_optimizer_that_overflows_in_a_fused_update_is_named() =>
+        Assert.Equal("the optimizer's state", WithOneBadSample(new MeanAbsoluteError(), new Adam(0.001), 1e-3f, 1e30f, 0).Fault!.Where);
+
+    /// <summary>θ ← θ for five steps, and then θ·10⁴⁰, whatever the gradient.</summary>
     private sealed record Growing : IOptimizer
     {
         public OptimizerState<T> Start<T>(Parameters<T> θ) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> => new(0);

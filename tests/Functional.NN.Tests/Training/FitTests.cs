@@ -169,7 +169,7 @@ public sealed class FitTests
 
     // Drawn, shuffled, dropped, normalised and folded: everything that has bits. The same under every instruction set.
     [Fact]
-    public void The_bits_of_a_run_are_pinned() => Assert.Equal("798a019d69b59e6c50bcd3686546fabec539ec2882ab688a3ada6a225e9f9898", Trainer.Fit(Start, Points, ThreeEpochs).Model.Parameters.Sha256());
+    public void The_bits_of_a_run_are_pinned() => Assert.Equal("57d1f51e5ec0bac371f7a0c0f97e8f31ac97d1749b317553b10b9c41c4b2f9fd", Trainer.Fit(Start, Points, ThreeEpochs).Model.Parameters.Sha256());
 
     [Fact]
     public void Nothing_is_measured_of_no_samples() =>
