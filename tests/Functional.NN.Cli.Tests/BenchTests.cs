@@ -45,8 +45,8 @@ public sealed class BenchTests
     [Fact]
     public void A_case_is_found_in_any_family_and_json_is_one_object_a_line()
     {
-        string[] lines = Lines("bench --case relu,10x64x128,sgd --threads 2 --json");
-        Assert.Equal(["peak", "peak", "peak", "peak", "elementwise", "elementwise", "gemm", "gemm", "optimizer", "optimizer"], lines.Select(line =>
+        string[] lines = Lines("bench --case relu,10x64x128,sgd --threads 1 --json");
+        Assert.Equal(["peak", "peak", "elementwise", "elementwise", "gemm", "gemm", "optimizer", "optimizer"], lines.Select(line =>
         {
             using var json = JsonDocument.Parse(line);
             return json.RootElement.GetProperty("family").GetString();

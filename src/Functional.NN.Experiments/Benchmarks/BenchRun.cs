@@ -31,7 +31,7 @@ internal sealed class BenchRun(BenchSettings settings, CancellationToken cancell
     public string? MissingData => _images.IsValueCreated ? Images.Missing : null;
 
     /// <summary>The peaks of both precisions, on one thread and on all that are to be used.</summary>
-    public IEnumerable<BenchResult> MeasurePeaks() => new[] { 1, Settings.Threads }.Distinct().SelectMany(threads => new BenchResult[] { Peak<float>(threads), Peak<double>(threads) });
+    public IEnumerable<BenchResult> MeasurePeaks() => new[] { 1, Peaks.Usable(Settings.Threads) }.Distinct().SelectMany(threads => new BenchResult[] { Peak<float>(threads), Peak<double>(threads) });
 
     /// <summary>The chosen cases, found before anything is measured.</summary>
     /// <exception cref="NNException">A name is unknown.</exception>
@@ -52,7 +52,7 @@ internal sealed class BenchRun(BenchSettings settings, CancellationToken cancell
         var peak = Peaks.Of<T>(threads);
         int calls = Timing.Calls(work);
         double limit = 0, seconds = double.PositiveInfinity;
-        for (int i = 0; i < Timing.Tries; i++) (limit, seconds) = (Math.Max(limit, peak.Measure()), Math.Min(seconds, Timing.Seconds(work, calls)));
+        for (int i = 0; i < Timing.Tries; i++) (limit, seconds) = (Math.Max(limit, peak.Measure().Flops), Math.Min(seconds, Timing.Seconds(work, calls)));
         double flops = 2 * multiplyAdds / seconds;
         return new ProductResult(family, name, PrecisionOf<T>(), threads, seconds, flops, flops / limit);
     }

@@ -1,12 +1,17 @@
+using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
-using Functional.NN.Kernels;
 using Functional.NN.Kernels.Products;
 
 namespace Functional.NN.Experiments;
+
+/// <summary>What was reached in one try.</summary>
+/// <param name="Flops">operations a second of all threads, each in its best loop</param>
+/// <param name="Share">what part of its time a thread had its processor to itself: the time of its loops if each were its best, against what they took</param>
+internal readonly record struct PeakTry(double Flops, double Share);
 
 /// <summary>
 /// What a number of threads can reach at most: fused multiply-adds in registers and nothing else, by the vectors that the kernels use. Two
@@ -15,60 +20,59 @@ namespace Functional.NN.Experiments;
 /// <remarks>12 sums where there are 16 registers, 24 where there are 32: more than units times latency of today's processors.</remarks>
 internal sealed class FmaPeak<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const double PieceSeconds = 50e-6;
-    private const int PiecesOfThread = 40, FewSums = 12, ManySums = 24;
+    private const double LoopSeconds = 200e-6;
+    private const int FewLoops = 10, FewSums = 12, ManySums = 24, FirstTurns = 64;
 
-    private readonly int _threads;
-    private readonly Loops _work;
+    private readonly int _threads, _turns;
 
     public FmaPeak(int threads)
     {
-        (_threads, _work) = (threads, new Loops());
-        double seconds = 0;
-        for (_work.Turns = 64; seconds < PieceSeconds; _work.Turns *= 2) seconds = Timing.Seconds(() => _work.Do(0, 0), 1);
-        _work.Turns = Math.Max(64, (int)(_work.Turns / 2 * PieceSeconds / seconds));
+        (_threads, _turns) = (threads, FirstTurns);
+        while (Enumerable.Range(0, FewLoops).Min(_ => SecondsOfLoop()) < LoopSeconds) _turns *= 2;
     }
 
     /// <summary>The instructions it is measured with.</summary>
     public static string Instructions =>
         Vector512.IsHardwareAccelerated ? "AVX-512" : Fma.IsSupported ? "AVX2 and FMA" : AdvSimd.Arm64.IsSupported ? "AdvSimd" : "no vectors";
 
-    /// <summary>Operations a second in some two milliseconds, with all threads awake.</summary>
-    public double Measure()
+    private static int MultiplyAddsOfTurn =>
+        Vector512.IsHardwareAccelerated ? ManySums * Vector512<T>.Count
+        : Fma.IsSupported ? FewSums * Vector256<T>.Count
+        : AdvSimd.Arm64.IsSupported ? ManySums * Vector128<T>.Count
+        : FewSums;
+
+    /// <summary>Some loops of a fifth of a millisecond, on all threads at once.</summary>
+    public PeakTry Measure(int loops = FewLoops)
     {
-        int pieces = PiecesOfThread * _threads;
-        var crew = Crew.Rent(_threads);
-        try
+        if (_threads == 1) return OnThisThread(loops);
+        var tries = new PeakTry[_threads];
+        using var together = new Barrier(_threads);
+        Thread[] threads = [.. Enumerable.Range(0, _threads).Select(i => new Thread(() =>
         {
-            crew.Do(_work, _threads);
-            double seconds = Timing.Seconds(() => crew.Do(_work, pieces), 1);
-            return 2.0 * pieces * _work.Turns * Loops.MultiplyAdds / seconds;
-        }
-        finally
-        {
-            crew.Return();
-        }
+            together.SignalAndWait();
+            tries[i] = OnThisThread(loops);
+        }) { IsBackground = true })];
+        foreach (var thread in threads) thread.Start();
+        foreach (var thread in threads) thread.Join();
+        return new PeakTry(tries.Sum(t => t.Flops), tries.Average(t => t.Share));
     }
 
-    /// <summary>One loop a piece.</summary>
-    private sealed class Loops : Work
+    private PeakTry OnThisThread(int loops)
     {
-        public int Turns { get; set; }
+        double best = double.PositiveInfinity;
+        long start = Stopwatch.GetTimestamp();
+        for (int loop = 0; loop < loops; loop++) best = Math.Min(best, SecondsOfLoop());
+        return new PeakTry(2.0 * _turns * MultiplyAddsOfTurn / best, loops * best / Stopwatch.GetElapsedTime(start).TotalSeconds);
+    }
 
-        /// <summary>Multiply-adds of numbers in one turn.</summary>
-        public static int MultiplyAdds =>
-            Vector512.IsHardwareAccelerated ? ManySums * Vector512<T>.Count
-            : Fma.IsSupported ? FewSums * Vector256<T>.Count
-            : AdvSimd.Arm64.IsSupported ? ManySums * Vector128<T>.Count
-            : FewSums;
-
-        public override void Do(int piece, int worker)
-        {
-            if (Vector512.IsHardwareAccelerated) Many<Vector512<T>, Lanes512<T>>(Turns);
-            else if (Fma.IsSupported) Few<Vector256<T>, Lanes256<T>>(Turns);
-            else if (AdvSimd.Arm64.IsSupported) Many<Vector128<T>, Lanes128<T>>(Turns);
-            else Few<T, SingleLane<T>>(Turns);
-        }
+    private double SecondsOfLoop()
+    {
+        long start = Stopwatch.GetTimestamp();
+        if (Vector512.IsHardwareAccelerated) Many<Vector512<T>, Lanes512<T>>(_turns);
+        else if (Fma.IsSupported) Few<Vector256<T>, Lanes256<T>>(_turns);
+        else if (AdvSimd.Arm64.IsSupported) Many<Vector128<T>, Lanes128<T>>(_turns);
+        else Few<T, SingleLane<T>>(_turns);
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
     private static readonly T Small = T.CreateTruncating(1.0 / 1024);   // s ← s + 2⁻²⁰ stays an ordinary number

@@ -42,6 +42,17 @@ internal static partial class Elementary<TReal>
         return TReal.WhereLess(TReal.Abs(x), double.PositiveInfinity, y, double.NaN);
     }
 
+    /// <summary>sin x and cos x at once for 0 ≤ x ≤ 2²⁰, the same bits as one by one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TReal SinAndCos(TReal x, out TReal cos)
+    {
+        var n = NearestProduct(x, TwoOverPi);
+        var r = ReduceShort(x, n);
+        TReal half = 0.5 * n, sinR = SinNearZero(r), cosR = CosNearZero(r);
+        cos = Signed(TReal.WhereEqual(Nearest(half), half, cosR, sinR), n + 1.0);
+        return Signed(TReal.WhereEqual(Nearest(half), half, sinR, cosR), n);
+    }
+
     /// <summary>sin(x + quadrants·π/2) for x ≥ 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TReal SinOfQuadrants(TReal x, TReal quadrants)
@@ -50,8 +61,12 @@ internal static partial class Elementary<TReal>
         n += quadrants;
         var half = 0.5 * n;
         var y = TReal.WhereEqual(Nearest(half), half, SinNearZero(r), CosNearZero(r));
-        return TReal.ExclusiveOr(y, TReal.And(TReal.ShiftBitsLeft(n + RoundingShift, 62), SignBit));
+        return Signed(y, n);
     }
+
+    /// <summary>y with its sign turned when n modulo 4 is 2 or 3.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TReal Signed(TReal y, TReal n) => TReal.ExclusiveOr(y, TReal.And(TReal.ShiftBitsLeft(n + RoundingShift, 62), SignBit));
 
     /// <summary>sin r for |r| ≤ π/4.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

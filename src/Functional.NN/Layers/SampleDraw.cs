@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Functional.NN;
 
 /// <summary>Random numbers for the samples of a batch as a description, drawn when a step's key is known: sample i from the layer's key folded with its place in the whole batch.</summary>
@@ -6,6 +8,8 @@ namespace Functional.NN;
 /// <param name="Distribution">of each number</param>
 internal sealed record SampleDraw(string Path, Shape Shape, SampleDistribution Distribution)
 {
+    private const int KeysAtOnce = 32;
+
     private readonly ulong _pathNumber = RandomKey.NumberOf(Path);
 
     /// <summary>All numbers, with the step's key.</summary>
@@ -20,11 +24,19 @@ internal sealed record SampleDraw(string Path, Shape Shape, SampleDistribution D
     /// <param name="stepKey">the step's key</param>
     /// <param name="firstSample">the place in the whole batch of the first of them</param>
     /// <param name="to">where they go</param>
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Into<T>(RandomKey stepKey, int firstSample, Span<T> to) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var key = stepKey.Fold(_pathNumber);
         int size = Shape.Size / Math.Max(1, Shape[0]);
-        for (int i = 0; i * size < to.Length; i++) Distribution.Into(key.Fold(firstSample + i), to.Slice(i * size, size));
+        if (size == 0) return;
+        Span<RandomKey> keys = stackalloc RandomKey[KeysAtOnce];
+        for (int sample = 0; sample * size < to.Length; sample += keys.Length)
+        {
+            keys = keys[..Math.Min(keys.Length, to.Length / size - sample)];
+            key.FoldInto(firstSample + sample, keys);
+            for (int i = 0; i < keys.Length; i++) Distribution.Into(keys[i], to.Slice((sample + i) * size, size));
+        }
     }
 }
 

@@ -1,5 +1,6 @@
-using System.Runtime.CompilerServices;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 using Functional.NN.Kernels;
 
@@ -17,6 +18,9 @@ public readonly record struct RandomKey(ulong First, ulong Second)
 {
     private const ulong Draw = 0, FoldUse = 1, SplitUse = 2;
 
+    /// <summary>How many words are made at once where they are used one by one.</summary>
+    private const int WordsAhead = 128;
+
     /// <summary>The key of a seed: the words (seed, 0).</summary>
     public static RandomKey FromSeed(ulong seed) => new(seed, 0);
 
@@ -28,6 +32,9 @@ public readonly record struct RandomKey(ulong First, ulong Second)
 
     /// <summary>The key that belongs to a number below this key: to a step, an epoch, a sample.</summary>
     public RandomKey Fold(long number) => Fold((ulong)number);
+
+    /// <summary>The keys that belong to a number and those after it below this key, as many as there is room for.</summary>
+    internal void FoldInto(long first, Span<RandomKey> keys) => ThreefryBlocks.Draw<ulong, InOrder>(this, (ulong)first, FoldUse, default, MemoryMarshal.Cast<RandomKey, ulong>(keys));
 
     /// <summary>The key that belongs to a name below this key: folded with FNV-1a (64 bits) of the name in UTF-8.</summary>
     public RandomKey Fold(string name)
@@ -59,19 +66,35 @@ public readonly record struct RandomKey(ulong First, ulong Second)
     }
 
     /// <summary>A number in [0, 1): the upper 53 bits of a word, times 2⁻⁵³.</summary>
-    public double Unit(long word) => (Bits(word) >> 11) * (1.0 / (1L << 53));
+    public double Unit(long word) => UnitOf(Bits(word));
+
+    private static double UnitOf(ulong bits) => (bits >> 11) * (1.0 / (1L << 53));
 
     /// <summary>Independent numbers, uniform in [low, high); element i is low + (high − low)·<see cref="Unit"/>(i), computed in <c>double</c> and rounded once.</summary>
     public Tensor<T> Uniform<T>(Shape shape, double low = 0, double high = 1) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (!(low <= high) || !double.IsFinite(high - low)) throw new NNException(Sentence.Of($"RandomKey.Uniform: needs low ≤ high, both finite, got {low} and {high}."));
-        var self = this;
+        ArgumentNullException.ThrowIfNull(shape);
+        var values = new T[shape.Size];
+        UniformInto<T>(values, low, high);
+        return Tensor<T>.Own(shape, values);
+    }
+
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void UniformInto<T>(Span<T> values, double low, double high) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         T start = T.CreateTruncating(low), end = T.CreateTruncating(high), last = T.Max(T.BitDecrement(end), start);
-        return Tensor.Generate(shape, i =>
+        Span<ulong> words = stackalloc ulong[WordsAhead];
+        for (int done = 0; done < values.Length; done += words.Length)
         {
-            var value = T.CreateTruncating(low + (high - low) * self.Unit(i));
-            return value >= end && low < high ? last : value;
-        });
+            var some = values.Slice(done, Math.Min(words.Length, values.Length - done));
+            ThreefryBlocks.Draw<ulong, InOrder>(this, (ulong)done / 2, Draw, default, words[..some.Length]);
+            for (int i = 0; i < some.Length; i++)
+            {
+                var value = T.CreateTruncating(low + (high - low) * UnitOf(words[i]));
+                some[i] = value >= end && low < high ? last : value;
+            }
+        }
     }
 
     /// <summary>Independent normal numbers by Box and Muller (1958), computed in <c>double</c> and rounded once.</summary>
@@ -88,12 +111,7 @@ public readonly record struct RandomKey(ulong First, ulong Second)
     {
         if (!(standardDeviation >= 0) || !double.IsFinite(standardDeviation) || !double.IsFinite(mean))
             throw new NNException(Sentence.Of($"RandomKey.Normal: needs a finite mean and a finite standard deviation that is not negative, got {mean} and {standardDeviation}."));
-        for (int i = 0; i < values.Length; i += 2)
-        {
-            double r = Math.Sqrt(-2 * Elementary.Log(1 - Unit(i))), φ = 2 * Math.PI * Unit(i + 1);
-            values[i] = T.CreateTruncating(mean + standardDeviation * (r * Elementary.Cos(φ)));
-            if (i + 1 < values.Length) values[i + 1] = T.CreateTruncating(mean + standardDeviation * (r * Elementary.Sin(φ)));
-        }
+        NormalNumbers.Draw(this, Draw, mean, standardDeviation, values);
     }
 
     /// <summary>Independent ones (with a probability) and zeros: element i is 1 where <see cref="Unit"/>(i) &lt; probability.</summary>
@@ -108,7 +126,8 @@ public readonly record struct RandomKey(ulong First, ulong Second)
     internal void BernoulliInto<T>(Span<T> values, double probability) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (!(probability is >= 0 and <= 1)) throw new NNException(Sentence.Of($"RandomKey.Bernoulli: a probability is from 0 to 1, got {probability}."));
-        for (int i = 0; i < values.Length; i++) values[i] = Unit(i) < probability ? T.One : T.Zero;
+        var limit = (ulong)Math.Ceiling(probability * (1L << 53)); // k·2⁻⁵³ < p for a whole k just when k < ⌈p·2⁵³⌉; the product is exact
+        ThreefryBlocks.Draw(this, 0, Draw, new OnesBelow<T>(limit), values);
     }
 
     /// <summary>Independent whole numbers from 0 to <paramref name="bound"/> − 1, all equally likely (Lemire 2019: multiply, and reject the biased rest).</summary>
@@ -117,13 +136,14 @@ public readonly record struct RandomKey(ulong First, ulong Second)
         if (bound <= 0) throw new NNException(Sentence.Of($"RandomKey.Integers: the bound must be positive, got {bound}."));
         var values = new int[Counted(count, nameof(Integers))];
         IntegersInto(values, bound);
-        return System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(values);
+        return ImmutableCollectionsMarshal.AsImmutableArray(values);
     }
 
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void IntegersInto(Span<int> values, int bound)
     {
-        long word = 0;
-        for (int i = 0; i < values.Length; i++) values[i] = (int)Below((ulong)bound, ref word);
+        var words = new WordStream(this, Draw, stackalloc ulong[WordsAhead]);
+        for (int i = 0; i < values.Length; i++) values[i] = (int)words.Below((ulong)bound);
     }
 
     /// <summary>The numbers 0 to n − 1 in a random order, every order equally likely (Fisher–Yates from the end).</summary>
@@ -131,32 +151,23 @@ public readonly record struct RandomKey(ulong First, ulong Second)
     {
         var order = new int[Counted(n, nameof(Permutation))];
         PermutationInto(order);
-        return System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(order);
+        return ImmutableCollectionsMarshal.AsImmutableArray(order);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void PermutationInto(Span<int> order)
     {
         for (int i = 0; i < order.Length; i++) order[i] = i;
-        long word = 0;
+        var words = new WordStream(this, Draw, stackalloc ulong[WordsAhead]);
         for (int i = order.Length - 1; i > 0; i--)
         {
-            int j = (int)Below((ulong)i + 1, ref word);
+            int j = (int)words.Below((ulong)i + 1);
             (order[i], order[j]) = (order[j], order[i]);
         }
     }
 
     /// <summary>The two words in hexadecimal.</summary>
     public override string ToString() => $"{First:x16}{Second:x16}";
-
-    private ulong Below(ulong bound, ref long word)
-    {
-        while (true)
-        {
-            var product = (UInt128)Bits(word++) * bound;
-            if ((ulong)product >= (0 - bound) % bound) return (ulong)(product >> 64);
-        }
-    }
 
     private RandomKey Key(ulong number, ulong use)
     {

@@ -36,6 +36,9 @@ internal readonly struct EightDoubles(Vector512<double> lanes) : IDoubles<EightD
     public static EightDoubles Abs(EightDoubles x) => new(Vector512.Abs(x.lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static EightDoubles SquareRoot(EightDoubles x) => new(Vector512.Sqrt(x.lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static EightDoubles CopySign(EightDoubles x, EightDoubles sign) => new(Vector512.ConditionalSelect(Vector512.Create(-0.0), sign.lanes, x.lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

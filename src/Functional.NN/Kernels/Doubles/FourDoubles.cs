@@ -36,6 +36,9 @@ internal readonly struct FourDoubles(Vector256<double> lanes) : IDoubles<FourDou
     public static FourDoubles Abs(FourDoubles x) => new(Vector256.Abs(x.lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FourDoubles SquareRoot(FourDoubles x) => new(Vector256.Sqrt(x.lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FourDoubles CopySign(FourDoubles x, FourDoubles sign) => new(Vector256.ConditionalSelect(Vector256.Create(-0.0), sign.lanes, x.lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

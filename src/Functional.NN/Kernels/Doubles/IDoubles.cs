@@ -27,6 +27,8 @@ internal interface IDoubles<TSelf> where TSelf : unmanaged, IDoubles<TSelf>
 
     static abstract TSelf Abs(TSelf x);
 
+    static abstract TSelf SquareRoot(TSelf x);
+
     /// <summary>|x| with the sign of another.</summary>
     static abstract TSelf CopySign(TSelf x, TSelf sign);
 

@@ -34,6 +34,9 @@ internal readonly struct OneDouble(double value) : IDoubles<OneDouble>
     public static OneDouble Abs(OneDouble x) => new(Math.Abs(x.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static OneDouble SquareRoot(OneDouble x) => new(Math.Sqrt(x.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static OneDouble CopySign(OneDouble x, OneDouble sign) => new(Math.CopySign(x.Value, sign.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -5,9 +5,9 @@ namespace Functional.NN.Kernels;
 
 /// <summary>
 /// The caller and some helping threads, who do the pieces of a work together. The caller takes pieces like everybody and never waits for a
-/// helper to arrive, only for pieces already begun; helpers that find nothing for some microseconds go to sleep. Where a helper is put off its core by
-/// somebody else in the middle of a piece, so that the caller has to wait, the caller works alone for a while (<see cref="Patience"/>): a neighbour costs
-/// the speed of the core it takes, and not more.
+/// helper to arrive, only for pieces already begun; helpers that find nothing for some microseconds go to sleep. Where helpers are put off their cores by
+/// somebody else in the middle of a piece, so that the caller waits longer than they help, it works alone for a while (<see cref="Patience"/>): a neighbour
+/// costs the speed of the core it takes, and not more.
 /// </summary>
 /// <remarks>
 /// One word says all: the generation of the work, how many pieces it has, and the next one to take. Taking a piece is one compare-and-swap
@@ -77,12 +77,20 @@ internal sealed class Crew
             return;
         }
         Start(helpers);
+        long began = Stopwatch.GetTimestamp();
+        int own = 0;
         (_work, _helpersAsked) = (work, helpers);
         Volatile.Write(ref _done.Value, 0);
         Interlocked.Exchange(ref _state.Value, ++_generation << (2 * PieceBits) | (long)pieces << PieceBits);
         if (Volatile.Read(ref _asleep) > 0) Wake();
-        while (Take(out int piece)) Finish(piece, 0);
-        if (Volatile.Read(ref _done.Value) < pieces) WaitForOthers(pieces);
+        while (Take(out int piece))
+        {
+            Finish(piece, 0);
+            own++;
+        }
+        long ended = Stopwatch.GetTimestamp();
+        WaitForOthers(pieces);
+        _patience.Count(began, ended, own, pieces);
         if (_fault is { } fault)
         {
             _fault = null;
@@ -92,11 +100,9 @@ internal sealed class Crew
 
     private void WaitForOthers(int pieces)
     {
-        long since = Stopwatch.GetTimestamp();
         for (int spins = 0; Volatile.Read(ref _done.Value) < pieces; spins++)
             if (spins < SpinsBeforeYield) Thread.SpinWait(4);
             else Thread.Yield();
-        _patience.Waited(since);
     }
 
     /// <summary>A crew alone has the threads it asks for, even more than there are cores; several together share the cores, each caller working in any case.</summary>

@@ -3,22 +3,34 @@ using System.Diagnostics;
 namespace Functional.NN.Kernels;
 
 /// <summary>
-/// How long a caller works alone after it had to wait for a helper that lost its core. A piece takes tens of microseconds, a turn of the operating system's scheduler
-/// milliseconds: a wait of half a millisecond means the latter. Each such wait doubles the time alone, up to a tenth of a second; a good while without one forgets them.
+/// Whether helpers help. From its own pieces a caller knows how long all of them would have taken it alone; when that is not longer than it took with helpers, some of
+/// them had no core to work on, and it works alone for a while: for a hundredth of a second, and twice as long each time it finds the same again, up to a fifth.
 /// </summary>
 internal struct Patience
 {
-    private static readonly long Long = Stopwatch.Frequency / 2000, First = Stopwatch.Frequency / 200, Most = Stopwatch.Frequency / 10;
+    private const double Gain = 1.05;
 
-    private long _aloneUntil, _lastWait, _next;
+    private static readonly long Window = Stopwatch.Frequency / 200, Least = Stopwatch.Frequency / 100, Most = Stopwatch.Frequency / 5;
+
+    private long _together, _aloneUntil, _rest;
+    private double _alone;
 
     public readonly bool IsAlone => _aloneUntil != 0 && Stopwatch.GetTimestamp() < _aloneUntil;
 
-    public void Waited(long since)
+    /// <summary>Counts a work done together.</summary>
+    /// <param name="began">when it began</param>
+    /// <param name="ended">when the caller had done its own pieces</param>
+    /// <param name="own">how many those were</param>
+    /// <param name="pieces">how many there were</param>
+    public void Count(long began, long ended, int own, int pieces)
     {
         long now = Stopwatch.GetTimestamp();
-        if (now - since < Long) return;
-        _next = now - _lastWait > 10 * Most ? First : Math.Min(Most, Math.Max(First, 2 * _next));
-        (_lastWait, _aloneUntil) = (now, now + _next);
+        _together += now - began;
+        // A caller who found nothing left to do was spared all of it.
+        _alone += own > 0 ? (double)(ended - began) / own * pieces : 2.0 * (now - began);
+        if (_together < Window) return;
+        _rest = _alone >= Gain * _together ? 0 : Math.Clamp(2 * _rest, Least, Most);
+        _aloneUntil = _rest == 0 ? 0 : now + _rest;
+        (_together, _alone) = (0, 0);
     }
 }
