@@ -11,7 +11,7 @@ internal sealed record TrainingImages(Dataset<float> Data, string? Missing)
     {
         var folders = DataFolders.Search(folder);
         return Mnist.IsPresent(folders) ? new(Mnist.Load<float>(folders).Training, null)
-            : new(MadeUp(), $"MNIST was not found in {folders}; training is measured on made-up images of its shape, which changes times a little.");
+            : new(MadeUp(), $"MNIST was not found; it was looked for in these folders: {folders}. Training is measured on made-up images of its shape, which changes times a little.");
     }
 
     /// <summary>Bytes of which four fifths are zero, as MNIST's are.</summary>

@@ -149,13 +149,6 @@ internal static class Arrangement
     }
 
     /// <summary>Zeros with a single one along an axis, at the place each index names; an index outside the axis is refused.</summary>
-    public static Tensor<T> OneHot<T>(Tensor<T> indices, Shape shape, int axis) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var to = new T[shape.Size];
-        OneHot(indices.AsSpan(), shape, shape.Axis(axis), to);
-        return Tensor<T>.Own(shape, to);
-    }
-
     public static void OneHot<T>(ReadOnlySpan<T> places, Shape shape, int axis, Span<T> to) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var (outer, inner) = Around(shape, axis);

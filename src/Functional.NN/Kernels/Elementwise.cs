@@ -19,14 +19,10 @@ internal interface IBinary<T> where T : unmanaged
 /// <summary>Elementwise loops: z[i] = f(x[i], y[i]). Every element is computed alone, so neither vector width nor order can change a bit.</summary>
 internal static partial class Elementwise
 {
-    public static Tensor<T> Unary<T, TFunction>(Tensor<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> where TFunction : struct, IUnary<T>
-    {
-        var to = GC.AllocateUninitializedArray<T>(x.Shape.Size);
-        Unary<T, TFunction>(x.AsSpan(), to);
-        return Tensor<T>.Own(x.Shape, to);
-    }
+    public static Tensor<T> Unary<T, TFunction>(Tensor<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> where TFunction : struct, IUnary<T> =>
+        new UnaryKernel<T, TFunction>(x.Shape.Size).Of(x.Shape, x);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Unary<T, TFunction>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> where TFunction : struct, IUnary<T>
     {
         int i = 0;
@@ -48,12 +44,10 @@ internal static partial class Elementwise
     public static Tensor<T> Binary<T, TFunction>(Tensor<T> x, Tensor<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> where TFunction : struct, IBinary<T>
     {
         var shape = Shape.Broadcast(x.Shape, y.Shape);
-        var to = GC.AllocateUninitializedArray<T>(shape.Size);
-        Binary<T, TFunction>(new BroadcastLoop(shape, x.Shape, y.Shape), x.AsSpan(), y.AsSpan(), to);
-        return Tensor<T>.Own(shape, to);
+        return new BinaryKernel<T, TFunction>(shape, x.Shape, y.Shape).Of(shape, x, y);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void Binary<T, TFunction>(in BroadcastLoop loop, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IBinaryFloatingPointIeee754<T> where TFunction : struct, IBinary<T>
     {
         int runs = loop.Runs, length = loop.Length, xStep = loop.LeftStep, yStep = loop.RightStep, xRun = loop.IsEven ? loop.LeftRun : 0, yRun = loop.IsEven ? loop.RightRun : 0;
@@ -69,8 +63,7 @@ internal static partial class Elementwise
         }
     }
 
-    public static Tensor<T> BroadcastTo<T>(Tensor<T> x, Shape shape) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Binary<T, First<T>>(x, Tensor.Zeros<T>(shape));
+    public static Tensor<T> BroadcastTo<T>(Tensor<T> x, Shape shape) where T : unmanaged, IBinaryFloatingPointIeee754<T> => new BroadcastKernel<T>(x.Shape, shape).Of(shape, x);
 
     /// <summary>The elementwise choice between two tensors by a mask of the same shape.</summary>
     public static Tensor<T> Where<T>(Tensor<T> mask, Tensor<T> whenTrue, Tensor<T> whenFalse) where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -13,13 +13,10 @@ internal static class Reduction
 {
     public const int Chains = 16;
 
-    public static Tensor<T> Sum<T>(Tensor<T> x, ReadOnlySpan<int> axes, bool keep) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static Tensor<T> Sum<T>(Tensor<T> x, int[] axes, bool keep) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var loop = new SumLoop(x.Shape, axes);
-        if (loop.Result(keep) is var shape && loop.IsTrivial) return x;
-        var to = GC.AllocateUninitializedArray<T>(shape.Size);
-        Sum(loop, x.AsSpan(), to);
-        return Tensor<T>.Own(shape, to);
+        return loop.IsTrivial ? x : new SumKernel<T>(x.Shape, loop).Of(loop.Result(keep), x);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -57,6 +57,7 @@ internal sealed class Fitting<T> where T : unmanaged, IBinaryFloatingPointIeee75
         var crew = Crew.Rent(trainer.Compute.Workers);
         try
         {
+            Rehearsal<T>.Begin(trainer, start.Train);
             var fitting = new Fitting<T>(trainer, data, plan, validation, observer, start, crew, inPlace);
             return fitting.Epochs(start, cancellation) with { Eager = fitting._engine.Refused };
         }

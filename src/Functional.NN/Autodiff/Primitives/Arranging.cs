@@ -41,7 +41,7 @@ internal sealed record Sum(int[] Axes, bool Keep) : LinearPrimitive
     public bool Equals(Sum? other) => other is not null && Keep == other.Keep && Axes.AsSpan().SequenceEqual(other.Axes);
     public override int GetHashCode() => Axes.Length;
     public override Tensor<T> Forward<T>(Tensor<T> x) => Reduction.Sum(x, Axes, Keep);
-    public override Kernel<T> Prepare<T>(Shape[] x, Shape y) => Axes.Length == 0 ? new CopyKernel<T>(y.Size) : new SumKernel<T>(x[0], Axes);
+    public override Kernel<T> Prepare<T>(Shape[] x, Shape y) => Axes.Length == 0 ? new CopyKernel<T>(y.Size) : new SumKernel<T>(x[0], new SumLoop(x[0], Axes));
     public override bool[]? Cuts(bool[] cut, Shape[] x, Shape y) => Array.TrueForAll(Axes, axis => x[0].Axis(axis) != 0) ? cut : null;
 
     /// <summary>Whether this is the sum for each channel of images.</summary>
@@ -135,7 +135,7 @@ internal sealed record MaxAlong(int Axis) : UnaryPrimitive
 /// <summary>1 at the first of the largest along an axis, else 0.</summary>
 internal sealed record FirstLargest(int Axis) : FlatPrimitive
 {
-    public override Tensor<T> Forward<T>(Tensor<T>[] x) => Arrangement.OneHot(x[0].ArgMax(Axis), x[0].Shape, Axis);
+    public override Tensor<T> Forward<T>(Tensor<T>[] x) => new FirstLargestKernel<T>(x[0].Shape, x[0].Shape.Axis(Axis)).Of(x[0].Shape, x[0]);
     public override Kernel<T> Prepare<T>(Shape[] x, Shape y) => new FirstLargestKernel<T>(x[0], Axis);
     public override bool[]? Cuts(bool[] cut, Shape[] x, Shape y) => Axis != 0 ? cut : null;
 }
@@ -143,7 +143,7 @@ internal sealed record FirstLargest(int Axis) : FlatPrimitive
 /// <summary>Class indices as rows of zeros with a single one: (…) → (… × classes).</summary>
 internal sealed record OneHot(int Classes) : FlatPrimitive
 {
-    public override Tensor<T> Forward<T>(Tensor<T>[] x) => Arrangement.OneHot(x[0], x[0].Shape.Append(Classes), x[0].Shape.Rank);
+    public override Tensor<T> Forward<T>(Tensor<T>[] x) => new OneHotKernel<T>(x[0].Shape.Size, Classes).Of(x[0].Shape.Append(Classes), x[0]);
     public override Kernel<T> Prepare<T>(Shape[] x, Shape y) => new OneHotKernel<T>(x[0].Size, Classes);
     public override bool[]? Cuts(bool[] cut, Shape[] x, Shape y) => x[0].Rank > 0 ? cut : null;
 }

@@ -6,4 +6,24 @@ internal abstract unsafe class Kernel<T> where T : unmanaged, IBinaryFloatingPoi
     /// <param name="x">where each input lies</param>
     /// <param name="y">where the result goes; every element is written</param>
     public abstract void Run(T** x, T* y);
+
+    /// <summary>The result as a tensor of its own.</summary>
+    public Tensor<T> Of(Shape shape, Tensor<T> x)
+    {
+        var to = GC.AllocateUninitializedArray<T>(shape.Size);
+        fixed (T* from = x.AsSpan(), result = to) Run(&from, result);
+        return Tensor<T>.Own(shape, to);
+    }
+
+    /// <inheritdoc cref="Of(Shape, Tensor{T})"/>
+    public Tensor<T> Of(Shape shape, Tensor<T> x, Tensor<T> y)
+    {
+        var to = GC.AllocateUninitializedArray<T>(shape.Size);
+        fixed (T* left = x.AsSpan(), right = y.AsSpan(), result = to)
+        {
+            T** from = stackalloc T*[2] { left, right };
+            Run(from, result);
+        }
+        return Tensor<T>.Own(shape, to);
+    }
 }

@@ -3,13 +3,12 @@ using System.Runtime.CompilerServices;
 namespace Functional.NN.Kernels;
 
 /// <summary>The sum over some axes.</summary>
-internal sealed unsafe class SumKernel<T>(Shape from, int[] axes) : Kernel<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+internal sealed unsafe class SumKernel<T>(Shape from, SumLoop loop) : Kernel<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly SumLoop _loop = new(from, axes);
-    private readonly int _to = new SumLoop(from, axes).Result(keep: false).Size;
+    private readonly int _to = loop.Result(keep: false).Size;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Run(T** x, T* y) => Reduction.Sum(_loop, new ReadOnlySpan<T>(x[0], from.Size), new Span<T>(y, _to));
+    public override void Run(T** x, T* y) => Reduction.Sum(loop, new ReadOnlySpan<T>(x[0], from.Size), new Span<T>(y, _to));
 }
 
 /// <summary>The largest along an axis.</summary>

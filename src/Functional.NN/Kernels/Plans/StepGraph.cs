@@ -39,6 +39,15 @@ internal sealed class StepGraph
                     : new Node(NodeSource.Operation, kept.Shape, kept.Origin, Array.ConvertAll(kept.Inputs, Of)));
     }
 
+    private StepGraph(IEnumerable<Node> order, StepResults results)
+    {
+        _order.AddRange(order);
+        (Results, Gradients) = ([.. results.All], results.Gradients);
+    }
+
+    /// <summary>A graph of given nodes, each after those it is computed from.</summary>
+    public static StepGraph Of(IEnumerable<Node> order, StepResults results) => new(order, results);
+
     /// <summary>What is wanted of the graph.</summary>
     public ImmutableArray<Node> Results { get; private set; } = [];
 

@@ -42,6 +42,9 @@ internal sealed class Crew
     /// <summary>How many worker numbers there are.</summary>
     public int Workers => _threads;
 
+    /// <summary>A caller without helpers, who takes no part in the sharing of cores.</summary>
+    public static Crew Alone { get; } = new(1);
+
     /// <summary>A crew for as long as a run takes; give it back.</summary>
     public static Crew Rent(int threads)
     {
