@@ -59,5 +59,12 @@ internal readonly struct BroadcastLoop
         return (left, right);
     }
 
+    /// <summary>True when the runs lie at equal steps, as the rows of a matrix: then run r begins at r·<see cref="LeftRun"/> and r·<see cref="RightRun"/>.</summary>
+    public bool IsEven => _dimensions.Length <= 1;
+
+    public int LeftRun => _dimensions.Length == 0 ? 0 : _left[0];
+
+    public int RightRun => _dimensions.Length == 0 ? 0 : _right[0];
+
     private static int Step(Shape shape, int[] strides, int axis) => axis < 0 || shape[axis] == 1 ? 0 : strides[axis];
 }

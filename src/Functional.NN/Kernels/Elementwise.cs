@@ -54,12 +54,18 @@ internal static partial class Elementwise
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Binary<T, TFunction>(in BroadcastLoop loop, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IBinaryFloatingPointIeee754<T> where TFunction : struct, IBinary<T>
+    public static unsafe void Binary<T, TFunction>(in BroadcastLoop loop, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IBinaryFloatingPointIeee754<T> where TFunction : struct, IBinary<T>
     {
-        for (int run = 0; run < loop.Runs; run++)
+        int runs = loop.Runs, length = loop.Length, xStep = loop.LeftStep, yStep = loop.RightStep, xRun = loop.IsEven ? loop.LeftRun : 0, yRun = loop.IsEven ? loop.RightRun : 0;
+        bool even = loop.IsEven;
+        fixed (T* left = x, right = y, result = z)
         {
-            var (i, j) = loop.Starts(run);
-            Row<T, TFunction>(x[i..], loop.LeftStep, y[j..], loop.RightStep, z.Slice(run * loop.Length, loop.Length));
+            T* to = result;
+            for (int run = 0; run < runs; run++, to += length)
+            {
+                var (i, j) = even ? (run * xRun, run * yRun) : loop.Starts(run);
+                Row<T, TFunction>(left + i, xStep, right + j, yStep, to, length);
+            }
         }
     }
 
@@ -98,17 +104,17 @@ internal static partial class Elementwise
         for (int i = 0; i < y.Length; i++) y[i] = exponent == 2 ? x[i] * x[i] : T.CreateTruncating(Elementary.Pow(double.CreateTruncating(x[i]), exponent));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Row<T, TFunction>(ReadOnlySpan<T> x, int xStep, ReadOnlySpan<T> y, int yStep, Span<T> z)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> where TFunction : struct, IBinary<T>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe void Row<T, TFunction>(T* x, int xStep, T* y, int yStep, T* z, int length) where T : unmanaged, IBinaryFloatingPointIeee754<T> where TFunction : struct, IBinary<T>
     {
-        int i = 0, width = Vector<T>.Count;
-        if (z.Length >= width)
+        int i = 0, width = Vector<T>.Count, whole = length - width;
+        if (xStep == 1 && yStep == 1)
+            for (; i <= whole; i += width) *(Vector<T>*)(z + i) = TFunction.Apply(*(Vector<T>*)(x + i), *(Vector<T>*)(y + i));
+        else if (length >= width)
         {
-            Vector<T> sameX = new(x[0]), sameY = new(y[0]);
-            for (; i <= z.Length - width; i += width)
-                TFunction.Apply(xStep == 0 ? sameX : new Vector<T>(x[i..]), yStep == 0 ? sameY : new Vector<T>(y[i..])).CopyTo(z[i..]);
+            Vector<T> sameX = new(*x), sameY = new(*y);
+            for (; i <= whole; i += width) *(Vector<T>*)(z + i) = TFunction.Apply(xStep == 0 ? sameX : *(Vector<T>*)(x + i), yStep == 0 ? sameY : *(Vector<T>*)(y + i));
         }
-        for (; i < z.Length; i++) z[i] = TFunction.Apply(x[i * xStep], y[i * yStep]);
+        for (; i < length; i++) z[i] = TFunction.Apply(x[i * xStep], y[i * yStep]);
     }
 }

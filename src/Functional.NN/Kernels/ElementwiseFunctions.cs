@@ -42,6 +42,20 @@ internal static partial class Elementwise
         public static Vector<T> Apply(Vector<T> x, Vector<T> y) => x * Heaviside<T>.Apply(y);
     }
 
+    /// <summary>x·(1 − y·y).</summary>
+    internal readonly struct TanhPullback<T> : IBinary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Apply(T x, T y) => x * (T.One - y * y);
+        public static Vector<T> Apply(Vector<T> x, Vector<T> y) => x * (Vector<T>.One - y * y);
+    }
+
+    /// <summary>x·(y·(1 − y)).</summary>
+    internal readonly struct SigmoidPullback<T> : IBinary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Apply(T x, T y) => x * (y * (T.One - y));
+        public static Vector<T> Apply(Vector<T> x, Vector<T> y) => x * (y * (Vector<T>.One - y));
+    }
+
     /// <summary>x, whatever y is: what broadcasting to a shape computes.</summary>
     internal readonly struct First<T> : IBinary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -30,6 +30,11 @@ internal static class Reduction
             for (int i = 0; i < to.Length; i++) to[i] = Apart(x[between.Kept[i]..], loop.Count, loop.Inner, between.Summed);
             return;
         }
+        if (loop.Inner == 1 && loop.Count <= Chains && loop.Count > 0)
+        {
+            NarrowRows.Sum(x, loop.Count, to);
+            return;
+        }
         for (int outer = 0; outer < loop.Outer; outer++)
         {
             var from = x.Slice(outer * loop.Count * loop.Inner, loop.Count * loop.Inner);
@@ -96,17 +101,20 @@ internal static class Reduction
         return four[0] + four[2] + (four[1] + four[3]);
     }
 
-    /// <summary>Sums down the columns of (n × columns), some columns at a time so that their chains stay in the cache.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>Sums down the columns of (n × columns), some columns at a time so that their chains stay in the cache; where they are few, sixteen rows at a time, one to each chain.</summary>
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Columns<T>(ReadOnlySpan<T> x, int n, int columns, Span<T> to) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         const int Strip = 128;
-        Span<T> chains = stackalloc T[Chains * Strip];
+        Span<T> memory = stackalloc T[Chains * Strip];
         for (int first = 0; first < columns; first += Strip)
         {
-            int width = Math.Min(Strip, columns - first);
+            int width = Math.Min(Strip, columns - first), i = 0;
+            var chains = memory[..(Chains * width)];
             chains.Clear();
-            for (int i = 0; i < n; i++) AddTo(chains.Slice(i % Chains * width, width), x.Slice(i * columns + first, width));
+            if (width == columns)
+                for (; i <= n - Chains; i += Chains) AddTo(chains, x.Slice(i * columns, Chains * columns));
+            for (; i < n; i++) AddTo(chains.Slice(i % Chains * width, width), x.Slice(i * columns + first, width));
             for (int half = Chains / 2; half > 0; half /= 2)
                 AddTo(chains[..(half * width)], chains.Slice(half * width, half * width));
             chains[..width].CopyTo(to[first..]);

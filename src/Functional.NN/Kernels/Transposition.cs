@@ -24,6 +24,7 @@ internal static unsafe class Transposition
                 to[c * toStep + r] = from[r * fromStep + c];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Strip<T>(T* from, nint fromStep, T* to, nint toStep, int height, int columns) where T : unmanaged
     {
         bool single = sizeof(T) == sizeof(float);

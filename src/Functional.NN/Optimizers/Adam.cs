@@ -51,6 +51,7 @@ public sealed record Adam(Schedule LearningRate, double Beta1 = 0.9, double Beta
         (scalars[3], scalars[4], scalars[5], scalars[6]) = (β1, 1 - β1, β2, 1 - β2);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     bool IFusedOptimizer.Update<T>(ReadOnlySpan<double> scalars, ReadOnlySpan<T> θ, ReadOnlySpan<T> g, Span<T> nextθ, in StateSpans<T> old, in StateSpans<T> next) =>
         OptimizerPass.Run(new Rule<T>(scalars), θ, g, nextθ, old, next);
 

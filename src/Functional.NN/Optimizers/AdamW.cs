@@ -50,6 +50,7 @@ public sealed record AdamW(Schedule LearningRate, double WeightDecay = 0.01, dou
         scalars[7] = 1 - α * λ;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     bool IFusedOptimizer.Update<T>(ReadOnlySpan<double> scalars, ReadOnlySpan<T> θ, ReadOnlySpan<T> g, Span<T> nextθ, in StateSpans<T> old, in StateSpans<T> next) =>
         OptimizerPass.Run(new Rule<T>(scalars), θ, g, nextθ, old, next);
 

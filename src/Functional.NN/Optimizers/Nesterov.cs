@@ -33,6 +33,7 @@ public sealed record Nesterov(Schedule LearningRate, double Coefficient = 0.9) :
 
     void IFusedOptimizer.Prepare(long step, Span<double> scalars) => (scalars[0], scalars[1]) = (LearningRate.At(step), Coefficient);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     bool IFusedOptimizer.Update<T>(ReadOnlySpan<double> scalars, ReadOnlySpan<T> θ, ReadOnlySpan<T> g, Span<T> nextθ, in StateSpans<T> old, in StateSpans<T> next) =>
         OptimizerPass.Run(new Rule<T>(scalars), θ, g, nextθ, old, next);
 

@@ -37,6 +37,7 @@ public sealed record RmsProp(Schedule LearningRate, double Decay = 0.9, double E
 
     void IFusedOptimizer.Prepare(long step, Span<double> scalars) => (scalars[0], scalars[1], scalars[2], scalars[3]) = (LearningRate.At(step), Decay, 1 - Decay, Epsilon);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     bool IFusedOptimizer.Update<T>(ReadOnlySpan<double> scalars, ReadOnlySpan<T> θ, ReadOnlySpan<T> g, Span<T> nextθ, in StateSpans<T> old, in StateSpans<T> next) =>
         OptimizerPass.Run(new Rule<T>(scalars), θ, g, nextθ, old, next);
 

@@ -25,6 +25,7 @@ public sealed record Sgd(Schedule LearningRate) : IOptimizer, IFusedOptimizer
 
     void IFusedOptimizer.Prepare(long step, Span<double> scalars) => scalars[0] = LearningRate.At(step);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     bool IFusedOptimizer.Update<T>(ReadOnlySpan<double> scalars, ReadOnlySpan<T> θ, ReadOnlySpan<T> g, Span<T> nextθ, in StateSpans<T> old, in StateSpans<T> next) =>
         OptimizerPass.Run(new Rule<T>(scalars), θ, g, nextθ, old, next);
 

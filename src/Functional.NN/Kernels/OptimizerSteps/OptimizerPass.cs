@@ -9,6 +9,7 @@ internal static unsafe class OptimizerPass
     /// <summary>The place of θ and that of g in a table of pointers, after those of the state's vectors.</summary>
     private const int OfTheta = StateSpans<float>.Most, OfGradient = OfTheta + 1, Places = OfTheta + 2;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool Run<T, TRule>(TRule rule, ReadOnlySpan<T> θ, ReadOnlySpan<T> g, Span<T> nextθ, in StateSpans<T> old, in StateSpans<T> next)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> where TRule : struct, IOptimizerRule<T>
     {
@@ -25,6 +26,7 @@ internal static unsafe class OptimizerPass
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool All<T, TRule, TElements>(ref TRule rule, T** from, T** to, int count)
         where T : unmanaged where TRule : struct, IOptimizerRule<T> where TElements : unmanaged, IElements<TElements, T>
     {
@@ -34,6 +36,7 @@ internal static unsafe class OptimizerPass
     }
 
     /// <summary>The elements that fill no vector, in one that the first of them fills up: so a lane nobody asked for is finite where the others are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool Rest<T, TRule, TElements>(ref TRule rule, T** from, T** to, int start, int end)
         where T : unmanaged where TRule : struct, IOptimizerRule<T> where TElements : unmanaged, IElements<TElements, T>
     {

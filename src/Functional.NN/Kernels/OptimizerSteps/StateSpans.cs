@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Functional.NN.Kernels;
 
 /// <summary>The same range of each vector of an optimizer's state, in the order of its names; what an optimizer does not have is empty.</summary>
@@ -18,6 +20,7 @@ internal readonly ref struct StateSpans<T>(Span<T> first = default, Span<T> seco
     public StateSpans<T> Slice(int start, int length) => new(Slice(First, start, length), Slice(Second, start, length), Slice(Third, start, length), Slice(Fourth, start, length));
 
     /// <summary>So many vectors must have this length.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Require(int vectors, int length)
     {
         bool fit = (vectors < 1 || First.Length == length) && (vectors < 2 || Second.Length == length) && (vectors < 3 || Third.Length == length) && (vectors < 4 || Fourth.Length == length);

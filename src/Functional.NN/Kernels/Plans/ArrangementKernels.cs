@@ -102,6 +102,11 @@ internal sealed unsafe class FirstLargestKernel<T>(Shape shape, int axis) : Kern
     public override void Run(T** x, T* y)
     {
         int n = _n, inner = _inner;
+        if (inner == 1 && n <= NarrowRows.Columns)
+        {
+            NarrowRows.FirstLargest(new ReadOnlySpan<T>(x[0], _size), n, new Span<T>(y, _size));
+            return;
+        }
         new Span<T>(y, _size).Clear();
         for (int outer = 0; outer < _size; outer += n * inner)
             for (int i = outer; i < outer + inner; i++)
@@ -123,5 +128,9 @@ internal sealed unsafe class OneHotKernel<T>(int count, int classes) : Kernel<T>
     private readonly Shape _shape = Shape.Of(count, classes);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Run(T** x, T* y) => Arrangement.OneHot(new ReadOnlySpan<T>(x[0], count), _shape, 1, new Span<T>(y, _shape.Size));
+    public override void Run(T** x, T* y)
+    {
+        if (classes > NarrowRows.Columns || !NarrowRows.OneHot(new ReadOnlySpan<T>(x[0], count), classes, new Span<T>(y, _shape.Size)))
+            Arrangement.OneHot(new ReadOnlySpan<T>(x[0], count), _shape, 1, new Span<T>(y, _shape.Size));
+    }
 }

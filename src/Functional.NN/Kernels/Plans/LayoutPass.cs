@@ -10,6 +10,10 @@ internal sealed class LayoutPass
     private readonly Dictionary<Node, Operand> _operands = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<(Value, Shape), Value> _packed = [], _unpacked = [], _turned = [];
     private readonly Dictionary<(Value, Pool2DGeometry), Value> _places = [];
+    private readonly Dictionary<SameOperation, Operand> _computed = [];
+
+    /// <summary>An operation on certain operands: what is computed once need not be computed again.</summary>
+    private readonly record struct SameOperation(Primitive Operation, Operand First, Operand Second);
 
     public LayoutPass(StepGraph graph, int samples)
     {
@@ -32,12 +36,19 @@ internal sealed class LayoutPass
 
     private Operand Place(Node node)
     {
-        if (node.Source == NodeSource.Operation) return node.IsView ? new Operand(_operands[node.Inputs[0]].Value, node.Shape) : Compute(node);
+        if (node.Source == NodeSource.Operation) return node.IsView ? new Operand(_operands[node.Inputs[0]].Value, node.Shape) : node.Inputs.Length <= 2 ? Once(node) : Compute(node);
         bool ofSamples = node.Source is NodeSource.Inputs or NodeSource.Targets or NodeSource.Mask or NodeSource.Weights or NodeSource.Draw;
         var value = new Value(node.Shape, ofSamples) { Given = node.Source != NodeSource.Draw };
         if (node.Source == NodeSource.Draw) Operations.Add(new PlanOperation(OperationForm.Draw, null, [], value, []) { Draw = node.Draw });
         else Given.Add((node, value));
         return new Operand(value, node.Shape);
+    }
+
+    private Operand Once(Node node)
+    {
+        var key = new SameOperation(node.Operation!, _operands[node.Inputs[0]], node.Inputs.Length > 1 ? _operands[node.Inputs[1]] : default);
+        if (!_computed.TryGetValue(key, out var operand)) _computed[key] = operand = Compute(node);
+        return operand;
     }
 
     private Operand Compute(Node node)

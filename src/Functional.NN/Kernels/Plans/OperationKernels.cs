@@ -49,6 +49,9 @@ internal sealed class OperationKernels<T>(int batch, Backend backend) where T : 
     private Kernel<T> Prepared(PlanOperation operation, Shape[] x, Shape y) => operation switch
     {
         { Fusion: Fusion.RectifiedSum } => new BinaryKernel<T, Elementwise.RectifiedSum<T>>(y, x[0], x[1]),
+        { Fusion: Fusion.TanhPullback } => new BinaryKernel<T, Elementwise.TanhPullback<T>>(y, x[0], x[1]),
+        { Fusion: Fusion.SigmoidPullback } => new BinaryKernel<T, Elementwise.SigmoidPullback<T>>(y, x[0], x[1]),
+        { Fusion: Fusion.BothSoftmaxes } => new BothSoftmaxesKernel<T>(y.Size, y[^1]),
         { Fusion: Fusion.Gated } => new BinaryKernel<T, Elementwise.Gated<T>>(y, x[0], x[1]),
         { Operation: Primitives.MatMul product } when backend != Backend.Managed => new BackendProductKernel<T>(backend, x[0], x[1], product.TransposeA, product.TransposeB),
         _ => operation.Operation!.Prepare<T>(x, y),

@@ -30,7 +30,7 @@ internal sealed unsafe class Plan<T> where T : unmanaged, IBinaryFloatingPointIe
         Samples = samples;
         _layout = new LayoutPass(graph, samples);
         _batch = _layout.Given.Where(g => g.Node.Source is NodeSource.Inputs or NodeSource.Targets or NodeSource.Mask or NodeSource.Weights).ToDictionary(g => g.Node.Source, g => g.Value);
-        var phases = new PhasePass(new FusionPass(_layout.Operations).Operations, _layout.Given.Select(g => g.Value)).Phases;
+        var phases = new PhasePass(new FusionPass(_layout.Operations, _layout.Given).Operations, _layout.Given.Select(g => g.Value)).Phases;
         int chunk = Chunk(phases, workers);
         var memory = new MemoryPass(phases, _layout.Given, samples, chunk);
         _memory = new PlanMemory<T>(_layout.Given, layout, state, memory, workers);
@@ -95,6 +95,7 @@ internal sealed unsafe class Plan<T> where T : unmanaged, IBinaryFloatingPointIe
     }
 
     /// <summary>A result of the last run; it is there until the next one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<T> Result(Node node)
     {
         var (address, length) = _results[node];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Functional.NN.Kernels;
@@ -48,6 +49,7 @@ internal sealed unsafe class PlanMemory<T> where T : unmanaged, IBinaryFloatingP
         (Key, FirstSample, Sink) = (key, firstSample, sink);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T* At(in Address address, int chunk, int worker) =>
         (address.Place == Place.Scratch ? _scratch[worker].Start : _places[(int)address.Place]) + address.Offset + address.PerChunk * chunk;
 

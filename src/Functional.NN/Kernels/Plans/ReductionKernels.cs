@@ -34,3 +34,21 @@ internal sealed unsafe class LogSoftmaxKernel<T>(int size, int columns) : Kernel
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(T** x, T* y) => Normalization.LogSoftmax(new ReadOnlySpan<T>(x[0], size), columns, new Span<T>(y, size));
 }
+
+/// <summary>The logarithm of softmax over the last axis, and softmax itself at the second address.</summary>
+internal sealed unsafe class BothSoftmaxesKernel<T>(int size, int columns) : Kernel<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Run(T** x, T* y)
+    {
+        ReadOnlySpan<T> from = new(x[0], size);
+        Span<T> log = new(y, size), softmax = new(x[1], size);
+        if (columns <= NarrowRows.Columns)
+        {
+            NarrowRows.Both(from, columns, log, softmax);
+            return;
+        }
+        Normalization.LogSoftmax(from, columns, log);
+        Normalization.Softmax(from, columns, softmax);
+    }
+}

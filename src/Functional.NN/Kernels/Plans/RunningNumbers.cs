@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Functional.NN.Kernels;
 
 /// <summary>
@@ -65,6 +67,7 @@ internal sealed unsafe class RunningNumbers<T> where T : unmanaged, IBinaryFloat
     }
 
     /// <summary>The network's next state where a step leaves it alone: as it is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void KeepState() => _state[_now].Span.CopyTo(_state[1 - _now].Span);
 
     /// <summary>Where a block of the network's next state goes.</summary>
@@ -97,11 +100,14 @@ internal sealed unsafe class RunningNumbers<T> where T : unmanaged, IBinaryFloat
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private StateSpans<T> Vectors(int which, int start, int length)
     {
-        Span<T> Part(int vector) => vector < _vectors.Length ? _vectors[vector][which].Span.Slice(start, length) : default;
-        return new(Part(0), Part(1), Part(2), Part(3));
+        return new(Part(0, which, start, length), Part(1, which, start, length), Part(2, which, start, length), Part(3, which, start, length));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Span<T> Part(int vector, int which, int start, int length) => vector < _vectors.Length ? new Span<T>(_vectors[vector][which].Start + start, length) : default;
 
     private static Tensor<T> Copy(Pinned<T> from, Shape shape, int start) => Tensor.Of<T>(shape, from.Span.Slice(start, shape.Size));
 
