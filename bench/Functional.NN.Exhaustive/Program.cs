@@ -3,7 +3,7 @@ using System.Globalization;
 using Functional.NN.Exhaustive;
 using Functional.NN.Kernels;
 
-// Checks the elementary functions in float at every float there is: worst error in ulp, where, and a checksum of all bits.
+// Checks the elementary functions in float at every float there is: worst error in ulp, where, turns (0: monotone), and a checksum of all bits.
 //   dotnet run -c Release --project bench/Functional.NN.Exhaustive -- [--stride N] [function…]
 // Exit codes: 0 all within 2 ulp; 1 one is not; 2 bad input.
 const double allowed = 2.0;
@@ -45,7 +45,7 @@ foreach (var (name, ours, oracle) in functions.Where(f => names.Count == 0 || na
     failed |= survey.Worst > allowed;
     Console.WriteLine(
         $"{name,-9} {survey.Count,10} floats  worst {survey.Worst:F7} ulp at {survey.Argument:R} (0x{BitConverter.SingleToUInt32Bits(survey.Argument):X8})"
-        + $"  bits {survey.Checksum:X16}  {watch.Elapsed.TotalSeconds:F0} s{(survey.Worst > allowed ? "  TOO MUCH" : string.Empty)}");
+        + $"  turns {survey.Turns}  bits {survey.Checksum:X16}  {watch.Elapsed.TotalSeconds:F0} s{(survey.Worst > allowed ? "  TOO MUCH" : string.Empty)}");
 }
 
 return failed ? 1 : 0;

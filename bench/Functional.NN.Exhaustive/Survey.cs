@@ -1,8 +1,9 @@
 namespace Functional.NN.Exhaustive;
 
-/// <summary>What was found: how many floats, the worst error in ulp and where, and a checksum of the bits of all results.</summary>
-/// <remarks>The checksum is Σ bits(f(x))·(2·bits(x) + 1) modulo 2⁶⁴: the same on every machine, in whatever order the floats were visited.</remarks>
-internal readonly record struct Survey(long Count, double Worst, float Argument, ulong Checksum)
+/// <summary>What was found: how many floats, the worst error in ulp and where, how often the function turned, and a checksum of the bits of all results.</summary>
+/// <remarks>A turn is where it fell after having risen or rose after having fallen: a monotone function has none. It is looked for
+/// within each chunk of 2¹⁸ neighbours. The checksum is Σ bits(f(x))·(2·bits(x) + 1) modulo 2⁶⁴: the same on every machine, in whatever order the floats were visited.</remarks>
+internal readonly record struct Survey(long Count, double Worst, float Argument, long Turns, ulong Checksum)
 {
     private const long Floats = 1L << 32;
     private const int Chunks = 1 << 14;
@@ -16,6 +17,7 @@ internal readonly record struct Survey(long Count, double Worst, float Argument,
             a.Count + b.Count,
             Math.Max(a.Worst, b.Worst),
             a.Worst >= b.Worst ? a.Argument : b.Argument,
+            a.Turns + b.Turns,
             a.Checksum + b.Checksum));
     }
 
@@ -23,6 +25,7 @@ internal readonly record struct Survey(long Count, double Worst, float Argument,
     {
         const long size = Floats / Chunks;
         var (count, worst, argument, checksum) = (0L, 0.0, 0f, 0UL);
+        var (before, direction, turns) = (float.NaN, 0, 0L);
         for (var i = (chunk * size + stride - 1) / stride * stride; i < (chunk + 1) * size; i += stride)
         {
             var x = BitConverter.UInt32BitsToSingle((uint)i);
@@ -30,11 +33,14 @@ internal readonly record struct Survey(long Count, double Worst, float Argument,
             var error = ErrorInUlp(y, oracle(x));
             if (error > worst)
                 (worst, argument) = (error, x);
+            var step = y > before ? 1 : y < before ? -1 : 0;
+            turns += step * direction < 0 ? 1 : 0;
+            (before, direction) = (y, step == 0 ? direction : step);
             checksum += BitConverter.SingleToUInt32Bits(y) * (2UL * (ulong)i + 1UL);
             count++;
         }
 
-        return new(count, worst, argument, checksum);
+        return new(count, worst, argument, turns, checksum);
     }
 
     /// <summary>|y − truth| in ulps of float at the truth; infinity stands for 2¹²⁸; a NaN is right only for a NaN.</summary>

@@ -45,9 +45,21 @@ def parts(name, value, *bits):
 
 
 half_ln2 = log(2) / 2 * mpf("1.0001")
-show("exp: (eʳ − 1 − r)/r²", lambda r: (expm1(r) - r) / r**2 if abs(r) > 2**-60 else mpf(1) / 2, -half_ln2, half_ln2, 10)
+
+
+def exp_rest(r):
+    return (expm1(r) - r) / r**2 if abs(r) > 2**-60 else mpf(1) / 2
+
+
+def log_rest(z):
+    return (2 * atanh(sqrt(z)) / sqrt(z) - 2) / z
+
+
+show("exp: (eʳ − 1 − r)/r²", exp_rest, -half_ln2, half_ln2, 10)
 z_max = ((sqrt(2) - 1) / (sqrt(2) + 1)) ** 2 * mpf("1.001")
-show("log: (2·artanh(s)/s − 2)/z, z = s²", lambda z: (2 * atanh(sqrt(z)) / sqrt(z) - 2) / z, 0, z_max, 7)
+show("log: (2·artanh(s)/s − 2)/z, z = s²", log_rest, 0, z_max, 7)
+show("exp in float", exp_rest, -half_ln2, half_ln2, 7)
+show("log in float", log_rest, 0, z_max, 4)
 show("pow: (artanh(s)/s − 1 − z/3 − z²/5)/z³", lambda z: (atanh(sqrt(z)) / sqrt(z) - 1 - z / 3 - z**2 / 5) / z**3, 0, z_max, 7)
 r_max = (pi / 4 * mpf("1.0001")) ** 2
 show("sin: (sin(r)/r − 1)/z, z = r²", lambda z: (sin(sqrt(z)) / sqrt(z) - 1) / z, 0, r_max, 6)
@@ -63,6 +75,7 @@ def scaled_erfcx(t, a):
 show("erfc: (1 + 2x)·exp(x²)·erfc(x), x = 3(1 + t)/(1 − t)", lambda t: scaled_erfcx(t, mpf(3)), -1, mpf(25) / 31, 23, 401)
 
 parts("ln 2", log(2), 42, 42)
+parts("ln 2 in one", log(2))
 parts("log2(e)", 1 / log(2))
 parts("1/3", mpf(1) / 3, 53)
 parts("1/5", mpf(1) / 5, 53)

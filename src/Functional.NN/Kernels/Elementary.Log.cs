@@ -79,10 +79,17 @@ internal static partial class Elementary<TReal>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TReal SplitExponent(TReal x, out TReal k)
     {
-        var normal = TReal.WhereLess(x, SmallestNormal, x * TwoTo54, x);
-        var offset = TReal.AddBits(TReal.SubtractBits(normal, SqrtHalf), Two);
-        k = TReal.AddBits(TReal.ShiftBitsRight(offset, 52), TwoTo52) - (TwoTo52 + 1024.0);
+        var m = SplitNormal(TReal.WhereLess(x, SmallestNormal, x * TwoTo54, x), out k);
         k -= TReal.WhereLess(x, SmallestNormal, 54.0, 0.0);
-        return TReal.AddBits(TReal.SubtractBits(normal, TReal.And(offset, ExponentBits)), Two);
+        return m;
+    }
+
+    /// <summary>x = 2ᵏ·m with m in [√½, √2), for finite normal x > 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TReal SplitNormal(TReal x, out TReal k)
+    {
+        var offset = TReal.AddBits(TReal.SubtractBits(x, SqrtHalf), Two);
+        k = TReal.AddBits(TReal.ShiftBitsRight(offset, 52), TwoTo52) - (TwoTo52 + 1024.0);
+        return TReal.AddBits(TReal.SubtractBits(x, TReal.And(offset, ExponentBits)), Two);
     }
 }

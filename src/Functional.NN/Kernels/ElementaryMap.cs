@@ -4,10 +4,14 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Functional.NN.Kernels;
 
-/// <summary>A function of one number in double, for any number of lanes; in float it is the same, rounded once.</summary>
+/// <summary>A function of one number, for any number of lanes. Both forms compute in double; in float the function is the short form, rounded once.</summary>
 internal interface IElementary
 {
+    /// <summary>f(x) for any double x, as accurate as a double can be.</summary>
     static abstract TReal Of<TReal>(TReal x) where TReal : unmanaged, IDoubles<TReal>;
+
+    /// <summary>f(x) for an x that is a float, as accurate as rounding it to float needs.</summary>
+    static abstract TReal OfSingle<TReal>(TReal x) where TReal : unmanaged, IDoubles<TReal>;
 }
 
 /// <summary>y[i] = f(x[i]) by the widest vectors there are. x and y may be the same memory, not overlap in part.</summary>
@@ -41,6 +45,7 @@ internal static unsafe class ElementaryMap
     private static void Vectors<T, TFunction, TReal>(T* x, T* y, int count)
         where T : unmanaged where TFunction : struct, IElementary where TReal : unmanaged, IDoubles<TReal>
     {
-        for (var i = 0; i < count; i += TReal.Count) TReal.Store(TFunction.Of(TReal.Load(x + i)), y + i);
+        for (var i = 0; i < count; i += TReal.Count)
+            TReal.Store(typeof(T) == typeof(float) ? TFunction.OfSingle(TReal.Load(x + i)) : TFunction.Of(TReal.Load(x + i)), y + i);
     }
 }

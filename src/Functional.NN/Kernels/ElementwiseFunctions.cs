@@ -128,65 +128,98 @@ internal static partial class Elementwise
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TReal Of<TReal>(TReal x) where TReal : unmanaged, IDoubles<TReal> => Elementary<TReal>.Exp(x);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TReal OfSingle<TReal>(TReal x) where TReal : unmanaged, IDoubles<TReal> => Elementary<TReal>.ExpOfSingle(x);
     }
 
     internal readonly struct Expm1<T> : IElementary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TReal Of<TReal>(TReal x) where TReal : unmanaged, IDoubles<TReal> => Elementary<TReal>.Expm1(x);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TReal OfSingle<TReal>(TReal x) where TReal : unmanaged, IDoubles<TReal> => Elementary<TReal>.Expm1OfSingle(x);
     }
 
     internal readonly struct Log<T> : IElementary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TReal Of<TReal>(TReal x) where TReal : unmanaged, IDoubles<TReal> => Elementary<TReal>.Log(x);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TReal OfSingle<TReal>(TReal x) where TReal : unmanaged, IDoubles<TReal> => Elementary<TReal>.LogOfSingle(x);
     }
 
     internal readonly struct Log1p<T> : IElementary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TReal Of<TReal>(TReal x) where TReal : unmanaged, IDoubles<TReal> => Elementary<TReal>.Log1p(x);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TReal OfSingle<TReal>(TReal x) where TReal : unmanaged, IDoubles<TReal> => Elementary<TReal>.Log1pOfSingle(x);
     }
 
     internal readonly struct Tanh<T> : IElementary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TReal Of<TReal>(TReal x) where TReal : unmanaged, IDoubles<TReal> => Elementary<TReal>.Tanh(x);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TReal OfSingle<TReal>(TReal x) where TReal : unmanaged, IDoubles<TReal> => Elementary<TReal>.TanhOfSingle(x);
     }
 
     internal readonly struct Sigmoid<T> : IElementary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TReal Of<TReal>(TReal x) where TReal : unmanaged, IDoubles<TReal> => Elementary<TReal>.Sigmoid(x);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TReal OfSingle<TReal>(TReal x) where TReal : unmanaged, IDoubles<TReal> => Elementary<TReal>.SigmoidOfSingle(x);
     }
 
     internal readonly struct Softplus<T> : IElementary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TReal Of<TReal>(TReal x) where TReal : unmanaged, IDoubles<TReal> => Elementary<TReal>.Softplus(x);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TReal OfSingle<TReal>(TReal x) where TReal : unmanaged, IDoubles<TReal> => Elementary<TReal>.SoftplusOfSingle(x);
     }
 
     internal readonly struct Erf<T> : IElementary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TReal Of<TReal>(TReal x) where TReal : unmanaged, IDoubles<TReal> => Elementary<TReal>.Erf(x);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TReal OfSingle<TReal>(TReal x) where TReal : unmanaged, IDoubles<TReal> => Elementary<TReal>.Erf(x);
     }
 
     internal readonly struct Erfc<T> : IElementary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TReal Of<TReal>(TReal x) where TReal : unmanaged, IDoubles<TReal> => Elementary<TReal>.Erfc(x);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TReal OfSingle<TReal>(TReal x) where TReal : unmanaged, IDoubles<TReal> => Elementary<TReal>.Erfc(x);
     }
 
     internal readonly struct Sin<T> : IElementary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TReal Of<TReal>(TReal x) where TReal : unmanaged, IDoubles<TReal> => Elementary<TReal>.Sin(x);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TReal OfSingle<TReal>(TReal x) where TReal : unmanaged, IDoubles<TReal> => Elementary<TReal>.Sin(x);
     }
 
     internal readonly struct Cos<T> : IElementary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TReal Of<TReal>(TReal x) where TReal : unmanaged, IDoubles<TReal> => Elementary<TReal>.Cos(x);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TReal OfSingle<TReal>(TReal x) where TReal : unmanaged, IDoubles<TReal> => Elementary<TReal>.Cos(x);
     }
 }
