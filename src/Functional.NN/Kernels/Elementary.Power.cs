@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Functional.NN.Kernels;
 
 /// <summary>xʸ.</summary>
@@ -20,6 +22,7 @@ internal static partial class Elementary<TReal>
     ];
 
     /// <summary>xʸ for x ≥ 0; 0 and ∞ by the sign of y·log x, and 1 where that is 0·∞.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TReal PowerOfMagnitude(TReal x, TReal y)
     {
         var log = LogTwofold(x);
@@ -35,6 +38,7 @@ internal static partial class Elementary<TReal>
     }
 
     /// <summary>log x to about 100 bits for finite x > 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static DoubleDouble<TReal> LogTwofold(TReal x)
     {
         var f = SplitExponent(x, out var k) - 1.0;
@@ -47,6 +51,7 @@ internal static partial class Elementary<TReal>
     }
 
     /// <summary>artanh(s)/s − 1 = z·(⅓ + z·(⅕ + z·q(z))), z = s².</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static DoubleDouble<TReal> ArtanhCorrection(DoubleDouble<TReal> z)
     {
         var tail = z.High * Polynomial(z.High, PowerPolynomial);

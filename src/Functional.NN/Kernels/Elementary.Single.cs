@@ -108,6 +108,7 @@ internal static class Elementary
     /// xʸ, within 0.6 ulp (0.8 if subnormal), exact where xʸ is representable. Special values as IEEE 754-2019 §9.2.1 has them for pow: x⁰ = 1ʸ = 1 even for NaN;
     /// x &lt; 0 with a y that is no integer gives NaN; signs of zeros and infinities go with odd integers y; (−1)^±∞ = 1.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Pow(double x, double y)
     {
         var magnitude = Elementary<OneDouble>.PowerOfMagnitude(Math.Abs(x), y).Value;

@@ -58,7 +58,7 @@ internal sealed unsafe class PlannedEvaluation<T>(Trainer<T> trainer, Dataset<T>
             _eager = true;
             return false;
         }
-        var (graph, results) = recorded;
+        var (graph, results) = (recorded.Graph, recorded.Results);
         var plan = new Plan<T>(graph, trainer.Network.Layout, at.State, batch.Count, crew.Workers, trainer.Compute.Backend);
         _plans[BatchForm.Of(batch)] = (results, plan);
         var numbers = new RunningNumbers<T>(at);

@@ -53,12 +53,12 @@ internal static unsafe class Rehearsal<T> where T : unmanaged, IBinaryFloatingPo
         var numbers = new RunningNumbers<T>(model, optimizer?.VectorNames);
         var squares = new GradientSquares<T>(network.Layout);
         GradientSink<T> sink = optimizer is null ? new VectorSink<T>(network.Layout.Size, squares) : new UpdateSink<T>(optimizer, numbers, squares);
-        var (graph, results) = Graph(network);
-        var plan = new Plan<T>(graph, network.Layout, model.State, Samples, 1, Backend.Managed);
+        var recorded = Graph(network);
+        var plan = new Plan<T>(recorded.Graph, network.Layout, model.State, Samples, 1, Backend.Managed);
         (sink as UpdateSink<T>)?.Begin(start.Optimizer.Step);
         plan.Run(Crew.Alone, numbers.Parameters, numbers.State, default, 0, sink, CancellationToken.None);
         var measures = new RunningMetrics([]);
-        plan.Measure(results, Samples, measures);
+        plan.Measure(recorded.Results, Samples, measures);
         measures.GradientNorm = squares.Norm;
         new RunningMetrics([]).Add(measures);
     }

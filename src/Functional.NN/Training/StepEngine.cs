@@ -88,7 +88,8 @@ internal sealed unsafe class StepEngine<T> where T : unmanaged, IBinaryFloatingP
         {
             _trainer.CheckBatch(state.Model, batch);
             var form = new PlannedForm<T>(_trainer, state, batch, _data.Read([.. indices.Select(i => (i + 1) % _data.Count)]), _crew.Workers);
-            var eager = _trainer.Step(state, batch);
+            var eager = form.Recording is { } recording ? _trainer.StepAsRecorded(state, recording, batch.Count) : _trainer.Step(state, batch);
+            form.Recording = null;
             var end = Step(form, indices.AsSpan(), batch, CancellationToken.None);
             if (end == StepEnd.Done && !Same(State, eager.State) || end == StepEnd.Done && !Measures!.ToMetrics().Equals(eager.Metrics)) throw new PlanException("the first planned step differed from the eager one");
             _forms[BatchForm.Of(batch)] = form;

@@ -64,6 +64,14 @@ public sealed partial class Trainer<T> where T : unmanaged, IBinaryFloatingPoint
         return new(new TrainState<T>(state.Model.With(θ, networkState), optimizer, state.Step + 1, state.Key), metrics);
     }
 
+    /// <summary>The step whose gradient was recorded at this state.</summary>
+    internal Stepped<T> StepAsRecorded(TrainState<T> state, Kernels.RecordedStep recorded, int samples)
+    {
+        var (metrics, gradient, networkState) = GradientsOf(state.Model, recorded.Evaluation!, recorded.Gradients!, samples);
+        var (θ, optimizer) = Optimizer.Step(state.Parameters, gradient, state.Optimizer);
+        return new(new TrainState<T>(state.Model.With(θ, networkState), optimizer, state.Step + 1, state.Key), metrics);
+    }
+
     /// <summary>The states after each batch, one by one as they are asked for.</summary>
     public IEnumerable<Stepped<T>> Run(TrainState<T> start, IEnumerable<Batch<T>> batches)
     {
@@ -86,12 +94,26 @@ public sealed partial class Trainer<T> where T : unmanaged, IBinaryFloatingPoint
     private Gradients<T> GradientOf(Model<T> model, Batch<T> batch, RandomKey stepKey, int firstSample)
     {
         var (metrics, state) = (Metrics.None, model.State);
-        var (_, gradients) = Differentiate(StepVars.Of(model, batch, stepKey, Compute.Backend, firstSample), evaluation =>
-            (metrics, state) = (Measured(evaluation, batch.Count), model.State.With(evaluation.State.Select(u => KeyValuePair.Create(u.Path, u.Value.Value<T>())))));
+        var (_, gradients) = Differentiate(StepVars.Of(model, batch, stepKey, Compute.Backend, firstSample), evaluation => (metrics, state) = Read(model, evaluation, batch.Count));
+        return GradientsOf(model, metrics, state, gradients);
+    }
+
+    private static Gradients<T> GradientsOf(Model<T> model, Evaluation evaluation, Var[] gradients, int samples)
+    {
+        var (metrics, state) = Read(model, evaluation, samples);
+        return GradientsOf(model, metrics, state, gradients);
+    }
+
+    private static Gradients<T> GradientsOf(Model<T> model, Metrics metrics, NetworkState<T> state, Var[] gradients)
+    {
         var flat = gradients.Length == 0 ? Tensor.Zeros<T>(Shape.Of(0)) : Tensor.Concat(0, gradients.Select(g => g.Value<T>().Reshape(-1)));
         var gradient = model.Parameters.OfVector(flat);
         return new(metrics with { GradientNorm = gradient.Norm }, gradient, state);
     }
+
+    /// <summary>What an evaluation measured, and the network's next state, read while its graph is there.</summary>
+    private static (Metrics Metrics, NetworkState<T> State) Read(Model<T> model, Evaluation evaluation, int samples) =>
+        (Measured(evaluation, samples), model.State.With(evaluation.State.Select(u => KeyValuePair.Create(u.Path, u.Value.Value<T>()))));
 
     private Gradients<T> GradientInShards(Model<T> model, Batch<T> batch, RandomKey stepKey)
     {

@@ -11,8 +11,8 @@ internal sealed record StepResults(Node Loss, Node DataLoss, Node Penalty, Node 
     public IEnumerable<Node> All => [Loss, DataLoss, Penalty, Count, .. Metrics.Select(m => m.Node), .. State.Select(s => s.Node), .. Gradients];
 }
 
-/// <summary>A recorded training step or evaluation.</summary>
-internal readonly record struct RecordedStep(StepGraph Graph, StepResults Results);
+/// <summary>A recorded training step or evaluation, and the numbers it had.</summary>
+internal sealed record RecordedStep(StepGraph Graph, StepResults Results, Evaluation? Evaluation = null, Var[]? Gradients = null);
 
 /// <summary>A recorded prediction.</summary>
 internal readonly record struct RecordedPrediction(StepGraph Graph, Node Output);
@@ -76,7 +76,7 @@ internal sealed class StepGraph
         var results = new StepResults(graph.Of(evaluation.Loss), graph.Of(evaluation.DataLoss), graph.Of(evaluation.Penalty), graph.Of(evaluation.Count),
             [.. evaluation.Metrics.Select(m => new NamedNode(m.Path, graph.Of(m.Value)))], [.. evaluation.State.Select(s => new NamedNode(s.Path, graph.Of(s.Value)))], [.. gradients.Select(graph.Of)]);
         (graph.Results, graph.Gradients) = ([.. results.All], results.Gradients);
-        return new(graph, results);
+        return new(graph, results, evaluation, gradients);
     }
 
     /// <summary>Records a prediction.</summary>
