@@ -5,9 +5,8 @@ namespace Functional.NN.Kernels;
 
 /// <summary>
 /// The caller and some helping threads, who do the pieces of a work together. The caller takes pieces like everybody and never waits for a
-/// helper to arrive, only for pieces already begun; helpers that find nothing for some microseconds go to sleep. Where helpers are put off their cores by
-/// somebody else in the middle of a piece, so that the caller waits longer than they help, it works alone for a while (<see cref="Patience"/>): a neighbour
-/// costs the speed of the core it takes, and not more.
+/// helper to arrive, only for pieces already begun; helpers that find nothing for some microseconds go to sleep. Where helpers do not help, because
+/// somebody else took their cores, the caller works alone (<see cref="Experience"/>): a neighbour costs the speed of the core it takes, and not more.
 /// </summary>
 /// <remarks>
 /// One word says all: the generation of the work, how many pieces it has, and the next one to take. Taking a piece is one compare-and-swap
@@ -32,7 +31,6 @@ internal sealed class Crew
     private long _generation;
     private Work? _work;
     private ExceptionDispatchInfo? _fault;
-    private Patience _patience;
 
     private Crew(int threads) => _threads = threads;
 
@@ -74,38 +72,38 @@ internal sealed class Crew
     public void Do(Work work, int pieces)
     {
         int helpers = Math.Min(Helpers(), pieces - 1);
-        if (helpers <= 0 || _patience.IsAlone)
+        if (helpers <= 0)
         {
-            for (int piece = 0; piece < pieces; piece++) work.Do(piece, 0);
+            ByItself(work, pieces);
             return;
         }
-        Start(helpers);
         long began = Stopwatch.GetTimestamp();
-        int own = 0;
+        if (work.Experience.NextIsAlone) ByItself(work, pieces);
+        else Together(work, pieces, helpers);
+        work.Experience.Took(Stopwatch.GetTimestamp() - began);
+    }
+
+    private static void ByItself(Work work, int pieces)
+    {
+        for (int piece = 0; piece < pieces; piece++) work.Do(piece, 0);
+    }
+
+    private void Together(Work work, int pieces, int helpers)
+    {
+        Start(helpers);
         (_work, _helpersAsked) = (work, helpers);
         Volatile.Write(ref _done.Value, 0);
         Interlocked.Exchange(ref _state.Value, ++_generation << (2 * PieceBits) | (long)pieces << PieceBits);
         if (Volatile.Read(ref _asleep) > 0) Wake();
-        while (Take(out int piece))
-        {
-            Finish(piece, 0);
-            own++;
-        }
-        long ended = Stopwatch.GetTimestamp();
-        WaitForOthers(pieces);
-        _patience.Count(began, ended, own, pieces);
+        while (Take(out int piece)) Finish(piece, 0);
+        for (int spins = 0; Volatile.Read(ref _done.Value) < pieces; spins++)
+            if (spins < SpinsBeforeYield) Thread.SpinWait(4);
+            else Thread.Yield();
         if (_fault is { } fault)
         {
             _fault = null;
             fault.Throw();
         }
-    }
-
-    private void WaitForOthers(int pieces)
-    {
-        for (int spins = 0; Volatile.Read(ref _done.Value) < pieces; spins++)
-            if (spins < SpinsBeforeYield) Thread.SpinWait(4);
-            else Thread.Yield();
     }
 
     /// <summary>A crew alone has the threads it asks for, even more than there are cores; several together share the cores, each caller working in any case.</summary>
