@@ -65,7 +65,7 @@ public sealed class BenchTests
         await process.WaitForExitAsync();
         Assert.Equal(0, process.ExitCode);
         Assert.EndsWith(" (synthetic)", said.TrimEnd(), StringComparison.Ordinal);
-        Assert.Contains("MNIST was not found in", await errors, StringComparison.Ordinal);
+        Assert.Contains("MNIST was not found; it was looked for", await errors, StringComparison.Ordinal);
     }
 
     [Fact]
