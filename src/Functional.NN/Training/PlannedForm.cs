@@ -34,7 +34,7 @@ internal sealed unsafe class PlannedForm<T> where T : unmanaged, IBinaryFloating
                 var recorded = Recorded(() => StepGraph.Record(trainer, state.Model, shard.Of(batch), state.Key.Fold(state.Step), shard.First, training: true));
                 var again = Recorded(() => StepGraph.Record(trainer, otherModel, shard.Of(other), state.Key.Fold("another"), shard.First + 1, training: true));
                 if (recorded.Graph.DifferenceFrom(again.Graph) is { } difference) throw new PlanException(difference);
-                if (_shards.Count == 1) Recording = recorded;
+                if (trainer.Shards == 1) Recording = recorded;
                 _plans[shard.Count] = (recorded.Results, new Plan<T>(recorded.Graph, trainer.Network.Layout, state.Model.State, shard.Count, workers, trainer.Compute.Backend));
             }
         _names = [.. _plans.Values.First().Results.Metrics.Select(m => m.Name)];
@@ -43,7 +43,7 @@ internal sealed unsafe class PlannedForm<T> where T : unmanaged, IBinaryFloating
 
     public int Shards => _shards.Count;
 
-    /// <summary>The eager step that was recorded, where it was the whole batch; to be forgotten when it has been compared with.</summary>
+    /// <summary>The eager step that was recorded, where batches are not cut into shards; to be forgotten when it has been compared with.</summary>
     public RecordedStep? Recording { get; set; }
 
     /// <summary>Where a step of this form leaves what it measured.</summary>
