@@ -11,29 +11,13 @@ namespace Functional.NN.Kernels;
 /// </summary>
 internal static unsafe class MatrixProduct
 {
-    /// <summary>The product of the last two axes, for every matrix of the leading ones.</summary>
-    public static Tensor<T> Multiply<T>(Tensor<T> a, Tensor<T> b, bool transposeA, bool transposeB) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var (batch, m, k, n) = Fit(a.Shape, b.Shape, transposeA, transposeB);
-        var to = GC.AllocateUninitializedArray<T>(batch.Size * m * n);
-        var turned = transposeB ? GC.AllocateUninitializedArray<T>(k * n) : null;
-        var (rowStep, depthStep) = transposeA ? (1, m) : (k, 1);
-        for (int matrix = 0; matrix < batch.Size; matrix++)
-        {
-            var right = b.AsSpan().Slice(matrix * k * n, k * n);
-            if (turned is not null) Turn(right, turned, n, k);
-            Into(a.AsSpan().Slice(matrix * m * k, m * k), rowStep, depthStep, turned ?? right, m, k, n, to.AsSpan(matrix * m * n, m * n));
-        }
-        return Tensor<T>.Own(batch.Append(m, n), to);
-    }
-
-    /// <summary>The same, computed by a backend.</summary>
-    public static Tensor<T> Multiply<T>(Tensor<T> a, Tensor<T> b, bool transposeA, bool transposeB, Backend backend) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <summary>The product of the last two axes, for every matrix of the leading ones, by a backend; the built-in one unless told.</summary>
+    public static Tensor<T> Multiply<T>(Tensor<T> a, Tensor<T> b, bool transposeA, bool transposeB, Backend? backend = null) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var (batch, m, k, n) = Fit(a.Shape, b.Shape, transposeA, transposeB);
         var to = GC.AllocateUninitializedArray<T>(batch.Size * m * n);
         for (int i = 0; i < batch.Size; i++)
-            backend.Multiply(a.AsSpan().Slice(i * m * k, m * k), transposeA, b.AsSpan().Slice(i * k * n, k * n), transposeB, to.AsSpan(i * m * n, m * n), m, k, n, accumulate: false);
+            (backend ?? Backend.Managed).Multiply(a.AsSpan().Slice(i * m * k, m * k), transposeA, b.AsSpan().Slice(i * k * n, k * n), transposeB, to.AsSpan(i * m * n, m * n), m, k, n, accumulate: false);
         return Tensor<T>.Own(batch.Append(m, n), to);
     }
 
@@ -46,26 +30,6 @@ internal static unsafe class MatrixProduct
         if (k != kb || batch != b.Range(0, b.Rank - 2))
             throw new ShapeException($"MatMul: {a}{(transposeA ? "ᵀ" : "")} · {b}{(transposeB ? "ᵀ" : "")} do not fit: the inner dimensions are {k} and {kb}, and the leading axes must agree.");
         return (batch, m, k, n);
-    }
-
-    private static void Turn<T>(ReadOnlySpan<T> from, Span<T> to, int rows, int columns) where T : unmanaged
-    {
-        fixed (T* source = from, target = to) Transposition.Transpose(source, columns, target, rows, rows, columns);
-    }
-
-    /// <summary>The product of spans without gaps in B and C; C is overwritten.</summary>
-    /// <param name="a">element (i, p) at i·rowStep + p·depthStep</param>
-    /// <param name="rowStep">from a row of A to the next</param>
-    /// <param name="depthStep">from a column of A to the next</param>
-    /// <param name="b">(k × n), row-major</param>
-    /// <param name="m">rows of A and C</param>
-    /// <param name="k">columns of A, rows of B</param>
-    /// <param name="n">columns of B and C</param>
-    /// <param name="c">(m × n), row-major</param>
-    public static void Into<T>(ReadOnlySpan<T> a, int rowStep, int depthStep, ReadOnlySpan<T> b, int m, int k, int n, Span<T> c)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        fixed (T* pa = a, pb = b, pc = c) Multiply(pa, rowStep, depthStep, pb, n, pc, n, m, k, n, accumulate: false);
     }
 
     /// <summary>C = A·B, or C += A·B: every element one chain of fused multiply-adds over ascending p, from +0 or from C.</summary>

@@ -69,13 +69,14 @@ internal sealed unsafe class Predictions<T>(Model<T> model) where T : unmanaged,
 internal sealed unsafe class PredictionPlan<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly RunningNumbers<T> _numbers;
-    private readonly RecordedPrediction _recorded;
+    private readonly Node _node;
     private readonly Plan<T> _plan;
     private readonly Shape _output;
 
     private PredictionPlan(Model<T> model, RecordedPrediction recorded, int samples, Compute compute)
     {
-        (_numbers, _recorded, _output) = (new RunningNumbers<T>(model), recorded, recorded.Output.Shape);
+        // The node alone: the recorded graph holds the numbers of the batch it was recorded with.
+        (_numbers, _node, _output) = (new RunningNumbers<T>(model), recorded.Output, recorded.Output.Shape);
         _plan = new Plan<T>(recorded.Graph, model.Network.Layout, model.State, samples, compute.Workers, compute.Backend);
     }
 
@@ -109,7 +110,7 @@ internal sealed unsafe class PredictionPlan<T> where T : unmanaged, IBinaryFloat
         {
             _plan.Put(new Batch<T>(inputs, inputs, mask));
             _plan.Run(crew, _numbers.Parameters, _numbers.State, default, 0, null, CancellationToken.None);
-            return Tensor.Of(_output, _plan.Result(_recorded.Output));
+            return Tensor.Of(_output, _plan.Result(_node));
         }
         finally
         {

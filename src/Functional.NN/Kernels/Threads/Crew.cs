@@ -34,7 +34,7 @@ internal sealed class Crew
 
     private Crew(int threads) => _threads = threads;
 
-    /// <summary>The largest number of pieces of one work.</summary>
+    /// <summary>The largest number of pieces that are shared; a work of more is done by the caller.</summary>
     public const int MaxPieces = (int)PieceMask;
 
     /// <summary>How many worker numbers there are.</summary>
@@ -72,7 +72,7 @@ internal sealed class Crew
     public void Do(Work work, int pieces)
     {
         int helpers = Math.Min(Helpers(), pieces - 1);
-        if (helpers <= 0)
+        if (helpers <= 0 || pieces > MaxPieces)
         {
             ByItself(work, pieces);
             return;
