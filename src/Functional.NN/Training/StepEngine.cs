@@ -23,27 +23,24 @@ internal sealed unsafe class StepEngine<T> where T : unmanaged, IBinaryFloatingP
     private readonly Crew _crew;
     private readonly RunningNumbers<T> _numbers;
     private readonly GradientSquares<T> _squares;
-    private readonly IFusedOptimizer? _fused;
-    private readonly UpdateSink<T>? _update;
-    private readonly VectorSink<T>? _vector;
+    private readonly RunningOptimizer<T> _optimizer;
+    private readonly UpdateSink<T> _update;
     private readonly ShardSink<T>? _shards;
     private readonly Dictionary<BatchForm, PlannedForm<T>> _forms = [];
     private readonly Dictionary<int, PlannedForm<T>> _bySize = [];
-    private OptimizerState<T> _optimizer;
     private readonly RandomKey _key;
     private RunningMetrics? _shard;
-    private long _step, _loadedStep;
+    private long _step;
 
     public StepEngine(Trainer<T> trainer, Dataset<T> data, TrainState<T> start, Crew crew, bool inPlace = false)
     {
         (_trainer, _data, _crew, _key) = (trainer, data, crew, start.Key);
-        _fused = trainer.Optimizer as IFusedOptimizer;
-        _numbers = new RunningNumbers<T>(start.Model, _fused?.VectorNames, inPlace);
-        _squares = new GradientSquares<T>(trainer.Network.Layout);
-        if (_fused is not null) _update = new UpdateSink<T>(_fused, _numbers, _squares);
-        else _vector = new VectorSink<T>(_numbers.ParameterCount, _squares);
-        if (trainer.Shards > 1) _shards = new ShardSink<T>(trainer.Network.Layout);
-        _optimizer = start.Optimizer;
+        var layout = trainer.Network.Layout;
+        _numbers = new RunningNumbers<T>(start.Model, inPlace);
+        _squares = new GradientSquares<T>(layout);
+        _optimizer = RunningOptimizer<T>.Of(trainer.Optimizer, layout, inPlace);
+        _update = new UpdateSink<T>(_optimizer, layout, _numbers, _squares, crew);
+        if (trainer.Shards > 1) _shards = new ShardSink<T>(layout);
         Load(start);
     }
 
@@ -57,16 +54,14 @@ internal sealed unsafe class StepEngine<T> where T : unmanaged, IBinaryFloatingP
     public RunningNumbers<T> Numbers => _numbers;
 
     /// <summary>The present state, as a value that owns its memory.</summary>
-    public TrainState<T> State => new(_numbers.Model, _fused is null ? _optimizer : _numbers.Optimizer(_optimizer, OptimizerStep), _step, _key);
+    public TrainState<T> State => new(_numbers.Model, _optimizer.State, _step, _key);
 
     public void Load(TrainState<T> state)
     {
-        _numbers.Load(state);
-        (_optimizer, _step, _loadedStep) = (state.Optimizer, state.Step, state.Step);
+        _numbers.Load(state.Model);
+        _optimizer.Load(state.Optimizer);
+        _step = state.Step;
     }
-
-    /// <summary>How many steps the optimizer has behind it: fewer than the run, where it came into it later.</summary>
-    private long OptimizerStep => _optimizer.Step + (_step - _loadedStep);
 
     /// <summary>How many steps the present state has behind it.</summary>
     public long StepsTaken => _step;
@@ -113,13 +108,16 @@ internal sealed unsafe class StepEngine<T> where T : unmanaged, IBinaryFloatingP
     public StepEnd Step(PlannedForm<T> planned, ReadOnlySpan<int> indices, Batch<T>? batch, CancellationToken cancellation)
     {
         var key = _key.Fold(_step);
-        _update?.Begin(OptimizerStep);
+        _update.Begin();
         Measures = planned.Measures;
-        bool whole = _shards is null ? planned.Run(0, _data.Source, _numbers, indices, batch, key, _crew, (GradientSink<T>?)_update ?? _vector!, Measures, cancellation) : InShards(planned, indices, batch, key, cancellation);
+        bool whole = _shards is null ? planned.Run(0, _data.Source, _numbers, indices, batch, key, _crew, _update, Measures, cancellation) : InShards(planned, indices, batch, key, cancellation);
         if (!whole) return StepEnd.Cancelled;
         Measures.GradientNorm = _squares.Norm;
-        if (!Measures.IsFinite || _update is { IsFinite: false } || !_numbers.NextStateIsFinite) return StepEnd.NotFinite;
-        if (_fused is null) return ByValue();
+        if (_trainer.PassesOver(Measures.GradientNorm)) _numbers.KeepState();
+        else if (!Measures.IsFinite) return StepEnd.NotFinite;
+        _update.End();
+        if (!_update.IsFinite || !_numbers.NextStateIsFinite) return StepEnd.NotFinite;
+        _optimizer.Advance();
         _numbers.Advance();
         _step++;
         return StepEnd.Done;
@@ -136,20 +134,7 @@ internal sealed unsafe class StepEngine<T> where T : unmanaged, IBinaryFloatingP
             _shards.EndShard(_shard.Count);
             Measures.Add(_shard);
         }
-        _shards.Bring(Measures.Count, (GradientSink<T>?)_update ?? _vector!);
+        _shards.Bring(Measures.Count, _update);
         return true;
-    }
-
-    /// <summary>A step of an optimizer that knows only values.</summary>
-    private StepEnd ByValue()
-    {
-        var layout = _trainer.Network.Layout;
-        var θ = new Parameters<T>(layout, Tensor.Of(Shape.Of(_numbers.ParameterCount), new ReadOnlySpan<T>(_numbers.Parameters, _numbers.ParameterCount)));
-        var (next, optimizer) = _trainer.Optimizer.Step(θ, new Parameters<T>(layout, Tensor.Of(θ.Vector.Shape, _vector!.Vector)), _optimizer);
-        if (!next.IsFinite || !optimizer.IsFinite) return StepEnd.NotFinite;
-        next.Vector.AsSpan().CopyTo(new Span<T>(_numbers.NextParameters, _numbers.ParameterCount));
-        _numbers.Advance();
-        (_optimizer, _step) = (optimizer, _step + 1);
-        return StepEnd.Done;
     }
 }

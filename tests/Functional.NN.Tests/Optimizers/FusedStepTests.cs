@@ -69,7 +69,7 @@ public sealed class FusedStepTests
     [Theory, MemberData(nameof(Names))]
     public void Spans_of_other_lengths_are_refused(string name)
     {
-        IFusedOptimizer optimizer = (IFusedOptimizer)OptimizerCases.All[name];
+        ElementwiseOptimizer optimizer = (ElementwiseOptimizer)OptimizerCases.All[name];
         var scalars = new double[optimizer.ScalarCount];
         Assert.Throws<ArgumentException>(() => optimizer.Update<float>(scalars, new float[3], new float[4], new float[3], default, default));
         if (optimizer.VectorNames.Count > 0)
@@ -118,7 +118,7 @@ public sealed class FusedStepTests
 
         public bool Update(int start, int length)
         {
-            var fused = (IFusedOptimizer)optimizer;
+            var fused = (ElementwiseOptimizer)optimizer;
             Span<double> scalars = stackalloc double[fused.ScalarCount];
             fused.Prepare(3, scalars);
             var state = new StateSpans<float>(first, second).Slice(start, length);

@@ -9,7 +9,7 @@ public sealed class Sequential : ILayer, IEquatable<Sequential>
     public Sequential(params IEnumerable<ILayer> layers)
     {
         Layers = [.. layers];
-        Names = [.. Layers.Select((layer, i) => layer is NamedLayer named ? named.Name : i.ToString(System.Globalization.CultureInfo.InvariantCulture))];
+        Names = [.. Layers.Select((layer, i) => LayerName.Of(layer) ?? i.ToString(System.Globalization.CultureInfo.InvariantCulture))];
         var twice = Names.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1);
         if (twice is not null) throw new NNException(Sentence.Of($"Sequential: two layers are called \"{twice.Key}\"; give them different names."));
     }
