@@ -20,7 +20,7 @@ internal static unsafe class Rehearsal<T> where T : unmanaged, IBinaryFloatingPo
             try
             {
                 Images(trainer.Network);
-                Step(trainer.Optimizer);
+                Step(trainer.Optimizer is IRunnable and IOptimizer optimizer ? optimizer : new Sgd(0));
                 Products();
             }
             catch (NNException)

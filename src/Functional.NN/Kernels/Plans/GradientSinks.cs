@@ -103,6 +103,21 @@ internal sealed unsafe class UpdateSink<T> : GradientSink<T> where T : unmanaged
     }
 }
 
+/// <summary>Keeps the gradient as one vector.</summary>
+internal sealed unsafe class VectorSink<T>(int length, GradientSquares<T> squares) : GradientSink<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly Pinned<T> _vector = new(length);
+
+    public ReadOnlySpan<T> Vector => _vector.Span;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Take(int start, T* gradient, int length)
+    {
+        squares.Take(start, gradient, length);
+        new ReadOnlySpan<T>(gradient, length).CopyTo(_vector.Span[start..]);
+    }
+}
+
 /// <summary>Σ cₛ·gₛ over the shards of a batch, in their order, where cₛ is the number of terms in the mean of shard s; divided by Σ cₛ it is the gradient of the batch.</summary>
 internal sealed unsafe class ShardSink<T>(ParameterLayout layout) : GradientSink<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

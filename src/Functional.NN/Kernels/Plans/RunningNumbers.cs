@@ -41,10 +41,16 @@ internal sealed unsafe class RunningNumbers<T> where T : unmanaged, IBinaryFloat
     /// <summary>The next numbers become the present ones.</summary>
     public void Advance() => _now = 1 - _now;
 
+    /// <summary>Takes over another θ.</summary>
+    public void Load(Parameters<T> θ)
+    {
+        foreach (var memory in _parameters) θ.Vector.AsSpan().CopyTo(memory.Span);
+    }
+
     /// <summary>Takes over θ and the network's state.</summary>
     public void Load(Model<T> model)
     {
-        foreach (var memory in _parameters) model.Parameters.Vector.AsSpan().CopyTo(memory.Span);
+        Load(model.Parameters);
         int at = 0;
         foreach (var block in model.State.Blocks.Values)
         {
