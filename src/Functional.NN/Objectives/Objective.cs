@@ -59,6 +59,9 @@ public static class Objective
     /// <summary>The mean loss of the network's output against the targets, plus penalties.</summary>
     public static Supervised Supervised(ILoss loss, params IEnumerable<IPenalty> penalties) => new(loss, penalties);
 
+    /// <summary>Several tasks, each with a head of the network, a loss and a part of the targets, plus penalties.</summary>
+    public static MultiTask MultiTask(IEnumerable<HeadTask> tasks, params IEnumerable<IPenalty> penalties) => new(tasks, penalties);
+
     /// <summary>An objective from a function.</summary>
     /// <param name="name">what it is called; two such objectives are equal when name and version are</param>
     /// <param name="evaluate">the objective of a batch</param>
@@ -93,13 +96,13 @@ public sealed class Supervised : IObjective, IEquatable<Supervised>
     {
         ArgumentNullException.ThrowIfNull(context);
         var applied = context.Apply(context.Inputs);
-        var (prediction, target, weights) = Steps(applied.Output, context);
+        var (prediction, target, weights) = Steps(applied.Output, context.Targets, context.Mask, context.Weights);
         var terms = Weighed(Loss.Terms(prediction, target), weights);
         var data = terms.Mean();
         // One number for the whole batch is a mean already: it stands for the batch's samples when batches are joined.
         var count = terms.Values.Shape.Rank == 0 ? context.Inputs.Shape[0] : terms.Count();
         var penalty = Penalties.Select(p => p.Evaluate(context.Parameters)).Aggregate(applied.Penalty, Var.AddIfThere);
-        var metrics = Metrics.Select(metric => new NamedVar(metric.Name, Weighed(new LossTerms(Var.StopGradient(metric.Terms(Var.StopGradient(prediction), target))), weights).Mean()));
+        var metrics = Metrics.Select(metric => new NamedVar(metric.Name, Measured(metric, prediction, target, weights)));
         return new Evaluation(penalty is null ? data : data + penalty, data, penalty ?? 0, applied.State, [.. metrics], count);
     }
 
@@ -114,21 +117,23 @@ public sealed class Supervised : IObjective, IEquatable<Supervised>
     public override int GetHashCode() => Loss.GetHashCode();
 
     /// <summary>Where there is a mask and an output for every step, the steps of all sequences stand as samples, and masked ones weigh nothing, whatever their targets say. Outputs and targets of the mask's own shape are one number a step.</summary>
-    private static (Var Prediction, Var Target, Var? Weights) Steps(Var prediction, ObjectiveContext context)
+    internal static (Var Prediction, Var Target, Var? Weights) Steps(Var prediction, Var target, Var? steps, Var? samples)
     {
-        var target = context.Targets;
-        if (context.Mask is { } same && prediction.Shape == same.Shape && target.Shape == same.Shape)
+        if (steps is { } same && prediction.Shape == same.Shape && target.Shape == same.Shape)
             (prediction, target) = (prediction.Reshape(prediction.Shape.Append(1)), target.Reshape(target.Shape.Append(1)));
-        if (context.Mask is not { } mask || prediction.Shape.Rank < 3 || target.Shape.Rank < 2 || prediction.Shape[1] != mask.Shape[1] || target.Shape[1] != mask.Shape[1])
-            return (prediction, target, context.Weights);
-        int steps = mask.Shape.Size;
-        var weights = context.Weights is { } w ? mask * w.Reshape(w.Shape.Size, 1) : mask;
+        if (steps is not { } mask || prediction.Shape.Rank < 3 || target.Shape.Rank < 2 || prediction.Shape[1] != mask.Shape[1] || target.Shape[1] != mask.Shape[1])
+            return (prediction, target, samples);
+        int count = mask.Shape.Size;
+        var weights = samples is { } w ? mask * w.Reshape(w.Shape.Size, 1) : mask;
         var counts = mask.Reshape(Shape.Of([mask.Shape[0], mask.Shape[1], .. Enumerable.Repeat(1, target.Shape.Rank - 2)]));
         target = Var.Where(counts, target, 0);
-        return (prediction.Reshape(prediction.Shape.Range(2, prediction.Shape.Rank).Prepend(steps)), target.Reshape(target.Shape.Range(2, target.Shape.Rank).Prepend(steps)), weights.Reshape(steps));
+        return (prediction.Reshape(prediction.Shape.Range(2, prediction.Shape.Rank).Prepend(count)), target.Reshape(target.Shape.Range(2, target.Shape.Rank).Prepend(count)), weights.Reshape(count));
     }
 
-    private static LossTerms Weighed(LossTerms terms, Var? weights) =>
+    internal static Var Measured(IMetric metric, Var prediction, Var target, Var? weights) =>
+        Weighed(new LossTerms(Var.StopGradient(metric.Terms(Var.StopGradient(prediction), target))), weights).Mean();
+
+    internal static LossTerms Weighed(LossTerms terms, Var? weights) =>
         weights is null ? terms
         : terms.Values.Shape.Rank == 0 ? throw new NNException($"Objective: samples are weighed or steps masked, which takes a loss with one number a sample; this one gives a single number.")
         : terms.Weighed(weights.Reshape(Shape.Of([weights.Shape[0], .. Enumerable.Repeat(1, terms.Values.Shape.Rank - 1)])));
