@@ -30,10 +30,10 @@ public sealed partial class Network : IEquatable<Network>
         _state = [.. Distinct(Body.State(input), Layout)];
     }
 
-    private Network(Network of, BlockChoice? frozen)
+    private Network(Network of, BlockSelection? frozen)
     {
         (Input, Output, Body, _parameters, _state) = (of.Input, of.Output, of.Body, of._parameters, of._state);
-        (Frozen, Layout) = (frozen, frozen is null ? ParameterLayout.Of(_parameters) : of.Layout.Marked(frozen.Includes));
+        (Frozen, Layout) = (frozen, frozen is null ? ParameterLayout.Of(_parameters) : of.Layout.Marked(frozen.Contains));
     }
 
     /// <summary>The shape of one sample of the input.</summary>
@@ -49,12 +49,12 @@ public sealed partial class Network : IEquatable<Network>
     public ParameterLayout Layout { get; }
 
     /// <summary>The blocks that are frozen whatever the layers say, where <see cref="Freeze"/> said so.</summary>
-    public BlockChoice? Frozen { get; }
+    public BlockSelection? Frozen { get; }
 
-    /// <summary>The same network in which just these blocks are frozen, whatever its layers say; none with <see cref="BlockChoice.None"/>, and those of its <see cref="NN.Frozen"/> layers with <c>null</c>.</summary>
+    /// <summary>The same network in which just these blocks are frozen, whatever its layers say; none with <see cref="BlockSelection.None"/>, and those of its <see cref="NN.Frozen"/> layers with <c>null</c>.</summary>
     /// <remarks>θ lies as before; <see cref="Model{T}.On"/> and <see cref="TrainState{T}.On"/> carry numbers over.</remarks>
     /// <exception cref="NNException">A place is not there.</exception>
-    public Network Freeze(BlockChoice? blocks)
+    public Network Freeze(BlockSelection? blocks)
     {
         blocks?.Of(Layout);
         return new(this, blocks);

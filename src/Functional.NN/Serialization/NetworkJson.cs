@@ -35,12 +35,12 @@ public sealed partial class Network
         var input = (Shape?)DescriptionJson.Read(network["input"], typeof(Shape), types, "input");
         var layers = (ImmutableArray<ILayer>?)DescriptionJson.Read(network["layers"], typeof(ImmutableArray<ILayer>), types, "layers");
         if (input is null || layers is not { } all) throw new DataException("Network JSON: \"input\" and \"layers\" cannot be null.");
-        var frozen = (BlockChoice?)DescriptionJson.Read(network["frozen"], typeof(BlockChoice), types, "frozen");
+        var frozen = (BlockSelection?)DescriptionJson.Read(network["frozen"], typeof(BlockSelection), types, "frozen");
         try
         {
             return frozen is null ? new Network(input, all) : new Network(input, all).Freeze(frozen);
         }
-        catch (NNException e) when (e.Message.StartsWith("BlockChoice", StringComparison.Ordinal))
+        catch (NNException e) when (e.Message.StartsWith("BlockSelection", StringComparison.Ordinal))
         {
             throw new DataException($"frozen: {e.Message}", e);
         }

@@ -12,16 +12,16 @@ namespace Functional.NN;
 /// <param name="LearningRate">α</param>
 /// <param name="Decay">λ</param>
 /// <param name="Blocks">the blocks that decay; all when none are given</param>
-public sealed record DecoupledWeightDecay(IOptimizer Inner, Schedule LearningRate, double Decay, BlockChoice? Blocks = null) : OptimizerTransformation(Inner)
+public sealed record DecoupledWeightDecay(IOptimizer Inner, Schedule LearningRate, double Decay, BlockSelection? Blocks = null) : OptimizerTransformation(Inner)
 {
     /// <summary>λ, not negative.</summary>
     public double Decay { get; init => field = Constants.NotNegative(value, nameof(DecoupledWeightDecay), "the weight decay"); } = Constants.NotNegative(Decay, nameof(DecoupledWeightDecay), "the weight decay");
 
     /// <summary>The blocks that decay.</summary>
-    public BlockChoice Blocks { get; init; } = Blocks ?? BlockChoice.All;
+    public BlockSelection Blocks { get; init; } = Blocks ?? BlockSelection.All;
 
     /// <summary>The same with other constants; what is not named stays.</summary>
-    public DecoupledWeightDecay With(IOptimizer? inner = null, Schedule? learningRate = null, double? decay = null, BlockChoice? blocks = null) =>
+    public DecoupledWeightDecay With(IOptimizer? inner = null, Schedule? learningRate = null, double? decay = null, BlockSelection? blocks = null) =>
         this with { Inner = inner ?? Inner, LearningRate = learningRate ?? LearningRate, Decay = decay ?? Decay, Blocks = blocks ?? Blocks };
 
     /// <summary>The name with its constants, the same under every culture.</summary>

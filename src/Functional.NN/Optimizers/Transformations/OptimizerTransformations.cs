@@ -13,16 +13,16 @@ public static class OptimizerTransformations
     public static ClipByGlobalNorm ClippedByGlobalNorm(this IOptimizer optimizer, double limit, double epsilon = 0) => new(optimizer, limit, epsilon);
 
     /// <summary>λθ added to the gradient.</summary>
-    public static WeightDecay WithWeightDecay(this IOptimizer optimizer, double decay, BlockChoice? blocks = null) => new(optimizer, decay, blocks);
+    public static WeightDecay WithWeightDecay(this IOptimizer optimizer, double decay, BlockSelection? blocks = null) => new(optimizer, decay, blocks);
 
     /// <summary>αλθ taken off beside the step.</summary>
-    public static DecoupledWeightDecay WithDecoupledWeightDecay(this IOptimizer optimizer, Schedule learningRate, double decay, BlockChoice? blocks = null) => new(optimizer, learningRate, decay, blocks);
+    public static DecoupledWeightDecay WithDecoupledWeightDecay(this IOptimizer optimizer, Schedule learningRate, double decay, BlockSelection? blocks = null) => new(optimizer, learningRate, decay, blocks);
 
     /// <summary>The step of some blocks times a factor.</summary>
-    public static ScaledStep WithRateFactor(this IOptimizer optimizer, double factor, BlockChoice? blocks = null) => new(optimizer, factor, blocks);
+    public static ScaledStep WithRateFactor(this IOptimizer optimizer, double factor, BlockSelection? blocks = null) => new(optimizer, factor, blocks);
 
     /// <summary>Another optimizer for some blocks.</summary>
-    public static ParameterGroups WithGroup(this IOptimizer optimizer, BlockChoice blocks, IOptimizer ofBlocks)
+    public static ParameterGroups WithGroup(this IOptimizer optimizer, BlockSelection blocks, IOptimizer ofBlocks)
     {
         ArgumentNullException.ThrowIfNull(optimizer);
         return optimizer is ParameterGroups groups ? groups.With(groups: groups.Groups.Add(new(blocks, ofBlocks))) : new(optimizer, new ParameterGroup(blocks, ofBlocks));
@@ -48,4 +48,7 @@ public static class OptimizerTransformations
 
     /// <summary>Slow weights that follow every few steps.</summary>
     public static Lookahead WithLookahead(this IOptimizer optimizer, int steps = 5, double rate = 0.5) => new(optimizer, steps, rate);
+
+    /// <summary>Steps by the gradient at the point within ρ where the loss is about the largest.</summary>
+    public static Sam SharpnessAware(this IOptimizer optimizer, double rho = 0.05) => new(optimizer, rho);
 }

@@ -6,7 +6,7 @@ namespace Functional.NN;
 /// <summary>Some blocks of θ and the optimizer that moves them.</summary>
 /// <param name="Blocks">which blocks</param>
 /// <param name="Optimizer">how they move</param>
-public sealed record ParameterGroup(BlockChoice Blocks, IOptimizer Optimizer);
+public sealed record ParameterGroup(BlockSelection Blocks, IOptimizer Optimizer);
 
 /// <summary>Different optimizers for different blocks of θ: each block belongs to the first group that means it, and the others to the rest.</summary>
 /// <remarks>

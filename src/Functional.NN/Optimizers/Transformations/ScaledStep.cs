@@ -8,16 +8,16 @@ namespace Functional.NN;
 /// <param name="Inner">the optimizer whose step it is</param>
 /// <param name="Factor">f</param>
 /// <param name="Blocks">the blocks whose step it changes; all when none are given</param>
-public sealed record ScaledStep(IOptimizer Inner, double Factor, BlockChoice? Blocks = null) : OptimizerTransformation(Inner)
+public sealed record ScaledStep(IOptimizer Inner, double Factor, BlockSelection? Blocks = null) : OptimizerTransformation(Inner)
 {
     /// <summary>f, not negative.</summary>
     public double Factor { get; init => field = Constants.NotNegative(value, nameof(ScaledStep), "the factor"); } = Constants.NotNegative(Factor, nameof(ScaledStep), "the factor");
 
     /// <summary>The blocks whose step it changes.</summary>
-    public BlockChoice Blocks { get; init; } = Blocks ?? BlockChoice.All;
+    public BlockSelection Blocks { get; init; } = Blocks ?? BlockSelection.All;
 
     /// <summary>The same with other constants; what is not named stays.</summary>
-    public ScaledStep With(IOptimizer? inner = null, double? factor = null, BlockChoice? blocks = null) => this with { Inner = inner ?? Inner, Factor = factor ?? Factor, Blocks = blocks ?? Blocks };
+    public ScaledStep With(IOptimizer? inner = null, double? factor = null, BlockSelection? blocks = null) => this with { Inner = inner ?? Inner, Factor = factor ?? Factor, Blocks = blocks ?? Blocks };
 
     /// <summary>The name with its constants, the same under every culture.</summary>
     public override string ToString() => Sentence.Of($"ScaledStep({Inner}, {Factor}, {Blocks})");

@@ -8,16 +8,16 @@ namespace Functional.NN;
 /// <param name="Inner">the optimizer that steps by the gradient with the decay</param>
 /// <param name="Decay">λ</param>
 /// <param name="Blocks">the blocks that decay; all when none are given</param>
-public sealed record WeightDecay(IOptimizer Inner, double Decay, BlockChoice? Blocks = null) : OptimizerTransformation(Inner)
+public sealed record WeightDecay(IOptimizer Inner, double Decay, BlockSelection? Blocks = null) : OptimizerTransformation(Inner)
 {
     /// <summary>λ, not negative.</summary>
     public double Decay { get; init => field = Constants.NotNegative(value, nameof(WeightDecay), "the weight decay"); } = Constants.NotNegative(Decay, nameof(WeightDecay), "the weight decay");
 
     /// <summary>The blocks that decay.</summary>
-    public BlockChoice Blocks { get; init; } = Blocks ?? BlockChoice.All;
+    public BlockSelection Blocks { get; init; } = Blocks ?? BlockSelection.All;
 
     /// <summary>The same with other constants; what is not named stays.</summary>
-    public WeightDecay With(IOptimizer? inner = null, double? decay = null, BlockChoice? blocks = null) => this with { Inner = inner ?? Inner, Decay = decay ?? Decay, Blocks = blocks ?? Blocks };
+    public WeightDecay With(IOptimizer? inner = null, double? decay = null, BlockSelection? blocks = null) => this with { Inner = inner ?? Inner, Decay = decay ?? Decay, Blocks = blocks ?? Blocks };
 
     /// <summary>The name with its constants, the same under every culture.</summary>
     public override string ToString() => Sentence.Of($"WeightDecay({Inner}, {Decay}, {Blocks})");
