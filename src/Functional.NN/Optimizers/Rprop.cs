@@ -65,7 +65,8 @@ public sealed record Rprop(double InitialStep = 0.01, double EtaMinus = 0.5, dou
         {
             var s = TElements.Sign(g) * TElements.Sign(state.First);
             var Δ = state.Second = TElements.Min(TElements.Max(state.Second * TElements.BySign(s, ηPlus, ηMinus, T.One), smallest), largest);
-            g = state.First = TElements.Flushed(TElements.BySign(s, g, g - g, g));
+            g = TElements.BySign(s, g, g - g, g);
+            state.First = TElements.Flushed(g);
             return θ - TElements.Sign(g) * Δ;
         }
     }

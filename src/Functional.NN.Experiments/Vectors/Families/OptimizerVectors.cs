@@ -69,10 +69,10 @@ internal static class OptimizerVectors
         return Decayed(momentum == 0 ? new Sgd(rate) : new DampenedMomentum(rate, momentum, dampening, nesterov), options);
     }
 
-    private static AdamW AdamW(VectorOptions options)
+    private static IOptimizer AdamW(VectorOptions options)
     {
-        options.Only("amsgrad", false);
-        return new AdamW(options.Number("lr"), options.Number("weight_decay", 0), Beta1(options), Beta2(options), options.Number("eps", 0));
+        double rate = options.Number("lr"), decay = options.Number("weight_decay", 0), ε = options.Number("eps", 0);
+        return options.Flag("amsgrad", false) ? new AmsGrad(rate, Beta1(options), Beta2(options), ε).WithDecoupledWeightDecay(rate, decay) : new AdamW(rate, decay, Beta1(options), Beta2(options), ε);
     }
 
     private static Rprop Rprop(VectorOptions options)

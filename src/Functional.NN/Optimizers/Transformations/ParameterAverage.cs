@@ -13,7 +13,7 @@ public static class ParameterAverage
     public static Parameters<T> Of<T>(OptimizerState<T> state) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(state);
-        return state.Holding(s => s.Vectors.ContainsKey(Vector), "an average of θ, such as Ema,")[Vector];
+        return state.Holding(s => s.Vectors.ContainsKey(Vector), "average of θ")[Vector];
     }
 
     /// <summary>The average a as θ changes: a ← a + w(θ′ − a), with w from the number of steps taken.</summary>
