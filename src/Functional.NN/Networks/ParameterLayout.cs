@@ -21,17 +21,17 @@ public sealed class ParameterLayout : IReadOnlyList<ParameterBlock>, IEquatable<
     {
         _blocks = [.. blocks];
         _byPath = _blocks.ToDictionary(block => block.Path);
-        Trained = [.. TrainedRanges(_blocks)];
+        (Size, HasFrozen, Trained) = (_blocks.Sum(block => block.Shape.Size), _blocks.Any(block => block.Frozen), [.. TrainedRanges(_blocks)]);
     }
 
     /// <summary>The number of numbers in θ.</summary>
-    public int Size => _blocks.Sum(block => block.Shape.Size);
+    public int Size { get; }
 
     /// <summary>The number of blocks.</summary>
     public int Count => _blocks.Length;
 
     /// <summary>True where a block is frozen.</summary>
-    public bool HasFrozen => _blocks.Any(block => block.Frozen);
+    public bool HasFrozen { get; }
 
     /// <summary>Where the numbers lie that training may change: stretches as long as can be.</summary>
     internal ImmutableArray<(int Start, int Length)> Trained { get; }

@@ -30,7 +30,7 @@ public sealed class FrozenTests
         var (all, some) = (free.Gradient(Model<float>.Initialize(Plain, default), Data.All()).Gradient, held.Gradient(Model<float>.Initialize(Fixed, default), Data.All()).Gradient);
         Assert.Equal(Tensor.Zeros<float>([4, 6]), some["in.weight"]);
         Assert.Equal(all["out.weight"], some["out.weight"]);
-        Assert.Equal(some.Norm, held.Step(held.Initialize(default), Data.All()).Metrics.GradientNorm);
+        Assert.Equal(some.Norm, held.Step(held.Start(Fixed.Initialize<float>(default)), Data.All()).Metrics.GradientNorm);
     }
 
     [Fact]

@@ -116,7 +116,7 @@ public sealed class TransformationTests
         var network = Net.Freeze(BlockSelection.Under("conv", "wide.bias", "out.weight"));
         var θ = Some<float>(1, 1, network);
         var at = new Updated<float>(θ, optimizer.Start(θ));
-        for (int step = 0; step < 4; step++) at = optimizer.Step(at.Parameters, Some<float>(20 + (ulong)step, 1, network), at.State);
+        for (int step = 0; step < 5; step++) at = optimizer.Step(at.Parameters, Some<float>(20 + (ulong)step, 1, network), at.State);
         foreach (var block in network.Layout)
             if (block.Frozen) Assert.Equal(θ[block.Path], at.Parameters[block.Path]);
             else Assert.NotEqual(θ[block.Path], at.Parameters[block.Path]);

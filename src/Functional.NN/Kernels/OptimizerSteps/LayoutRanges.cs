@@ -5,7 +5,7 @@ namespace Functional.NN.Kernels;
 /// <summary>The blocks of a layout that are trained, in ranges of about as many numbers as are worth handing to somebody.</summary>
 internal static class LayoutRanges
 {
-    private const int About = 16384;
+    public const int About = 16384;
 
     public readonly record struct Range(int Block, int Start, int Length);
 
@@ -19,20 +19,18 @@ internal static class LayoutRanges
         }
         return ranges.ToImmutable();
     }
-
-    /// <summary>What is small altogether is not worth waking anybody.</summary>
-    public static bool AreWorthSharing(ImmutableArray<Range> ranges) => ranges.Sum(range => (long)range.Length) > About;
 }
 
 /// <summary>Something done to every range of a layout that is trained.</summary>
 internal abstract class RangeWork(ParameterLayout layout) : Work
 {
     private readonly ImmutableArray<LayoutRanges.Range> _ranges = LayoutRanges.Of(layout);
+    private readonly bool _isWorthSharing = layout.Size > LayoutRanges.About;
 
-    /// <summary>Does it to all ranges.</summary>
+    /// <summary>Does it to all ranges; what is small altogether is not worth waking anybody.</summary>
     public void DoAll(Crew crew)
     {
-        if (LayoutRanges.AreWorthSharing(_ranges)) crew.Do(this, _ranges.Length);
+        if (_isWorthSharing) crew.Do(this, _ranges.Length);
         else for (int i = 0; i < _ranges.Length; i++) Do(i, 0);
     }
 

@@ -37,6 +37,7 @@ public sealed record GradientNoise(IOptimizer Inner, double Variance = 0.01, dou
         private const int Stretch = 1024;
 
         private readonly ulong[] _names = [.. layout.Select(block => RandomKey.NumberOf(block.Path))];
+        private readonly RandomKey _seed = RandomKey.FromSeed(noise.Seed).Fold("gradient noise");
         private double _deviation;
         private RandomKey _key;
 
@@ -46,7 +47,7 @@ public sealed record GradientNoise(IOptimizer Inner, double Variance = 0.01, dou
         {
             base.Prepare();
             _deviation = Math.Sqrt(noise.Variance / Elementary.Pow(1 + Step, noise.Decay));
-            _key = RandomKey.FromSeed(noise.Seed).Fold("gradient noise").Fold(Step);
+            _key = _seed.Fold(Step);
         }
 
         // Normal numbers come in pairs, so the noise of a range is drawn from an even place of its block on.
