@@ -7,6 +7,7 @@ internal static class LayerCases
     [
         .. ActivationCases.All,
         .. ArrangingCases.All,
+        .. AttentionCases.All,
         .. CompositionCases.All,
         .. ConvolutionCases.All,
         .. DenseCases.All,
