@@ -70,7 +70,9 @@ public abstract record Recurrent : ILayer
         int samples = x.Shape[0], steps = x.Shape[1];
         var mask = Sequences.Mask(context, x, GetType().Name);
         var cell = Cell(context.Parameter("weight_hh"), context.Parameter("bias_hh"));
-        var fromInput = Var.Affine(x.Reshape(samples * steps, x.Shape[2]), context.Parameter("weight_ih"), context.Parameter("bias_ih")).Reshape(samples, steps, Gates * Units);
+        // What stands in masked steps may be anything, no numbers even: it is out of the way before it meets a weight.
+        var shown = mask is null ? x : Var.Where(mask.Reshape(samples, steps, 1), x, 0);
+        var fromInput = Var.Affine(shown.Reshape(samples * steps, x.Shape[2]), context.Parameter("weight_ih"), context.Parameter("bias_ih")).Reshape(samples, steps, Gates * Units);
         ImmutableArray<Var> state = [.. Enumerable.Repeat(x.Like(Shape.Of(samples, Units), 0), Carried.Length)];
         var outputs = new Var[steps];
         foreach (int t in Reverse ? Enumerable.Range(0, steps).Reverse() : Enumerable.Range(0, steps))
