@@ -42,10 +42,9 @@ public static class Attention
         var scores = Var.MatMul(query * (scale ?? 1 / Math.Sqrt(q[3])), key, transposeB: true);
         if (Shown(q[2], k[2], causal, mask) is not { } shown) return Var.Softmax(scores);
         var everywhere = shown.BroadcastTo(scores.Shape);
-        if (mask is null) return Var.Softmax(Var.Where(everywhere, scores, double.NegativeInfinity));
-        // A row that shows nothing becomes a usual one, so that no 0/0 arises, and is hidden afterwards.
-        var none = 1 - shown.Max(-1).Reshape(shown.Shape.With(-1, 1));
-        return Var.Where(everywhere, Var.Softmax(Var.Where(everywhere + none, scores, double.NegativeInfinity)), 0);
+        var weights = Var.Softmax(Var.Where(everywhere, scores, double.NegativeInfinity));
+        // Where a mask leaves a row nothing to show, softmax is 0/0; a selection, unlike a product with 0, keeps that out of the weights and of every derivative.
+        return mask is null ? weights : Var.Where(everywhere, weights, 0);
     }
 
     /// <summary>1 where a query may attend to a key, else 0: (1 or N) × 1 × (1 or L) × S; none when each may to all.</summary>
