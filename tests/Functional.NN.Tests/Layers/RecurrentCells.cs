@@ -12,12 +12,7 @@ internal static class RecurrentCells
     {
         ["ElmanRnn"] = (new ElmanRnn(Units), (θ, input, state) => [Each(u => Math.Tanh(input(u) + FromState(θ, u, state[0])))]),
         ["ElmanRnn, rectified"] = (new ElmanRnn(Units, Activation: new Relu()), (θ, input, state) => [Each(u => Math.Max(0, input(u) + FromState(θ, u, state[0])))]),
-        ["Lstm"] = (new Lstm(Units), (θ, input, state) =>
-        {
-            double Gate(int gate, int u) => input(gate * Units + u) + FromState(θ, gate * Units + u, state[0]);
-            double[] c = Each(u => Sigma(Gate(1, u)) * state[1][u] + Sigma(Gate(0, u)) * Math.Tanh(Gate(2, u)));
-            return [Each(u => Sigma(Gate(3, u)) * Math.Tanh(c[u])), c];
-        }),
+        ["Lstm"] = (new Lstm(Units), LstmStep),
         ["Gru"] = (new Gru(Units), (θ, input, state) => GruStep(θ, input, state[0], (r, u) => r[u] * FromState(θ, 2 * Units + u, state[0]))),
         ["Gru, reset before"] = (new Gru(Units, ResetBeforeProduct: true), (θ, input, state) =>
             GruStep(θ, input, state[0], (r, u) => FromState(θ, 2 * Units + u, Each(k => r[k] * state[0][k])))),
@@ -36,6 +31,13 @@ internal static class RecurrentCells
             outputs[t] = state[0];
         }
         return (outputs, state[0]);
+    }
+
+    private static double[][] LstmStep(Parameters<double> θ, Func<int, double> input, double[][] state)
+    {
+        double Gate(int gate, int u) => input(gate * Units + u) + FromState(θ, gate * Units + u, state[0]);
+        double[] c = Each(u => Sigma(Gate(1, u)) * state[1][u] + Sigma(Gate(0, u)) * Math.Tanh(Gate(2, u)));
+        return [Each(u => Sigma(Gate(3, u)) * Math.Tanh(c[u])), c];
     }
 
     private static double[][] GruStep(Parameters<double> θ, Func<int, double> input, double[] h, Func<double[], int, double> fromReset)
