@@ -15,7 +15,7 @@ public interface IObjective
 /// <param name="Penalty">what is added to it: structural risk minus empirical risk</param>
 /// <param name="State">the blocks of the network's state that change</param>
 /// <param name="Metrics">further measures by name, each an average</param>
-/// <param name="Count">how many terms the averages are over; batches are joined by it</param>
+/// <param name="Count">how many terms the averages are over; batches are joined by it, but for metrics that have their own</param>
 public sealed record Evaluation(Var Loss, Var DataLoss, Var Penalty, ImmutableArray<StateUpdate> State, ImmutableArray<NamedVar> Metrics, Var Count);
 
 /// <summary>A network at a θ, and a batch, as an objective sees them.</summary>
@@ -94,12 +94,13 @@ public sealed class Supervised : IObjective, IEquatable<Supervised>
         ArgumentNullException.ThrowIfNull(context);
         var applied = context.Apply(context.Inputs);
         var (prediction, target, weights) = Steps(applied.Output, context);
-        var terms = Weighed(Loss.Terms(prediction, target), weights);
+        var given = Loss.Terms(prediction, target);
+        var terms = Weighed(given, weights);
         var data = terms.Mean();
         // One number for the whole batch is a mean already: it stands for the batch's samples when batches are joined.
         var count = terms.Values.Shape.Rank == 0 ? context.Inputs.Shape[0] : terms.Count();
         var penalty = Penalties.Select(p => p.Evaluate(context.Parameters)).Aggregate(applied.Penalty, Var.AddIfThere);
-        var metrics = Metrics.Select(metric => new NamedVar(metric.Name, Weighed(new LossTerms(Var.StopGradient(metric.Terms(Var.StopGradient(prediction), target))), weights).Mean()));
+        var metrics = Metrics.Select(metric => Measured(metric.Name, metric.Terms(Var.StopGradient(prediction), target), weights, given.Counts is not null, context.Inputs.Shape[0]));
         return new Evaluation(penalty is null ? data : data + penalty, data, penalty ?? 0, applied.State, [.. metrics], count);
     }
 
@@ -126,6 +127,13 @@ public sealed class Supervised : IObjective, IEquatable<Supervised>
         var counts = mask.Reshape(Shape.Of([mask.Shape[0], mask.Shape[1], .. Enumerable.Repeat(1, target.Shape.Rank - 2)]));
         target = Var.Where(counts, target, 0);
         return (prediction.Reshape(prediction.Shape.Range(2, prediction.Shape.Rank).Prepend(steps)), target.Reshape(target.Shape.Range(2, target.Shape.Rank).Prepend(steps)), weights.Reshape(steps));
+    }
+
+    /// <summary>The mean of a metric, and what it is over where the loss or the metric counts its terms in a way of its own.</summary>
+    private static NamedVar Measured(string name, LossTerms terms, Var? weights, bool lossCounts, int samples)
+    {
+        var weighed = Weighed(terms with { Values = Var.StopGradient(terms.Values) }, weights);
+        return new(name, weighed.Mean()) { Count = !lossCounts && terms.Counts is null ? null : weighed.Values.Shape.Rank == 0 ? samples : weighed.Count() };
     }
 
     private static LossTerms Weighed(LossTerms terms, Var? weights) =>
