@@ -39,6 +39,8 @@ internal static class LossCases
         new(new LinearGaussian().Loss, [3], Numbers(3)),
         new(new LinearGaussian(0.3).Loss, [2, 2], Numbers(2, 2)),
         new(new HeteroscedasticGaussian().Loss, [4], Numbers(2)),
+        new(new GaussianMixture(1).Loss, [4], Numbers(2)),
+        new(new GaussianMixture(3).Loss, [9], Numbers(1)),
         new(new SigmoidBernoulli().Loss, [3], Bits(3)),
         new(new SoftmaxCategorical().Loss, [3], Indices(3)),
         new(Loss.From("distance", (p, t) => Var.Sqrt((p - t) * (p - t) + 1).Sum(1)), [2], Numbers(2)),

@@ -62,7 +62,10 @@ internal sealed class RunningMetrics(IReadOnlyList<string> names)
     }
 
     public Metrics ToMetrics() => Samples == 0 ? Metrics.None : new(Samples, Count, Loss, DataLoss, Penalty, GradientNorm,
-        Named(Values)) { Counts = Named(Counts) };
+        Named(Values))
+    {
+        Counts = Named(Counts),
+    };
 
     private ImmutableSortedDictionary<string, double> Named(double[] numbers) => names.Select((name, i) => KeyValuePair.Create(name, numbers[i])).ToImmutableSortedDictionary(StringComparer.Ordinal);
 }

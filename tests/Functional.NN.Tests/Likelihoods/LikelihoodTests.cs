@@ -31,6 +31,23 @@ public sealed class LikelihoodTests
     }
 
     [Fact]
+    public void A_mixture_of_one_is_that_one_and_of_equal_ones_too()
+    {
+        Tensor<double> means = Z.Slice(1, 0, 2), raw = Z.Slice(1, 2, 1), target = T.Slice(1, 0, 2);
+        var expected = LogLikelihood(new HeteroscedasticGaussian(), Tensor.Concat(1, means, raw, raw), target);
+        Numbers.Near(expected, LogLikelihood(new GaussianMixture(1), Tensor.Concat(1, Z.Slice(1, 3, 1), means, raw), target), 1e-12, 1e-14);
+        Numbers.Near(expected, LogLikelihood(new GaussianMixture(2), Tensor.Concat(1, Z.Slice(1, 2, 2), means, means, raw, raw), target), 1e-12, 1e-14);
+    }
+
+    [Fact]
+    public void A_mixture_far_from_the_target_has_a_finite_likelihood_and_gradient()
+    {
+        var far = LossNumbers.Row(1000, -1000, 500, -400, -30, 5);
+        Assert.True(double.IsFinite(new GaussianMixture(2).Loss.Mean(far, LossNumbers.Row(-3))));
+        Assert.True(new GaussianMixture(2).Loss.Gradient(far, LossNumbers.Row(-3)).IsFinite);
+    }
+
+    [Fact]
     public void The_loss_of_a_sigmoid_unit_is_minus_log_sigma_of_the_signed_logit_which_is_softplus_of_its_negative()
     {
         var signed = (Bits * 2 - 1) * Z;
@@ -49,6 +66,8 @@ public sealed class LikelihoodTests
         var one = LossNumbers.Row(0.4);
         double density(double t) => Math.Exp(LogLikelihood(new LinearGaussian(0.5), one, LossNumbers.Row(t)).ToScalar());
         Assert.Equal(1, Enumerable.Range(-800, 1601).Sum(i => density(i / 100.0)) / 100, 1e-12);
+        var two = LossNumbers.Row(0.4, -0.3, 1, -2, 0.5, 0.1);
+        Assert.Equal(1, Enumerable.Range(-1200, 2401).Sum(i => Math.Exp(LogLikelihood(new GaussianMixture(2), two, LossNumbers.Row(i / 100.0)).ToScalar())) / 100, 1e-12);
     }
 
     [Fact]
@@ -80,6 +99,14 @@ public sealed class LikelihoodTests
         Assert.Equal(-1, unsure.Mean().ToScalar(), Spread(variance));
         Assert.Equal(variance, (unsure + 1).Map(x => x * x).Mean().ToScalar(), Spread(2 * variance * variance));
 
+        double[] mixture = [0.4, -0.3, 1, -2, 0.5, 0.1];
+        var mixed = new GaussianMixture(2).Sample(Repeated(mixture), key);
+        double share = 1 / (1 + Math.Exp(-0.7)), mean = share - 2 * (1 - share), first = Math.Log(1 + Math.Exp(0.5)) + 1e-6, second = Math.Log(1 + Math.Exp(0.1)) + 1e-6;
+        double all = share * (first + (1 - mean) * (1 - mean)) + (1 - share) * (second + (2 + mean) * (2 + mean));
+        Assert.Equal(mean, Mean(new GaussianMixture(2), LossNumbers.Row(mixture)).ToScalar(), 1e-14);
+        Assert.Equal(mean, mixed.Mean().ToScalar(), Spread(all));
+        Assert.Equal(all, (mixed - mean).Map(x => x * x).Mean().ToScalar(), Spread(2 * all * all));
+
         var bits = new SigmoidBernoulli().Sample(Repeated(-1, 2), key);
         foreach (var (z1, j) in new[] { (-1.0, 0), (2.0, 1) }) Assert.Equal(1 / (1 + Math.Exp(-z1)), bits.Slice(1, j, 1).Mean().ToScalar(), Spread(0.25));
 
@@ -88,7 +115,7 @@ public sealed class LikelihoodTests
         for (int c = 0; c < 3; c++) Assert.Equal(Mean(new SoftmaxCategorical(), LossNumbers.Row(0, 1, -1))[0, c], classes.ToArray().Count(drawn => drawn == c) / (double)Draws, Spread(0.25));
     }
 
-    public static TheoryData<Likelihood> All => [new LinearGaussian(), new HeteroscedasticGaussian(), new SigmoidBernoulli(), new SoftmaxCategorical()];
+    public static TheoryData<Likelihood> All => [new LinearGaussian(), new HeteroscedasticGaussian(), new GaussianMixture(1), new SigmoidBernoulli(), new SoftmaxCategorical()];
 
     [Theory, MemberData(nameof(All))]
     public void Samples_are_targets_the_same_ones_for_the_same_key(Likelihood likelihood)
@@ -108,6 +135,9 @@ public sealed class LikelihoodTests
         Assert.Equal("LinearGaussian: predictions and targets must have one shape, got 5×4 and 5.", Assert.Throws<ShapeException>(() => new LinearGaussian().Loss.Mean(Z, Classes)).Message);
         Assert.Equal("SigmoidBernoulli: predictions and targets must have one shape, got 5×4 and 5.", Assert.Throws<ShapeException>(() => new SigmoidBernoulli().Loss.Mean(Z, Classes)).Message);
         Assert.Equal("HeteroscedasticGaussian: the output holds means and as many numbers for variances on its last axis, got 5×3.", Assert.Throws<ShapeException>(() => new HeteroscedasticGaussian().Loss.Mean(Z.Slice(1, 0, 3), Classes)).Message);
+        Assert.Equal("GaussianMixture: 3 components take 3·(D + 2) outputs a sample for targets of D numbers, got 5×4.", Assert.Throws<ShapeException>(() => new GaussianMixture(3).Loss.Mean(Z, T)).Message);
+        Assert.Equal("GaussianMixture: for outputs 5×4 with 1 components targets are 5×2, got 5×4.", Assert.Throws<ShapeException>(() => new GaussianMixture(1).Loss.Mean(Z, T)).Message);
+        Assert.Equal("GaussianMixture: there must be at least one component, got 0.", Assert.Throws<NNException>(() => new GaussianMixture(0)).Message);
         Assert.Equal("MaximumLikelihood(LinearGaussian(0.5))", Cultures.Under("de-DE", () => new LinearGaussian(0.5).Loss.ToString()));
     }
 }

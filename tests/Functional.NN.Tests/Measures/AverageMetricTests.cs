@@ -74,10 +74,14 @@ public sealed class AverageMetricTests
         Assert.InRange(expected, 0.05, 0.95);
         Assert.Equal(expected, trainer.Evaluate(start.Model, data, 40).Accuracy!.Value, 1e-14);
         Assert.Equal(expected, trainer.Evaluate(start.Model, data, 3).Accuracy!.Value, 1e-14);
-        Metrics fitted = null!;
-        trainer.With(shards: 2).Fit(start, data, new FitPlan(1, new Batching(7)), observer: new Epochs(m => fitted = m));
-        Assert.Equal(expected, fitted.Accuracy!.Value, 1e-14);
-        Assert.Equal(trainer.Evaluate(start.Model, data, 40).Loss, fitted.Loss, 1e-13);
+        foreach (int shards in new[] { 1, 2 })
+        {
+            Metrics fitted = null!;
+            var fit = trainer.With(shards: shards).Fit(start, data, new FitPlan(1, new Batching(7)), observer: new Epochs(m => fitted = m));
+            Assert.Null(fit.Eager);
+            Assert.Equal(expected, fitted.Accuracy!.Value, 1e-14);
+            Assert.Equal(trainer.Evaluate(start.Model, data, 40).Loss, fitted.Loss, 1e-13);
+        }
     }
 
     private sealed class Epochs(Action<Metrics> seen) : IFitObserver<double>

@@ -97,10 +97,10 @@ public sealed class ConfusionMatrixTests
 
     [Fact]
     public void It_prints_as_a_table_under_every_culture() => Assert.Equal("""
-        target  cat   dog  bird  precision  recall      F1
-        cat       8     2     0     0.8889  0.8000  0.8421
-        dog       1   3.5     2     0.6364  0.5385  0.5833
-        bird      0     0     4     0.6667  1.0000  0.8000
+        target  cat  dog  bird  precision  recall      F1
+        cat       8    2     0     0.8889  0.8000  0.8421
+        dog       1  3.5     2     0.6364  0.5385  0.5833
+        bird      0    0     4     0.6667  1.0000  0.8000
         """, Cultures.Under("de-DE", () => Animals.And(new ConfusionMatrix(Tensor.Matrix(new double[,] { { 0, 0, 0 }, { 0, 0.5, 0 }, { 0, 0, 0 } }))).ToText("cat", "dog", "bird")));
 
     [Fact]
