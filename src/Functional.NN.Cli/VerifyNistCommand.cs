@@ -21,6 +21,8 @@ internal static class VerifyNistCommand
         terminal.Line($"                       digits  errors'  steps     digits  errors'  steps");
         foreach (var (problem, fits) in report.Results)
             terminal.Line($"{problem.Name,-10}  {problem.Level,-8}  {string.Join("   ", fits.Select(Columns))}");
+        foreach (var (_, fits) in report.Results)
+            foreach (var fit in fits.Where(fit => !fit.IsRight)) terminal.Line($"{fit.Reason}");
         terminal.Line($"right to {NistReport.EnoughDigits} digits: {report.Solved[0]} of {report.Results.Length} from start 1 ({NistReport.Required[0]} wanted), {report.Solved[1]} from start 2 ({NistReport.Required[1]} wanted)");
         return report.IsEnough ? ExitCode.Done : ExitCode.CheckFailed;
     }

@@ -30,6 +30,7 @@ public sealed class BadInputTests
     [InlineData("train --lr", "--lr needs a value")]
     [InlineData("train --lr --quiet", "--lr needs a value")]
     [InlineData("train --lr 1 --lr 2", "--lr", "more than once")]
+    [InlineData("train --data spirals --optimizer lbfgs --lr 1", "lbfgs has no learning rate", "--lr")]
     public void A_missing_or_repeated_value_is_refused(string line, params string[] words) => Fnn.Run(line).IsRefused(words);
 
     [Theory]
@@ -72,6 +73,7 @@ public sealed class BadInputTests
 
     [Theory]
     [InlineData("--data moons --network lenet5", "Conv2D", "images")]
+    [InlineData("--data blobs --loss hinge", "hinge", "numbers", "classes")]
     [InlineData("--data moons --network mlp:999999999", "Network", "smaller")]
     [InlineData("--data xor --limit 5", "--limit", "4")]
     [InlineData("--data moons --limit 3 --early-stopping 1", "--early-stopping", "3")]

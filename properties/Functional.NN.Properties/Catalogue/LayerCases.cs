@@ -6,10 +6,13 @@ internal static class LayerCases
     public static LayerCase[] All { get; } =
     [
         .. ActivationCases.All,
+        .. ActivityCases.All,
         .. ArrangingCases.All,
+        .. AttentionCases.All,
         .. CompositionCases.All,
         .. ConvolutionCases.All,
         .. DenseCases.All,
+        .. FeatureCases.All,
         .. NoiseCases.All,
         .. NormalizationCases.All,
         .. PoolingCases.All,

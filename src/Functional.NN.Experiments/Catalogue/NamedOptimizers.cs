@@ -1,7 +1,13 @@
 namespace Functional.NN.Experiments;
 
-/// <summary>An optimizer to choose: how it is made with a learning rate, and the rate it has when none is given.</summary>
-public sealed record OptimizerChoice(Func<double, IOptimizer> Make, double Rate);
+/// <summary>An optimizer to choose.</summary>
+/// <param name="Make">how it is made with a learning rate</param>
+/// <param name="Rate">the rate it has when none is given; none when it finds by itself how far to go</param>
+public sealed record OptimizerChoice(Func<double, IMinimizer> Make, double? Rate)
+{
+    /// <summary>A method without a learning rate.</summary>
+    internal static OptimizerChoice Searching(IMinimizer method) => new(_ => method, null);
+}
 
 /// <summary>The optimizers by name.</summary>
 public static class NamedOptimizers
@@ -32,5 +38,11 @@ public static class NamedOptimizers
         new("lamb", "Adam with steps in proportion to each block", new(rate => new Lamb(rate), 0.001)),
         new("rprop", "steps by the gradient's signs, for whole batches", new(rate => new Rprop(rate), 0.001)),
         new("asgd", "gradient descent with an average of θ beside", new(rate => new Asgd(rate), 0.01)),
+        new("lbfgs", "quasi-Newton with ten pairs and a line search", OptimizerChoice.Searching(new Lbfgs())),
+        new("bfgs", "quasi-Newton with a whole matrix, for small networks", OptimizerChoice.Searching(new Bfgs())),
+        new("conjugate-gradient", "conjugate directions and a line search", OptimizerChoice.Searching(new ConjugateGradient())),
+        new("newton", "the Hessian, for very small networks", OptimizerChoice.Searching(new Newton())),
+        new("gauss-newton", "for squared losses and small networks", OptimizerChoice.Searching(new GaussNewton())),
+        new("levenberg-marquardt", "damped, for squared losses and small networks", OptimizerChoice.Searching(new LevenbergMarquardt())),
     ]);
 }

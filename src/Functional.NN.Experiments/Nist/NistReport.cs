@@ -7,7 +7,12 @@ namespace Functional.NN.Experiments;
 /// <param name="Fit">the fit</param>
 /// <param name="Digits">−log₁₀ of the relative error of the worst parameter, from 0 to 11: how many digits are right of the eleven certified</param>
 /// <param name="ErrorDigits">the same of the worst standard error</param>
-public sealed record NistFit(int Start, CurveFit Fit, double Digits, double ErrorDigits);
+/// <param name="Reason">where a fit that is not right ended; none for one that is</param>
+public sealed record NistFit(int Start, CurveFit Fit, double Digits, double ErrorDigits, string? Reason)
+{
+    /// <summary>True when enough digits of every parameter are right.</summary>
+    public bool IsRight => Reason is null;
+}
 
 /// <summary>A problem with its fits.</summary>
 /// <param name="Problem">the problem</param>
@@ -35,7 +40,7 @@ public sealed class NistReport
     public static ImmutableArray<int> Required { get; } = [18, 22];
 
     /// <summary>How many problems have enough digits from each starting point.</summary>
-    public ImmutableArray<int> Solved => [.. Required.Select((_, start) => Results.Count(r => r.Fits[start].Digits >= EnoughDigits))];
+    public ImmutableArray<int> Solved => [.. Required.Select((_, start) => Results.Count(r => r.Fits[start].IsRight))];
 
     /// <summary>True when enough problems are solved from each starting point.</summary>
     public bool IsEnough => Solved.Zip(Required).All(pair => pair.First >= pair.Second);
@@ -66,8 +71,21 @@ public sealed class NistReport
         return new(problem, [.. problem.Starts.Select((start, i) =>
         {
             var fit = LeastSquares.Fit(model, problem.Predictors, y, start, options: new MinimizeOptions(MostSteps: 5000, GradientTolerance: 0));
-            return new NistFit(i + 1, fit, Digits(fit.Parameters, problem.Certified), Digits(fit.StandardErrors, problem.CertifiedErrors));
+            double digits = Digits(fit.Parameters, problem.Certified);
+            return new NistFit(i + 1, fit, digits, Digits(fit.StandardErrors, problem.CertifiedErrors), digits >= EnoughDigits ? null
+                : Invariant.Text($"{problem.Name} from start {i + 1}: {Where(fit, b => model(b, Var.Of(problem.Predictors)) - Var.Of(y))}; sum of squares {fit.SumOfSquares:0.###e+0}, certified {problem.SumOfSquares:0.###e+0}; β = {fit.Parameters}"));
         })]);
+    }
+
+    /// <summary>What can be said of the place where a fit ended.</summary>
+    private static string Where(CurveFit fit, Func<Var, Var> residuals)
+    {
+        if (fit.End == MinimizeEnd.StepsSpent) return "it is still under way";
+        if (Enumerable.Range(0, fit.Parameters.Shape.Size).Any(i => !(fit.StandardErrors[i] <= 1e6 * Math.Abs(fit.Parameters[i])))) return "it is on a plateau, where a parameter no longer matters";
+        var (r, a) = ObjectiveFunction.OfResiduals<double>(residuals).Linearized(Parameters<double>.Of(fit.Parameters));
+        double norm = Math.Sqrt((r * r).Sum().ToScalar());
+        var (along, lengths) = (a.MatMul(r.Reshape(-1, 1), transposeThis: true).Reshape(-1), (a * a).Sum(0).Sqrt());
+        return (along.Abs() / lengths).Max(0).ToScalar() > 1e-6 * norm ? "it is in a valley so narrow that no step of its precision leads down" : "it is in another minimum";
     }
 
     /// <summary>The least number of right digits of any number.</summary>

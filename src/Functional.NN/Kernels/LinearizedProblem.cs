@@ -3,10 +3,10 @@ namespace Functional.NN.Kernels;
 /// <summary>r(θ + d) ≈ A·d + r as a linear problem in the scaled step Dd, made ready for any damping.</summary>
 internal sealed class LinearizedProblem
 {
-    private readonly double[] _a, _b, _gradient;
+    private readonly double[] _a, _b, _gradient, _norms;
     private readonly int _rows, _columns;
 
-    private LinearizedProblem(double[] a, double[] b, int rows, double[] gradient, double[] scale) => (_a, _b, _rows, _columns, _gradient, Scale) = (a, b, rows, scale.Length, gradient, scale);
+    private LinearizedProblem(double[] a, double[] b, int rows, double[] gradient, double[] norms, double[] scale) => (_a, _b, _rows, _columns, _gradient, _norms, Scale) = (a, b, rows, scale.Length, gradient, norms, scale);
 
     /// <summary>D, by which each number of a step is measured; positive.</summary>
     public double[] Scale { get; }
@@ -20,7 +20,7 @@ internal sealed class LinearizedProblem
     {
         double[] r = linearized.Residuals.Cast<double>().ToArray(), a = linearized.Jacobian.Cast<double>().Transpose().ToArray();
         int m = r.Length, n = linearized.Jacobian.Shape[1];
-        double[] d = scale([.. Enumerable.Range(0, n).Select(j => Householder.Norm(a, m, j, 0))]), gradient = new double[n];
+        double[] norms = [.. Enumerable.Range(0, n).Select(j => Householder.Norm(a, m, j, 0))], d = scale(norms), gradient = new double[n];
         for (int j = 0; j < n; j++)
             for (int i = 0; i < m; i++)
             {
@@ -28,14 +28,14 @@ internal sealed class LinearizedProblem
                 gradient[j] += a[j * m + i] * r[i];
             }
         var (reduced, b, rows) = LinearLeastSquares.Reduced(a, r, m, n);
-        return new(reduced, b, rows, gradient, d);
+        return new(reduced, b, rows, gradient, norms, d);
     }
 
-    /// <summary>The d of min ‖A·d + r‖² + μ‖Dd‖².</summary>
+    /// <summary>The d of min ‖A·d + r‖² + μ‖Dd‖²; exactly 0 where r does not change.</summary>
     public double[] Step(double μ)
     {
         double[] x = LinearLeastSquares.Damped(_a, _b, _rows, _columns, μ);
-        for (int j = 0; j < x.Length; j++) x[j] /= Scale[j];
+        for (int j = 0; j < x.Length; j++) x[j] = _norms[j] == 0 ? 0 : x[j] / Scale[j];
         return x;
     }
 

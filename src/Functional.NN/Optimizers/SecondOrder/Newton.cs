@@ -53,6 +53,9 @@ public sealed record Newton(NewtonCurvature Curvature = NewtonCurvature.Shifted,
             for (int j = 0; j < i; j++) h[i * n + j] = h[j * n + i] = 0.5 * (h[i * n + j] + h[j * n + i]);
             h[i * n + i] += Damping;
         }
+        // A number on which J does not depend stays where it is, and does not make H singular.
+        for (int i = 0; i < n; i++)
+            if (g[i] == 0 && !h.AsSpan(i * n, n).ContainsAnyExcept(0.0)) h[i * n + i] = 1;
         var d = θ.Rounded(Direction(h, g, n));
         var search = Curvature == NewtonCurvature.AsIs && !Descent.Falls(here.Gradient, d) ? new FullStep() : Search;
         return new(search.Along(objective, θ, here, d, 1).Point.At.Parameters, state.Next());

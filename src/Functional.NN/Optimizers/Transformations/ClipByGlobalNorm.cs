@@ -10,7 +10,7 @@ namespace Functional.NN;
 public sealed record ClipByGlobalNorm(IOptimizer Inner, double Limit, double Epsilon = 0) : OptimizerTransformation(Inner)
 {
     /// <summary>c, positive.</summary>
-    public double Limit { get; init => field = Constants.Positive(value, nameof(ClipByGlobalNorm), "the limit"); } = Constants.Positive(Limit, nameof(ClipByGlobalNorm), "the limit");
+    public double Limit { get; init => field = Constants.Limit(value, nameof(ClipByGlobalNorm), "the limit"); } = Constants.Limit(Limit, nameof(ClipByGlobalNorm), "the limit");
 
     /// <summary>ε, not negative.</summary>
     public double Epsilon { get; init => field = Constants.NotNegative(value, nameof(ClipByGlobalNorm), "epsilon"); } = Constants.NotNegative(Epsilon, nameof(ClipByGlobalNorm), "epsilon");

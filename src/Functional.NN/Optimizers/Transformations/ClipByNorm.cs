@@ -10,7 +10,7 @@ namespace Functional.NN;
 public sealed record ClipByNorm(IOptimizer Inner, double Limit, double Epsilon = 0) : OptimizerTransformation(Inner)
 {
     /// <summary>c, positive.</summary>
-    public double Limit { get; init => field = Constants.Positive(value, nameof(ClipByNorm), "the limit"); } = Constants.Positive(Limit, nameof(ClipByNorm), "the limit");
+    public double Limit { get; init => field = Constants.Limit(value, nameof(ClipByNorm), "the limit"); } = Constants.Limit(Limit, nameof(ClipByNorm), "the limit");
 
     /// <summary>ε, not negative.</summary>
     public double Epsilon { get; init => field = Constants.NotNegative(value, nameof(ClipByNorm), "epsilon"); } = Constants.NotNegative(Epsilon, nameof(ClipByNorm), "epsilon");

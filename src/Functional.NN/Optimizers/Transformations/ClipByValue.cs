@@ -10,7 +10,7 @@ namespace Functional.NN;
 public sealed record ClipByValue(IOptimizer Inner, double Limit) : OptimizerTransformation(Inner)
 {
     /// <summary>c, positive.</summary>
-    public double Limit { get; init => field = Constants.Positive(value, nameof(ClipByValue), "the limit"); } = Constants.Positive(Limit, nameof(ClipByValue), "the limit");
+    public double Limit { get; init => field = Constants.Limit(value, nameof(ClipByValue), "the limit"); } = Constants.Limit(Limit, nameof(ClipByValue), "the limit");
 
     /// <summary>The same with other constants; what is not named stays.</summary>
     public ClipByValue With(IOptimizer? inner = null, double? limit = null) => this with { Inner = inner ?? Inner, Limit = limit ?? Limit };
