@@ -10,7 +10,7 @@ internal sealed class Fitting<T> where T : unmanaged, IBinaryFloatingPointIeee75
     /// <summary>Making a plan takes about as long as some eager steps.</summary>
     private const int WorthPlanning = 4;
 
-    private readonly Trainer<T> _trainer;
+    private readonly Trainer<T> _given;
     private readonly Dataset<T> _data;
     private readonly FitPlan _plan;
     private readonly IFitObserver<T>? _observer;
@@ -19,6 +19,9 @@ internal sealed class Fitting<T> where T : unmanaged, IBinaryFloatingPointIeee75
     private readonly PlannedEvaluation<T>? _validation;
     private readonly int[] _order;
     private readonly int _batches;
+
+    // The given trainer at the rate of the epoch in progress.
+    private Trainer<T> _trainer;
 
     // What was measured in the epoch in progress: in place while steps are planned, as a value while they are eager.
     private RunningMetrics? _running;
@@ -32,10 +35,10 @@ internal sealed class Fitting<T> where T : unmanaged, IBinaryFloatingPointIeee75
 
     private Fitting(Trainer<T> trainer, Dataset<T> data, FitPlan plan, Dataset<T>? validation, IFitObserver<T>? observer, RunState<T> start, Crew crew, bool inPlace)
     {
-        (_trainer, _data, _plan, _observer, _state, _runningValue) = (trainer, data, plan, observer, start.Train, start.Running);
+        (_given, _trainer, _data, _plan, _observer, _state, _runningValue) = (trainer, AtRate(trainer, plan, start), data, plan, observer, start.Train, start.Running);
         _observesSteps = observer is not null && Overrides(observer, nameof(IFitObserver<T>.OnStep));
         _observesEpochs = observer is not null && Overrides(observer, nameof(IFitObserver<T>.OnEpoch));
-        _engine = new StepEngine<T>(trainer, data, start.Train, crew, inPlace);
+        _engine = new StepEngine<T>(_trainer, data, start.Train, crew, inPlace);
         _validation = validation is null ? null : new PlannedEvaluation<T>(trainer, validation, Trainer<T>.EvaluationBatch, crew);
         (_order, _batches) = (new int[data.Count], plan.Batching.BatchCount(data.Count));
     }
@@ -158,13 +161,20 @@ internal sealed class Fitting<T> where T : unmanaged, IBinaryFloatingPointIeee75
         var training = Running;
         _runningValue = Metrics.None;
         _running?.Clear();
-        run = run with { Train = _observesEpochs ? State : run.Train, Epoch = run.Epoch + 1, Place = 0, Running = Metrics.None, Stopping = stopping };
+        var rate = _plan.Rate?.Next(run.Rate ?? RateState.Start, (measured ?? training).DataLoss);
+        run = run with { Train = _observesEpochs ? State : run.Train, Epoch = run.Epoch + 1, Place = 0, Running = Metrics.None, Stopping = stopping, Rate = rate ?? run.Rate };
+        _trainer = AtRate(_given, _plan, run);
+        _engine.Use(_trainer);
         if (_observesEpochs) _observer!.OnEpoch(run, training, measured);
         return run;
     }
 
     /// <summary>Asked of the plan in force: a run that stopped goes on under one with more patience or without early stopping.</summary>
     private bool Stopped(RunState<T> run) => _plan.EarlyStopping?.Stops(run.Stopping) ?? false;
+
+    /// <summary>The trainer with its optimizer at the rate that the plan's controller says, if it has one.</summary>
+    private static Trainer<T> AtRate(Trainer<T> trainer, FitPlan plan, RunState<T> run) =>
+        plan.Rate is null || run.Rate is not { Factor: not 1 } rate ? trainer : trainer.With(optimizer: trainer.Optimizer.WithRateTimes(rate.Factor));
 
     /// <summary>Whether an observer does more at such an event than the interface does by itself.</summary>
     private static bool Overrides(IFitObserver<T> observer, string method)
