@@ -18,7 +18,7 @@ internal static class Householder
     }
 
     /// <summary>Makes column j zero below its diagonal, keeps the reflection's unit vector v in its place, and returns R's diagonal.</summary>
-    private static double Reflect(double[] r, int m, int n, int j)
+    public static double Reflect(double[] r, int m, int n, int j)
     {
         double norm = Norm(r, m, n, j);
         if (norm == 0) return 0;
@@ -30,18 +30,21 @@ internal static class Householder
         return α;
     }
 
-    /// <summary>column ← column − 2v(v·column), with v in rows j.. of column j of r.</summary>
-    private static void Apply(double[] r, int m, int n, int j, double[] to, int column)
+    /// <summary>column ← column − 2v(v·column), with v in rows j.. of column j of r; the column is one of a matrix of so many columns, n when none are given.</summary>
+    public static void Apply(double[] r, int m, int n, int j, double[] to, int column, int? columns = null)
     {
+        int width = columns ?? n;
         double dot = 0;
-        for (int i = j; i < m; i++) dot += r[i * n + j] * to[i * n + column];
-        for (int i = j; i < m; i++) to[i * n + column] -= 2 * dot * r[i * n + j];
+        for (int i = j; i < m; i++) dot += r[i * n + j] * to[i * width + column];
+        for (int i = j; i < m; i++) to[i * width + column] -= 2 * dot * r[i * n + j];
     }
 
-    private static double Norm(double[] r, int m, int n, int j)
+    /// <summary>The norm of rows j.. of column <paramref name="column"/>; of column j when none is given.</summary>
+    public static double Norm(double[] r, int m, int n, int j, int? column = null)
     {
+        int at = column ?? j;
         double square = 0;
-        for (int i = j; i < m; i++) square += r[i * n + j] * r[i * n + j];
+        for (int i = j; i < m; i++) square += r[i * n + at] * r[i * n + at];
         return Math.Sqrt(square);
     }
 }

@@ -55,14 +55,15 @@ internal sealed class Fitting<T> where T : unmanaged, IBinaryFloatingPointIeee75
     /// <param name="start">where the run stands</param>
     /// <param name="cancellation">ends it within a step</param>
     /// <param name="inPlace">whether a step overwrites what it reads: only to measure what it costs that steps do not</param>
-    public static FitResult<T> Run(Trainer<T> trainer, Dataset<T> data, FitPlan plan, Dataset<T>? validation, IFitObserver<T>? observer, RunState<T> start, CancellationToken cancellation, bool inPlace = false)
+    /// <param name="steps">after how many steps it is complete, where that is before the plan's epochs are</param>
+    public static FitResult<T> Run(Trainer<T> trainer, Dataset<T> data, FitPlan plan, Dataset<T>? validation, IFitObserver<T>? observer, RunState<T> start, CancellationToken cancellation, bool inPlace = false, long steps = long.MaxValue)
     {
         var crew = Crew.Rent(trainer.Compute.Workers);
         try
         {
             Rehearsal<T>.Begin(trainer, start.Train);
             var fitting = new Fitting<T>(trainer, data, plan, validation, observer, start, crew, inPlace);
-            return fitting.Epochs(start, cancellation) with { Eager = fitting._engine.Refused };
+            return fitting.Epochs(start, steps, cancellation) with { Eager = fitting._engine.Refused };
         }
         finally
         {
@@ -70,7 +71,7 @@ internal sealed class Fitting<T> where T : unmanaged, IBinaryFloatingPointIeee75
         }
     }
 
-    private FitResult<T> Epochs(RunState<T> run, CancellationToken cancellation)
+    private FitResult<T> Epochs(RunState<T> run, long steps, CancellationToken cancellation)
     {
         while (run.Epoch < _plan.Epochs)
         {
@@ -79,6 +80,7 @@ internal sealed class Fitting<T> where T : unmanaged, IBinaryFloatingPointIeee75
             _plan.Batching.OrderInto(_order, run.Train.Key.Fold("batches"), run.Epoch);
             for (int place = run.Place; place < _batches; place++)
             {
+                if (steps-- == 0) return new(Now(run, place), FitEnd.Completed);
                 var end = Step(run.Epoch, place, cancellation);
                 if (end == StepEnd.Cancelled) return new(Now(run, place), FitEnd.Cancelled);
                 if (end == StepEnd.NotFinite) return new(Now(run, place), FitEnd.NotFinite, _trainer.Diagnose(State, _data.Read([.. Indices(place)])));
