@@ -1,7 +1,7 @@
 namespace Functional.NN.Experiments;
 
 /// <summary>An optimizer to choose: how it is made with a learning rate, and the rate it has when none is given.</summary>
-public sealed record OptimizerChoice(Func<double, IOptimizer> Make, double Rate);
+public sealed record OptimizerChoice(Func<Schedule, IOptimizer> Make, double Rate);
 
 /// <summary>The optimizers by name.</summary>
 public static class NamedOptimizers

@@ -1,6 +1,7 @@
+using Functional.NN.Tests.Training;
 using static Functional.NN.Tests.Training.TrainingCase;
 
-namespace Functional.NN.Tests.Training;
+namespace Functional.NN.Tests.Schedules;
 
 public sealed class RateControllerTests
 {
