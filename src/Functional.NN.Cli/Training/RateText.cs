@@ -28,7 +28,7 @@ internal static class RateText
     {
         if (search.Best is not { } best) terminal.Line($"no rate made the loss smaller than it was before, {Loss(search.Before)}");
         else terminal.Line($"best: {best.Rate:0.#######}, from {Loss(search.Before)} to {Loss(best.Loss)}");
-        if (search.Suggestion is { } rate) terminal.Line($"suggestion: --lr {rate:0.#######}, the next rate above the best");
+        if (search.Suggestion is { } rate) terminal.Line($"suggestion: --lr {rate:0.#######}, the next rate above the best{Doubt(search, rate)}");
         else if (search.Best is not null) terminal.Line($"suggestion: none; {finder.Rates[^1]:0.#######} is the largest rate that was tried, and a larger one may do better");
     }
 
@@ -41,6 +41,13 @@ internal static class RateText
         ["best"] = search.Best?.Rate,
         ["suggestion"] = search.Suggestion,
     }.ToJsonString(TrainingText.Readable));
+
+    /// <summary>A word of warning where the suggested rate itself came less than half as far as the best.</summary>
+    private static string Doubt(RateSearch search, double rate)
+    {
+        double before = search.Before, best = search.Best!.Value.Loss, there = search.Trials.First(trial => trial.Rate == rate).Loss;
+        return before - there >= (before - best) / 2 ? "" : $"; there the loss was {Loss(there)}, so begin with a warm-up or stay with the best";
+    }
 
     private static string Loss(double loss) => double.IsFinite(loss) ? loss.ToString("0.0000", System.Globalization.CultureInfo.InvariantCulture) : "not finite";
 

@@ -32,9 +32,9 @@ public sealed record RateSearch(double Before, ImmutableArray<RateTrial> Trials)
 public sealed record RateFinder
 {
     /// <summary>A search.</summary>
-    /// <param name="Rates">the rates to try; 0.00001, 0.00003, 0.0001, … 1 when none are given</param>
+    /// <param name="Rates">the rates to try; 0.00001, 0.00002, 0.00005, 0.0001, … 1 when none are given</param>
     /// <param name="Steps">how many steps to take at each</param>
-    public RateFinder(IEnumerable<double>? Rates = null, int Steps = 100) => (this.Rates, this.Steps) = ([.. Rates ?? [1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 0.1, 0.3, 1]], Steps);
+    public RateFinder(IEnumerable<double>? Rates = null, int Steps = 100) => (this.Rates, this.Steps) = ([.. Rates ?? [1e-5, 2e-5, 5e-5, 1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1]], Steps);
 
     /// <summary>The rates to try, ascending.</summary>
     public ImmutableArray<double> Rates { get; init => field = Checked(value); }

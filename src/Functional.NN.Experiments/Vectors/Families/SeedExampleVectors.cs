@@ -12,6 +12,7 @@ internal static class SeedExampleVectors
         new(null, "lms_rule", ["lr", "epochs"], ["X", "target"], LeastMeanSquares),
         new(null, "perceptron_rule", ["lr", "targets", "epochs"], ["X", "target"], Perceptron),
         new(null, "affine_least_squares", [], ["X", "target"], AffineLeastSquares),
+        new(null, "bagging_expected_error", [], ["k", "v", "c"], given => new Computed { { "expected_squared_error", Bagging.ExpectedSquaredError(Integer(given, "k"), given.Number("v"), given.Number("c")) } }),
         new(null, "robbins_monro", [], ["eps_0", "power", "n"], RobbinsMonro),
     ];
 
