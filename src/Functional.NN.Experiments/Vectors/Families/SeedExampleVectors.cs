@@ -12,7 +12,7 @@ internal static class SeedExampleVectors
         new(null, "lms_rule", ["lr", "epochs"], ["X", "target"], LeastMeanSquares),
         new(null, "perceptron_rule", ["lr", "targets", "epochs"], ["X", "target"], Perceptron),
         new(null, "affine_least_squares", [], ["X", "target"], AffineLeastSquares),
-        new(null, "bagging_expected_error", [], ["k", "v", "c"], given => new Computed { { "expected_squared_error", Bagging.ExpectedSquaredError(Integer(given, "k"), given.Number("v"), given.Number("c")) } }),
+        new(null, "bagging_expected_error", [], ["k", "v", "c"], given => new Computed { { "expected_squared_error", Bagging.ExpectedSquaredError(given.Number("v"), given.Number("c"), Integer(given, "k")) } }),
         new(null, "robbins_monro", [], ["eps_0", "power", "n"], RobbinsMonro),
     ];
 
@@ -60,7 +60,7 @@ internal static class SeedExampleVectors
         ILoss loss = logistic ? new SigmoidCrossEntropy() : new SoftmaxCrossEntropy();
         Var Loss(Var at) => loss.Mean(Var.MatMul(at.Reshape(1, at.Shape.Size), weight, transposeB: true) + bias, target);
         var (value, gradient) = Grad.ValueAndGradient(Loss, x);
-        var adversarial = x + given.Options.Number("eps") * Var.Sign(Var.Of(gradient)).Value<double>();
+        var adversarial = new FastGradientSign(given.Options.Number("eps")).Perturb(Loss, Var.Of(x), shape => Var.Of(Tensor.Zeros<double>(shape))).Value<double>();
         return new Computed { { "gradient", gradient }, { "x_adversarial", adversarial }, { "loss", value }, { "loss_adversarial", Loss(Var.Of(adversarial)).Value<double>() } };
     }
 
