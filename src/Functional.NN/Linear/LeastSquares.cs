@@ -6,7 +6,7 @@ namespace Functional.NN;
 /// <param name="Map">W and b</param>
 /// <param name="Rank">how many of the inputs are linearly independent, centred where there is a b; below d the shortest of many best W was taken</param>
 /// <param name="MeanSquaredError">the mean of (xW + b − t)² over samples and outputs</param>
-public sealed record LeastSquaresFit(AffineMap Map, int Rank, double MeanSquaredError);
+public sealed record LeastSquaresFit(AffineFunction Map, int Rank, double MeanSquaredError);
 
 /// <summary>The W and b that make Σ‖xW + b − t‖² + λ‖W‖² smallest, in closed form.</summary>
 /// <remarks>
@@ -34,7 +34,7 @@ public sealed record LeastSquares(double Ridge = 0, bool Intercept = true)
         Tensor<double> a = inputs - centre, b = outputs - mean;
         if (Ridge > 0) (a, b) = (Tensor.Concat(0, a, Math.Sqrt(Ridge) * Tensor.Identity<double>(d)), Tensor.Concat(0, b, Tensor.Zeros<double>(Shape.Of(d, m))));
         var (weight, rank) = LeastSquaresSolver.Solve(a, b);
-        var map = new AffineMap(weight, mean - centre.Reshape(1, d).MatMul(weight).Reshape(m));
+        var map = new AffineFunction(weight, mean - centre.Reshape(1, d).MatMul(weight).Reshape(m));
         var error = map.Predict(inputs) - outputs;
         return new(map, rank, (error * error).Mean().ToScalar());
     }

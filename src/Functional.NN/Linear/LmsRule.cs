@@ -3,7 +3,7 @@ namespace Functional.NN;
 /// <summary>A linear unit after one sample was presented.</summary>
 /// <param name="Map">w and b</param>
 /// <param name="Error">e = t − (w·x + b), before the change</param>
-public readonly record struct LmsStep(AffineMap Map, double Error);
+public readonly record struct LmsStep(AffineFunction Map, double Error);
 
 /// <summary>Least mean squares: e = t − (w·x + b), then w ← w + αex, b ← b + αe; from zero, samples in the given order. Doubled: w ← w + 2αex, b ← b + 2αe.</summary>
 /// <remarks>
@@ -33,7 +33,7 @@ public sealed record LmsRule(double Rate, bool Doubled = false)
     /// <param name="x">(N × d)</param>
     /// <param name="targets">(N)</param>
     /// <param name="epochs">how many, from 1 on</param>
-    public AffineMap Fit(Tensor<double> x, Tensor<double> targets, int epochs)
+    public AffineFunction Fit(Tensor<double> x, Tensor<double> targets, int epochs)
     {
         ArgumentNullException.ThrowIfNull(x);
         if (epochs < 1) throw new NNException(Sentence.Of($"LmsRule: the number of epochs must be 1 or more, got {epochs}."));
@@ -42,7 +42,7 @@ public sealed record LmsRule(double Rate, bool Doubled = false)
 
     private IEnumerable<LmsStep> Steps(Tensor<double> x, Tensor<double> targets, IEnumerable<int> order)
     {
-        var start = AffineMap.Zero(x.Shape[1]).ToModel<double>();
+        var start = AffineFunction.Zero(x.Shape[1]).ToModel<double>();
         var trainer = new Trainer<double>(start.Network, Doubled ? new SquaredError() : new HalfSquaredError(), new Sgd(Rate));
         var state = trainer.Start(start.Parameters);
         var samples = order.Select(i => new Batch<double>(x.Slice(0, i, 1), targets.Slice(0, i, 1))).ToList();

@@ -28,14 +28,14 @@ public enum PerceptronEnd
 /// <summary>The perceptron after one sample was presented.</summary>
 /// <param name="Map">w and b</param>
 /// <param name="Updated">whether the sample changed them</param>
-public readonly record struct PerceptronStep(AffineMap Map, bool Updated);
+public readonly record struct PerceptronStep(AffineFunction Map, bool Updated);
 
 /// <summary>What the perceptron rule found.</summary>
 /// <param name="Map">w and b</param>
 /// <param name="End">why it ended</param>
 /// <param name="Epochs">how many epochs it took, the last one among them</param>
 /// <param name="Updates">how many samples changed the weights</param>
-public sealed record PerceptronFit(AffineMap Map, PerceptronEnd End, int Epochs, int Updates)
+public sealed record PerceptronFit(AffineFunction Map, PerceptronEnd End, int Epochs, int Updates)
 {
     /// <summary>What happened, in a sentence.</summary>
     public override string ToString() => End switch
@@ -75,7 +75,7 @@ public sealed record PerceptronRule(double Rate = 1, int MostEpochs = 1000, Perc
     public IEnumerable<PerceptronStep> Steps(Tensor<double> x, Tensor<double> targets)
     {
         var samples = Samples(x, targets);
-        return Steps(AffineMap.Zero(samples[0].X.Shape[1]), samples);
+        return Steps(AffineFunction.Zero(samples[0].X.Shape[1]), samples);
     }
 
     /// <summary>Presents the samples until an epoch passes without a change, the weights come back, or there were epochs enough.</summary>
@@ -84,7 +84,7 @@ public sealed record PerceptronRule(double Rate = 1, int MostEpochs = 1000, Perc
     public PerceptronFit Fit(Tensor<double> x, Tensor<double> targets)
     {
         var samples = Samples(x, targets);
-        var map = AffineMap.Zero(samples[0].X.Shape[1]);
+        var map = AffineFunction.Zero(samples[0].X.Shape[1]);
         var (kept, updates) = (map, 0);
         for (int epoch = 1; epoch <= MostEpochs; epoch++)
         {
@@ -102,7 +102,7 @@ public sealed record PerceptronRule(double Rate = 1, int MostEpochs = 1000, Perc
         return new(map, PerceptronEnd.OutOfEpochs, MostEpochs, updates);
     }
 
-    private IEnumerable<PerceptronStep> Steps(AffineMap map, ImmutableArray<Sample> samples)
+    private IEnumerable<PerceptronStep> Steps(AffineFunction map, ImmutableArray<Sample> samples)
     {
         while (true)
             foreach (var sample in samples)
@@ -113,7 +113,7 @@ public sealed record PerceptronRule(double Rate = 1, int MostEpochs = 1000, Perc
             }
     }
 
-    private PerceptronStep Present(AffineMap map, Sample sample)
+    private PerceptronStep Present(AffineFunction map, Sample sample)
     {
         double net = map.Predict(sample.X).ToScalar(), t = sample.Target;
         double error = Targets == PerceptronTargets.Signed ? t * net <= 0 ? t : 0 : t - (net >= 0 ? 1 : 0);

@@ -23,7 +23,7 @@ public sealed class LeastSquaresTests
     [Fact]
     public void An_affine_function_is_found_exactly()
     {
-        var map = new AffineMap(Key.Normal<double>([4, 2]), Tensor.Vector(0.5, -3));
+        var map = new AffineFunction(Key.Normal<double>([4, 2]), Tensor.Vector(0.5, -3));
         var fit = new LeastSquares().Fit(X, map.Predict(X));
         Near(map.Weight, fit.Map.Weight);
         Near(map.Bias, fit.Map.Bias);

@@ -114,7 +114,7 @@ internal static class SeedExampleVectors
         Tensor<double> Sums(Func<double, double> term) => Tensor.Vector([.. counts.Select(n => rates.Take(n).Sum(term))]);
     }
 
-    private static Tensor<double> Weights(IEnumerable<AffineMap> maps) => Tensor.Stack(maps.Select(map => map.Weight.Reshape(-1)));
+    private static Tensor<double> Weights(IEnumerable<AffineFunction> maps) => Tensor.Stack(maps.Select(map => map.Weight.Reshape(-1)));
 
-    private static Tensor<double> Biases(IEnumerable<AffineMap> maps) => Tensor.Concat(0, maps.Select(map => map.Bias));
+    private static Tensor<double> Biases(IEnumerable<AffineFunction> maps) => Tensor.Concat(0, maps.Select(map => map.Bias));
 }

@@ -3,12 +3,12 @@ namespace Functional.NN;
 /// <summary>y = x·W + b.</summary>
 /// <param name="Weight">W (d × m)</param>
 /// <param name="Bias">b (m)</param>
-public sealed record AffineMap(Tensor<double> Weight, Tensor<double> Bias)
+public sealed record AffineFunction(Tensor<double> Weight, Tensor<double> Bias)
 {
     /// <summary>The map of everything to 0.</summary>
     /// <param name="inputs">d</param>
     /// <param name="outputs">m</param>
-    public static AffineMap Zero(int inputs, int outputs = 1) => new(Tensor.Zeros<double>(Shape.Of(inputs, outputs)), Tensor.Zeros<double>(Shape.Of(outputs)));
+    public static AffineFunction Zero(int inputs, int outputs = 1) => new(Tensor.Zeros<double>(Shape.Of(inputs, outputs)), Tensor.Zeros<double>(Shape.Of(outputs)));
 
     /// <summary>x·W + b.</summary>
     /// <param name="x">(N × d)</param>
