@@ -19,7 +19,7 @@ internal sealed class TrainCommand
         _rate = OptionText.Create("--lr", "RATE", "The learning rate, such as 0.001. [by the optimizer]"),
         _schedule = OptionText.Create("--schedule", "NAME", $"How the rate goes on: {Names(NamedSchedules.All)}; step:30 and the like count epochs. [{Defaults.Schedule}]"),
         _plateau = OptionText.Create("--reduce-on-plateau", "PATIENCE", "Take a tenth of the rate when the loss (of the samples held back, or else of the epoch) has not fallen for more than PATIENCE epochs."),
-        _loss = OptionText.Create("--loss", "NAME", $"The loss: {Names(NamedLosses.All)}; all but the first read the target of a .csv file as a number. [{Defaults.Loss}]"),
+        _loss = OptionText.Create("--loss", "NAME", $"The loss: {Names(NamedLosses.All)}; all but {string.Join(", ", NamedLosses.All.Entries.Where(loss => !loss.Item.OneHot).Select(loss => loss.Name))} read the target of a .csv file as a number. [{Defaults.Loss}]"),
         _l2 = OptionText.Create("--l2", "ALPHA", "A penalty ½αΣw² on the weights. [0]"),
         _patience = OptionText.Create("--early-stopping", "PATIENCE", "Hold back a tenth of the training samples, stop when their loss has not fallen for PATIENCE epochs, and keep the best model."),
         _seed = OptionText.Create("--seed", "N", $"What all random numbers follow from. [{Defaults.Seed}]"),

@@ -25,7 +25,7 @@ public static class NamedSchedules
     public static Registry<ScheduleChoice> All { get; } = new(Kind,
     [
         Plain("constant", "the same rate throughout", s => s.Rate),
-        Epochs("linear-decay", "along a line to a hundredth at the end, or after linear-decay:100", (s, epochs) => new LinearDecay(s.Rate, epochs is { } τ ? s.Over(τ) : s.Steps)),
+        Epochs("linear", "along a line to a hundredth at the end, or after linear:100", (s, epochs) => new LinearDecay(s.Rate, epochs is { } τ ? s.Over(τ) : s.Steps)),
         Epochs("step", "times 0.1 every 10 epochs, or step:30", (s, epochs) => new StepDecay(s.Rate, s.Over(epochs ?? 10))),
         Of("multistep", "times 0.1 after half and three quarters, or multistep:30-60-90", (s, a) => new MultiStepDecay(s.Rate, Milestones(s, a))),
         Of("exponential", "times 0.95 an epoch, or exponential:0.9", (s, a) => ExponentialDecay.OverEpochs(s.Rate, a.Number(Kind, 0.95), s.Over(1))),

@@ -12,13 +12,20 @@ public sealed class CatalogueTests
     public void The_nearest_name_is_that_of_a_slip_or_none(string slip, string? meant) => Assert.Equal(meant, NearestName.Of(slip, NamedOptimizers.All.Names));
 
     [Fact]
-    public void Every_name_is_lower_case_and_there_once()
+    public void Every_name_of_a_kind_is_lower_case_and_there_once()
     {
-        string[] names = [.. NamedData<float>.All.Names, .. NamedNetworks.All.Names, .. NamedOptimizers.All.Names, .. NamedLosses.All.Names, .. NamedSchedules.All.Names];
-        Assert.All(NamedInitializers.All.Names, name => Assert.Matches("^[a-z][a-z0-9-]*$", name));
-        Assert.All(names, name => Assert.Matches("^[a-z][a-z0-9-]*$", name));
-        Assert.Equal(names.Distinct(), names);
+        IEnumerable<string>[] kinds =
+        [
+            NamedData<float>.All.Names, NamedNetworks.All.Names, NamedOptimizers.All.Names, NamedLosses.All.Names, NamedActivations.All.Names, NamedSchedules.All.Names, NamedInitializers.All.Names,
+        ];
+        Assert.All(kinds.SelectMany(names => names), name => Assert.Matches("^[a-z][a-z0-9-]*$", name));
+        Assert.All(kinds, names => Assert.Equal(names.Distinct(), names));
     }
+
+    [Fact]
+    public void Every_activation_has_a_name() =>
+        Assert.Equal(typeof(Activation).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Activation))).Append(typeof(PRelu)).Select(t => t.Name).Order(StringComparer.Ordinal),
+            NamedActivations.All.Entries.Select(entry => entry.Item.GetType().Name).Order(StringComparer.Ordinal));
 
     [Fact]
     public void The_defaults_of_every_dataset_name_a_network_that_is_there() =>
@@ -37,8 +44,8 @@ public sealed class CatalogueTests
     {
         var span = new ScheduleSpan(0.1, 20, 50);
         Assert.Equal(new CosineDecay(0.1, 1000), NamedSchedules.Find("cosine", span));
-        Assert.Equal(new LinearDecay(0.1, 1000), NamedSchedules.Find("linear-decay", span));
-        Assert.Equal(new LinearDecay(0.1, 5000), NamedSchedules.Find("linear-decay:100", span));
+        Assert.Equal(new LinearDecay(0.1, 1000), NamedSchedules.Find("linear", span));
+        Assert.Equal(new LinearDecay(0.1, 5000), NamedSchedules.Find("linear:100", span));
         Assert.Equal(new StepDecay(0.1, 500), NamedSchedules.Find("step", span));
         Assert.Equal(new MultiStepDecay(0.1, [500, 750]), NamedSchedules.Find("multistep", span));
         Assert.Equal(new MultiStepDecay(0.1, [150, 300]), NamedSchedules.Find("multistep:3-6", span));
