@@ -3,7 +3,7 @@ namespace Functional.NN.Experiments;
 /// <summary>An optimizer to choose.</summary>
 /// <param name="Make">how it is made with a learning rate</param>
 /// <param name="Rate">the rate it has when none is given; none when it finds by itself how far to go</param>
-public sealed record OptimizerChoice(Func<double, IMinimizer> Make, double? Rate)
+public sealed record OptimizerChoice(Func<Schedule, IMinimizer> Make, double? Rate)
 {
     /// <summary>A method without a learning rate.</summary>
     internal static OptimizerChoice Searching(IMinimizer method) => new(_ => method, null);

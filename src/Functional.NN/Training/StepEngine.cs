@@ -18,7 +18,6 @@ internal enum StepEnd
 /// </summary>
 internal sealed unsafe class StepEngine<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Trainer<T> _trainer;
     private readonly Dataset<T> _data;
     private readonly Crew _crew;
     private readonly RunningNumbers<T> _numbers;
@@ -30,6 +29,7 @@ internal sealed unsafe class StepEngine<T> where T : unmanaged, IBinaryFloatingP
     private readonly Dictionary<BatchForm, PlannedForm<T>> _forms = [];
     private readonly Dictionary<int, PlannedForm<T>> _bySize = [];
     private readonly Probe<T>? _probe;
+    private Trainer<T> _trainer;
     private OptimizerState<T> _optimizer;
     private readonly RandomKey _key;
     private RunningMetrics? _shard;
@@ -65,6 +65,13 @@ internal sealed unsafe class StepEngine<T> where T : unmanaged, IBinaryFloatingP
     {
         _numbers.Load(state);
         (_optimizer, _step, _loadedStep) = (state.Optimizer, state.Step, state.Step);
+    }
+
+    /// <summary>Takes the steps to come with another trainer's optimizer, which must be the same method with other constants; plans hold gradients only, so they stay.</summary>
+    public void Use(Trainer<T> trainer)
+    {
+        _trainer = trainer;
+        if (_update is not null) _update.Optimizer = (IFusedOptimizer)trainer.Optimizer;
     }
 
     /// <summary>How many steps the optimizer has behind it: fewer than the run, where it came into it later.</summary>
