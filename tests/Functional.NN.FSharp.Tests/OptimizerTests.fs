@@ -65,7 +65,7 @@ let ``Groups have optimizers of their own and a coefficient may be a schedule`` 
 
 let ``A curve is fitted with a lambda, and a function minimised`` () =
     let x = Tensor.Vector(0.0, 1.0, 2.0, 3.0)
-    let fit = LeastSquares.Fit((fun b x -> b.At(0, 0) + b.At(0, 1) * x), x, Tensor.Vector(1.0, 3.0, 5.0, 7.0), Tensor.Vector(0.0, 0.0))
+    let fit = NonlinearLeastSquares.Fit((fun b x -> b.At(0, 0) + b.At(0, 1) * x), x, Tensor.Vector(1.0, 3.0, 5.0, 7.0), Tensor.Vector(0.0, 0.0))
     Assert.Equal(2.0, fit.Parameters.[1], 12)
     let minimum = Minimize.Of((fun (v: Var) -> (Var.Square(v - 3.0)).Sum()), Tensor.Vector(0.0, 1.0), Bfgs())
     Assert.Equal(3.0, minimum.Parameters.[0], 9)

@@ -21,8 +21,8 @@ public static class NamedNetworks
     public static Network Find(string name, Shape input, int outputs)
     {
         ArgumentNullException.ThrowIfNull(name);
-        int colon = name.IndexOf(':', StringComparison.Ordinal);
-        return All.Find(colon < 0 ? name : name[..colon])(input, outputs, colon < 0 ? null : name[(colon + 1)..]);
+        var (plain, argument) = NameArgument.Of(name);
+        return All.Find(plain)(input, outputs, argument);
     }
 
     /// <summary>LeNet-5 for images of one channel or more: two convolutions and three dense layers, with ReLU and max-pooling.</summary>

@@ -3,7 +3,7 @@ namespace Functional.NN.Experiments;
 /// <summary>An optimizer to choose.</summary>
 /// <param name="Make">how it is made with a learning rate</param>
 /// <param name="Rate">the rate it has when none is given; none when it finds by itself how far to go</param>
-public sealed record OptimizerChoice(Func<double, IMinimizer> Make, double? Rate)
+public sealed record OptimizerChoice(Func<Schedule, IMinimizer> Make, double? Rate)
 {
     /// <summary>A method without a learning rate.</summary>
     internal static OptimizerChoice Searching(IMinimizer method) => new(_ => method, null);
@@ -36,7 +36,7 @@ public static class NamedOptimizers
         new("radam", "Adam with a rectified start", new(rate => new RAdam(rate), 0.01)),
         new("lion", "the sign of a momentum", new(rate => new Lion(rate), 0.003)),
         new("lamb", "Adam with steps in proportion to each block", new(rate => new Lamb(rate), 0.01)),
-        new("rprop", "steps by the gradient's signs, for whole batches", new(rate => new Rprop(rate), 0.001)),
+        new("rprop", "steps by the gradient's signs, for whole batches", OptimizerChoice.Searching(new Rprop(0.001))),
         new("asgd", "gradient descent with an average of θ beside", new(rate => new Asgd(rate), 0.01)),
         new("lbfgs", "quasi-Newton with ten pairs and a line search", OptimizerChoice.Searching(new Lbfgs())),
         new("bfgs", "quasi-Newton with a whole matrix, for small networks", OptimizerChoice.Searching(new Bfgs())),

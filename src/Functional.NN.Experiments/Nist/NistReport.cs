@@ -70,7 +70,7 @@ public sealed class NistReport
         var y = problem.Name == "Nelson" ? Var.Log(Var.Of(problem.Observations)).Value<double>() : problem.Observations;
         return new(problem, [.. problem.Starts.Select((start, i) =>
         {
-            var fit = LeastSquares.Fit(model, problem.Predictors, y, start, options: new MinimizeOptions(MostSteps: 5000, GradientTolerance: 0));
+            var fit = NonlinearLeastSquares.Fit(model, problem.Predictors, y, start, options: new MinimizeOptions(MostSteps: 5000, GradientTolerance: 0));
             double digits = Digits(fit.Parameters, problem.Certified);
             return new NistFit(i + 1, fit, digits, Digits(fit.StandardErrors, problem.CertifiedErrors), digits >= EnoughDigits ? null
                 : Invariant.Text($"{problem.Name} from start {i + 1}: {Where(fit, b => model(b, Var.Of(problem.Predictors)) - Var.Of(y))}; sum of squares {fit.SumOfSquares:0.###e+0}, certified {problem.SumOfSquares:0.###e+0}; β = {fit.Parameters}"));

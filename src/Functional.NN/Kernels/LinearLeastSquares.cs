@@ -39,28 +39,77 @@ internal static class LinearLeastSquares
         return Solve(stacked, [.. b, .. new double[n]], rows, n);
     }
 
-    /// <summary>The x of min ‖A·x + b‖. Columns are taken by the size of what the earlier ones leave of them (Businger and Golub 1965); those that depend on earlier ones to within rounding get x = 0.</summary>
-    public static double[] Solve(double[] a, double[] b, int m, int n)
+    /// <summary>The shortest x of min ‖A·x + b‖.</summary>
+    public static double[] Solve(double[] a, double[] b, int m, int n) => Array.ConvertAll(Solve(a, b, m, n, 1).X, x => -x);
+
+    /// <summary>The shortest X of min ‖A·X − B‖, and how many columns of A are linearly independent.</summary>
+    /// <param name="a">(m × n)</param>
+    /// <param name="b">(m × k)</param>
+    /// <returns>X (n × k)</returns>
+    public static (Tensor<double> X, int Rank) Solve(Tensor<double> a, Tensor<double> b)
+    {
+        int n = a.Shape[1], k = b.Shape[1];
+        var (x, rank) = Solve(a.Transpose().ToArray(), b.Transpose().ToArray(), a.Shape[0], n, k);
+        return (Tensor<double>.Own(Shape.Of(k, n), x).Transpose(), rank);
+    }
+
+    /// <summary>
+    /// The X (n × k) of smallest norm among those that make ‖A·X − B‖ smallest: A·P = Q·R, columns taken by the size of what the earlier ones leave of them (Businger and Golub 1965). What is left
+    /// of a column that depends on earlier ones is below max(m, n)·2⁻⁵² of the largest; then a second QR, of the rows of R that there are, gives the shortest X.
+    /// </summary>
+    private static (double[] X, int Rank) Solve(double[] a, double[] b, int m, int n, int k)
     {
         double[] both = [.. a, .. b], diagonal = new double[n];
         int[] order = [.. Enumerable.Range(0, n)];
-        int rank = 0;
-        for (; rank < Math.Min(m, n); rank++)
+        int rank = Pivoted(both, m, n, n + k, order, diagonal);
+        double[] z = rank == n ? BackSubstituted(both, diagonal, m, n, k) : Shortest(both, diagonal, m, rank, n, k), x = new double[n * k];
+        for (int column = 0; column < k; column++)
+            for (int i = 0; i < n; i++) x[column * n + order[i]] = z[column * n + i];
+        return (x, rank);
+    }
+
+    private static int Pivoted(double[] both, int m, int n, int columns, int[] order, double[] diagonal)
+    {
+        for (int rank = 0; rank < Math.Min(m, n); rank++)
         {
             int largest = Enumerable.Range(rank, n - rank).MaxBy(j => Householder.Norm(both, m, j, rank));
             Swap(both, m, rank, largest);
             (order[rank], order[largest]) = (order[largest], order[rank]);
-            if (!(Householder.Norm(both, m, rank, rank) > Math.Max(m, n) * Ulp * Math.Abs(diagonal[0]))) break;
-            diagonal[rank] = Householder.Reflect(both, m, n + 1, rank);
+            if (!(Householder.Norm(both, m, rank, rank) > Math.Max(m, n) * Ulp * Math.Abs(diagonal[0]))) return rank;
+            diagonal[rank] = Householder.Reflect(both, m, columns, rank);
         }
-        var x = new double[n];
-        for (int i = rank - 1; i >= 0; i--)
-        {
-            double sum = -both[n * m + i];
-            for (int j = i + 1; j < rank; j++) sum -= both[j * m + i] * x[order[j]];
-            x[order[i]] = sum / diagonal[i];
-        }
-        return x;
+        return Math.Min(m, n);
+    }
+
+    /// <summary>R⁻¹·QᵀB.</summary>
+    private static double[] BackSubstituted(double[] both, double[] diagonal, int m, int n, int k)
+    {
+        var z = new double[n * k];
+        for (int column = 0; column < k; column++)
+            for (int i = n - 1; i >= 0; i--)
+            {
+                double rest = both[(n + column) * m + i];
+                for (int j = i + 1; j < n; j++) rest -= both[j * m + i] * z[column * n + j];
+                z[column * n + i] = rest / diagonal[i];
+            }
+        return z;
+    }
+
+    /// <summary>The shortest Z with R·Z = QᵀB where R has fewer rows than columns: with Rᵀ = U·S, Z = U·S⁻ᵀ·QᵀB.</summary>
+    private static double[] Shortest(double[] both, double[] diagonal, int m, int rank, int n, int k)
+    {
+        if (rank == 0) return new double[n * k];
+        var transposed = Tensor.Generate(Shape.Of(n, rank), at => (at / rank).CompareTo(at % rank) switch { < 0 => 0, 0 => diagonal[at % rank], _ => both[at / rank * m + at % rank] });
+        var u = Householder.Orthonormal(transposed);
+        double[] s = u.MatMul(transposed, transposeThis: true).ToArray(), w = new double[rank * k];
+        for (int column = 0; column < k; column++)
+            for (int i = 0; i < rank; i++)
+            {
+                double rest = both[(n + column) * m + i];
+                for (int l = 0; l < i; l++) rest -= s[l * rank + i] * w[l * k + column];
+                w[i * k + column] = rest / s[i * rank + i];
+            }
+        return u.MatMul(Tensor<double>.Own(Shape.Of(rank, k), w)).Transpose().ToArray();
     }
 
     /// <summary>(AᵀA)⁻¹ = R⁻¹R⁻ᵀ for A (m × n); infinite in the rows and columns that do not depend on others only to within rounding.</summary>

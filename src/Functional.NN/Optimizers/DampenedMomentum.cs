@@ -24,6 +24,9 @@ public sealed record DampenedMomentum(Schedule LearningRate, Schedule? Coefficie
     public DampenedMomentum With(Schedule? learningRate = null, Schedule? coefficient = null, double? dampening = null, bool? looksAhead = null) =>
         this with { LearningRate = learningRate ?? LearningRate, Coefficient = coefficient ?? Coefficient, Dampening = dampening ?? Dampening, LooksAhead = looksAhead ?? LooksAhead };
 
+    /// <inheritdoc/>
+    public override IOptimizer WithRateTimes(double factor) => this with { LearningRate = LearningRate.Times(factor) };
+
     /// <summary>The name with its constants, the same under every culture.</summary>
     public override string ToString() => Sentence.Of($"DampenedMomentum({LearningRate}, {Coefficient}, {Dampening}, {LooksAhead})");
 

@@ -8,6 +8,9 @@ namespace Functional.NN;
 /// <param name="LearningRate">α</param>
 public sealed record Sgd(Schedule LearningRate) : ElementwiseOptimizer
 {
+    /// <inheritdoc/>
+    public override IOptimizer WithRateTimes(double factor) => this with { LearningRate = LearningRate.Times(factor) };
+
     /// <summary>The name with its constants, the same under every culture.</summary>
     public override string ToString() => Sentence.Of($"Sgd({LearningRate})");
 

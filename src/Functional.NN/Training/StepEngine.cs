@@ -18,19 +18,19 @@ internal enum StepEnd
 /// </summary>
 internal sealed unsafe class StepEngine<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Trainer<T> _trainer;
     private readonly Dataset<T> _data;
     private readonly Crew _crew;
     private readonly RunningNumbers<T> _numbers;
     private readonly GradientSquares<T> _squares;
-    private readonly RunningOptimizer<T>? _optimizer;
-    private readonly UpdateSink<T>? _update;
     private readonly VectorSink<T>? _vector;
     private readonly ShardSink<T>? _shards;
     private readonly Dictionary<BatchForm, PlannedForm<T>> _forms = [];
     private readonly Dictionary<int, PlannedForm<T>> _bySize = [];
     private readonly Probe<T>? _probe;
     private OptimizerState<T> _ofObjective;
+    private Trainer<T> _trainer;
+    private RunningOptimizer<T>? _optimizer;
+    private UpdateSink<T>? _update;
     private readonly RandomKey _key;
     private RunningMetrics? _shard;
     private long _step;
@@ -41,12 +41,8 @@ internal sealed unsafe class StepEngine<T> where T : unmanaged, IBinaryFloatingP
         var layout = trainer.Network.Layout;
         _numbers = new RunningNumbers<T>(start.Model, inPlace);
         _squares = new GradientSquares<T>(layout);
-        if (trainer.Optimizer is IOptimizer optimizer)
-        {
-            _optimizer = RunningOptimizer<T>.Of(optimizer, layout, inPlace);
-            _update = new UpdateSink<T>(_optimizer, layout, _numbers, _squares, crew);
-        }
-        else
+        (_optimizer, _update) = Running(inPlace);
+        if (_optimizer is null)
         {
             _vector = new VectorSink<T>(_numbers.ParameterCount, _squares);
             _probe = new Probe<T>(start.Model);
@@ -73,6 +69,25 @@ internal sealed unsafe class StepEngine<T> where T : unmanaged, IBinaryFloatingP
         _numbers.Load(state.Model);
         _optimizer?.Load(state.Optimizer);
         (_ofObjective, _step) = (state.Optimizer, state.Step);
+    }
+
+    /// <summary>Takes the steps to come with another trainer's optimizer, which must be the same method with other constants; plans hold gradients only, so they stay.</summary>
+    public void Use(Trainer<T> trainer)
+    {
+        bool same = Equals(_trainer.Optimizer, trainer.Optimizer);
+        _trainer = trainer;
+        if (same || _optimizer is null) return;
+        var state = _optimizer.State;
+        (_optimizer, _update) = Running(inPlace: false);
+        _optimizer!.Load(state);
+    }
+
+    /// <summary>The optimizer at work, where it steps by gradients.</summary>
+    private (RunningOptimizer<T>? Optimizer, UpdateSink<T>? Update) Running(bool inPlace)
+    {
+        if (_trainer.Optimizer is not IOptimizer optimizer) return default;
+        var running = RunningOptimizer<T>.Of(optimizer, _trainer.Network.Layout, inPlace);
+        return (running, new UpdateSink<T>(running, _trainer.Network.Layout, _numbers, _squares, _crew));
     }
 
     /// <summary>How many steps the present state has behind it.</summary>

@@ -24,6 +24,9 @@ public sealed record DecoupledWeightDecay(IOptimizer Inner, Schedule LearningRat
     public DecoupledWeightDecay With(IOptimizer? inner = null, Schedule? learningRate = null, double? decay = null, BlockSelection? blocks = null) =>
         this with { Inner = inner ?? Inner, LearningRate = learningRate ?? LearningRate, Decay = decay ?? Decay, Blocks = blocks ?? Blocks };
 
+    /// <inheritdoc/>
+    public override IOptimizer WithRateTimes(double factor) => this with { Inner = Inner.WithRateTimes(factor), LearningRate = LearningRate.Times(factor) };
+
     /// <summary>The name with its constants, the same under every culture.</summary>
     public override string ToString() => Sentence.Of($"DecoupledWeightDecay({Inner}, {LearningRate}, {Decay}, {Blocks})");
 

@@ -19,7 +19,7 @@ public sealed record CurveFit(Tensor<double> Parameters, Tensor<double> Standard
 }
 
 /// <summary>Nonlinear regression: curves fitted to data by least squares.</summary>
-public static class LeastSquares
+public static class NonlinearLeastSquares
 {
     /// <summary>The β with the least Σw(y − f(β, x))², by <see cref="LevenbergMarquardt"/> with derivatives from the graph.</summary>
     /// <remarks>The method finds a minimum near its start, which need not be the lowest there is; so fit from several starts where in doubt. Standard errors are those of the linearised model.</remarks>
@@ -36,12 +36,12 @@ public static class LeastSquares
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
         if (weights is not null && (weights.Shape != y.Shape || weights.AsSpan().ContainsAnyExceptInRange(0, double.MaxValue)))
-            throw new ShapeException($"LeastSquares: weights have the observations' shape, {y.Shape}, and are not negative; got {weights}.");
+            throw new ShapeException($"NonlinearLeastSquares: weights have the observations' shape, {y.Shape}, and are not negative; got {weights}.");
         var (xs, ys, root) = (Var.Of(x), Var.Of(y), weights is null ? null : Var.Of(weights.Sqrt()));
         Var Residuals(Var β)
         {
             var predicted = model(β, xs);
-            if (predicted.Shape != y.Shape) throw new ShapeException($"LeastSquares: the model gives {predicted.Shape} for observations {y.Shape}; it must give one number for each.");
+            if (predicted.Shape != y.Shape) throw new ShapeException($"NonlinearLeastSquares: the model gives {predicted.Shape} for observations {y.Shape}; it must give one number for each.");
             return root is null ? predicted - ys : root * (predicted - ys);
         }
         var objective = ObjectiveFunction.OfResiduals<double>(Residuals);

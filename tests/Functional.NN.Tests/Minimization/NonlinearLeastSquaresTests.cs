@@ -1,6 +1,6 @@
 namespace Functional.NN.Tests.Minimization;
 
-public sealed class LeastSquaresTests
+public sealed class NonlinearLeastSquaresTests
 {
     private static readonly RandomKey Key = RandomKey.FromSeed(77);
 
@@ -16,7 +16,7 @@ public sealed class LeastSquaresTests
         double meanX = X.Mean().ToScalar(), meanY = y.Mean().ToScalar(), sxx = ((X - meanX) * (X - meanX)).Sum().ToScalar(), b = ((X - meanX) * (y - meanY)).Sum().ToScalar() / sxx, a = meanY - b * meanX;
         var e = y - a - b * X;
         double s = Math.Sqrt((e * e).Sum().ToScalar() / 28);
-        var fit = LeastSquares.Fit(Line, X, y, Tensor.Vector(0.0, 0));
+        var fit = NonlinearLeastSquares.Fit(Line, X, y, Tensor.Vector(0.0, 0));
         Assert.Equal(a, fit.Parameters[0], 1e-13);
         Assert.Equal(b, fit.Parameters[1], 1e-13);
         Assert.Equal(s, fit.StandardDeviation, 1e-13);
@@ -32,7 +32,7 @@ public sealed class LeastSquaresTests
     public void Exact_data_give_the_parameters_they_were_made_with()
     {
         var y = X.Map(x => 3 * Math.Exp(-0.7 * x) + 0.5);
-        var fit = LeastSquares.Fit((β, x) => β.At(0, 0) * Var.Exp(-β.At(0, 1) * x) + β.At(0, 2), X, y, Tensor.Vector(1.0, 1, 0));
+        var fit = NonlinearLeastSquares.Fit((β, x) => β.At(0, 0) * Var.Exp(-β.At(0, 1) * x) + β.At(0, 2), X, y, Tensor.Vector(1.0, 1, 0));
         Assert.Equal(3, fit.Parameters[0], 1e-10);
         Assert.Equal(0.7, fit.Parameters[1], 1e-10);
         Assert.Equal(0.5, fit.Parameters[2], 1e-10);
@@ -43,7 +43,7 @@ public sealed class LeastSquaresTests
     public void A_fit_agrees_with_MathNets()
     {
         var y = X.Map(x => 3 * Math.Exp(-0.7 * x) + 0.5) + 0.05 * Key.Normal<double>([30]);
-        var ours = LeastSquares.Fit((β, x) => β.At(0, 0) * Var.Exp(-β.At(0, 1) * x) + β.At(0, 2), X, y, Tensor.Vector(1.0, 1, 0));
+        var ours = NonlinearLeastSquares.Fit((β, x) => β.At(0, 0) * Var.Exp(-β.At(0, 1) * x) + β.At(0, 2), X, y, Tensor.Vector(1.0, 1, 0));
         var model = MathNet.Numerics.Optimization.ObjectiveFunction.NonlinearModel((p, x) => p[0] * x.Map(v => Math.Exp(-p[1] * v)) + p[2], X.ToMathNetVector(), y.ToMathNetVector());
         var theirs = new MathNet.Numerics.Optimization.LevenbergMarquardtMinimizer(1e-3, 1e-12, 1e-12, 1e-12, 500).FindMinimum(model, Tensor.Vector(1.0, 1, 0).ToMathNetVector());
         for (int i = 0; i < 3; i++)
@@ -59,7 +59,7 @@ public sealed class LeastSquaresTests
         var y = 2 + 0.5 * X + 0.1 * Key.Normal<double>([30]);
         var weights = Tensor.Generate([30], i => (double)(i % 3));
         int[] repeated = [.. Enumerable.Range(0, 30).SelectMany(i => Enumerable.Repeat(i, i % 3))];
-        var (weighed, twice) = (LeastSquares.Fit(Line, X, y, Tensor.Vector(0.0, 0), weights), LeastSquares.Fit(Line, X.Gather(repeated), y.Gather(repeated), Tensor.Vector(0.0, 0)));
+        var (weighed, twice) = (NonlinearLeastSquares.Fit(Line, X, y, Tensor.Vector(0.0, 0), weights), NonlinearLeastSquares.Fit(Line, X.Gather(repeated), y.Gather(repeated), Tensor.Vector(0.0, 0)));
         Assert.True((weighed.Parameters - twice.Parameters).Abs().Max(0).ToScalar() < 1e-12);
         Assert.Equal(twice.SumOfSquares, weighed.SumOfSquares, 1e-12);
     }
@@ -67,14 +67,14 @@ public sealed class LeastSquaresTests
     [Fact]
     public void A_parameter_that_does_not_matter_has_an_infinite_standard_error()
     {
-        var fit = LeastSquares.Fit((β, x) => β.At(0, 0) * x + 0 * β.At(0, 1), X, 2 * X + 0.1 * Key.Normal<double>([30]), Tensor.Vector(1.0, 7));
+        var fit = NonlinearLeastSquares.Fit((β, x) => β.At(0, 0) * x + 0 * β.At(0, 1), X, 2 * X + 0.1 * Key.Normal<double>([30]), Tensor.Vector(1.0, 7));
         Assert.Equal((7, double.PositiveInfinity), (fit.Parameters[1], fit.StandardErrors[1]));
     }
 
     [Fact]
     public void As_many_observations_as_parameters_leave_no_deviation_to_speak_of()
     {
-        var fit = LeastSquares.Fit(Line, Tensor.Vector(1.0, 3), Tensor.Vector(2.0, 8), Tensor.Vector(0.0, 0));
+        var fit = NonlinearLeastSquares.Fit(Line, Tensor.Vector(1.0, 3), Tensor.Vector(2.0, 8), Tensor.Vector(0.0, 0));
         Assert.Equal((0, double.NaN), (fit.DegreesOfFreedom, fit.StandardDeviation));
         Assert.Equal(-1, fit.Parameters[0], 1e-12);
         Assert.Equal(3, fit.Parameters[1], 1e-12);
@@ -84,8 +84,8 @@ public sealed class LeastSquaresTests
     public void Input_that_does_not_fit_is_refused()
     {
         var y = Tensor.Zeros<double>([30]);
-        Assert.Equal("LeastSquares: the model gives 1 for observations 30; it must give one number for each.", Assert.Throws<ShapeException>(() => LeastSquares.Fit((β, _) => β, X, y, Tensor.Vector(1.0))).Message);
-        Assert.StartsWith("LeastSquares: weights have the observations' shape, 30, and are not negative; got 1 [-1]", Assert.Throws<ShapeException>(() => LeastSquares.Fit(Line, X, y, Tensor.Vector(0.0, 0), Tensor.Vector(-1.0))).Message, StringComparison.Ordinal);
-        Assert.StartsWith("Parameters.Of: expected a vector, got 1×2", Assert.Throws<ShapeException>(() => LeastSquares.Fit(Line, X, y, Tensor.Zeros<double>([1, 2]))).Message, StringComparison.Ordinal);
+        Assert.Equal("NonlinearLeastSquares: the model gives 1 for observations 30; it must give one number for each.", Assert.Throws<ShapeException>(() => NonlinearLeastSquares.Fit((β, _) => β, X, y, Tensor.Vector(1.0))).Message);
+        Assert.StartsWith("NonlinearLeastSquares: weights have the observations' shape, 30, and are not negative; got 1 [-1]", Assert.Throws<ShapeException>(() => NonlinearLeastSquares.Fit(Line, X, y, Tensor.Vector(0.0, 0), Tensor.Vector(-1.0))).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Parameters.Of: expected a vector, got 1×2", Assert.Throws<ShapeException>(() => NonlinearLeastSquares.Fit(Line, X, y, Tensor.Zeros<double>([1, 2]))).Message, StringComparison.Ordinal);
     }
 }
