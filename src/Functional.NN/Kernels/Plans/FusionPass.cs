@@ -116,13 +116,11 @@ internal sealed class FusionPass
         if (Operations[at] is not { Fusion: Fusion.Gated, Form: OperationForm.Blocks } gate || Maker<Primitives.MaxPoolPull>(gate, 0) is not { Fusion: Fusion.None } pull) return;
         var places = pull.Inputs[0];
         var pooled = Operations.Find(o => o.Also == places.Value);
-        if (pooled is null || !Apart(((Primitives.MaxPool2D)pooled.Operation!).Geometry) || pooled.Inputs[0].Value != gate.Inputs[1].Value || !OnlySummed(gate.Output)) return;
+        if (pooled is null || !new PoolWindows(pooled.Inputs[0].Shape, ((Primitives.MaxPool2D)pooled.Operation!).Windows).AreApart || pooled.Inputs[0].Value != gate.Inputs[1].Value || !OnlySummed(gate.Output)) return;
         var gated = new Value(places.Shape, cut: true, blocked: true);
         Operations[at] = new PlanOperation(OperationForm.Blocks, pull.Operation, [places, new Operand(gated, gated.Shape)], gate.Output, pull.Cuts);
         Operations[Operations.IndexOf(pull)] = new PlanOperation(OperationForm.Blocks, gate.Operation, [pull.Inputs[1], new Operand(pooled.Output, pooled.Output.Shape)], gated, gate.Cuts) { Fusion = Fusion.Gated };
     }
-
-    private static bool Apart(Pool2DGeometry geometry) => geometry.Stride.Y >= geometry.Window.Y && geometry.Stride.X >= geometry.Window.X;
 
     /// <summary>True when a cotangent goes nowhere but into sums that begin at +0.</summary>
     private bool OnlySummed(Value value) => !value.IsResult && Operations.TrueForAll(reader => Array.TrueForAll(reader.Inputs, input => input.Value != value) || reader.Operation switch
