@@ -7,6 +7,6 @@ internal static class ActivationCases
 
     public static IEnumerable<LayerCase> All { get; } = new ILayer[]
     {
-        new Identity(), new Relu(), new LeakyRelu(), new LeakyRelu(0.2), new Sigmoid(), new Tanh(), new Softplus(), new Elu(), new Elu(0.5), new Gelu(), new Silu(), new Softmax(), new LogSoftmax(),
+        new Identity(), new Relu(), new LeakyRelu(), new LeakyRelu(0.2), new Sigmoid(), new Tanh(), new Softplus(), new Elu(), new Elu(0.5), new Gelu(), new Silu(), new Softmax(), new LogSoftmax(), new ScaledTanh(), new ScaledTanh(-2, 0.3),
     }.Select(layer => new LayerCase(layer, Samples) { SecondOrder = true, Scale = 2 });
 }

@@ -12,6 +12,9 @@ internal static class LossCases
         new(new SoftmaxCrossEntropy(0.1), [3], Indices(3)),
         new(new SoftmaxCrossEntropy(), [3], Shares(3)),
         new(new SoftmaxCrossEntropy(), [2, 3], (key, samples) => Indices(3)(key, samples * 2).Reshape(samples, 2)),
+        new(new MaximumAPosterioriDistance(), [3], Indices(3)),
+        new(new MaximumAPosterioriDistance(0.5), [3], Shares(3)),
+        new(new MaximumAPosterioriDistance(1), [2, 3], (key, samples) => Indices(3)(key, samples * 2).Reshape(samples, 2)),
         new(new SigmoidCrossEntropy(), [2], Bits(2)),
         new(Loss.From("distance", (p, t) => Var.Sqrt((p - t) * (p - t) + 1).Sum(1)), [2], Numbers(2)),
     ];
