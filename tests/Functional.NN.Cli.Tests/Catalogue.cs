@@ -22,6 +22,7 @@ internal static partial class Catalogue
         new("pooling", "Layers/Pooling", typeof(ILayer)),
         new("normalisation", "Layers/Normalization", typeof(ILayer)),
         new("noise", "Layers/Noise", typeof(ILayer)),
+        new("activity penalties", "Layers/Activity", typeof(ILayer)),
         new("recurrent layers", "Layers/Recurrent", typeof(ILayer)),
         new("composition", "Layers/Composition", typeof(ILayer)),
         new("arranging", "Layers/Arranging", typeof(ILayer)),

@@ -6,6 +6,7 @@ internal static class LayerCases
     public static LayerCase[] All { get; } =
     [
         .. ActivationCases.All,
+        .. ActivityCases.All,
         .. ArrangingCases.All,
         .. CompositionCases.All,
         .. ConvolutionCases.All,
