@@ -84,11 +84,11 @@ public sealed class NamedNetworkTests
     public void The_LeNet5_of_1998_learns_drawn_digits()
     {
         var key = RandomKey.FromSeed(3);
-        var digits = SyntheticData.Digits<float>(60, key);
+        var digits = SyntheticData.Digits<float>(40, key);
         // The paper's grey levels: background −0.1, foreground 1.175.
         var data = Dataset.FromTensors(digits.All().Inputs * 1.275f - 0.1f, digits.All().Targets!);
-        var trainer = new Trainer<float>(Known.LeNet5Of1998([1, 28, 28]), Objective.Supervised(new MaximumAPosterioriDistance()), new Adam(0.002));
-        var fit = trainer.Fit(trainer.Initialize(key), data, new FitPlan(12, new Batching(20)));
+        var trainer = new Trainer<float>(Known.LeNet5Of1998([1, 28, 28]), Objective.Supervised(new MaximumAPosterioriDistance()), new Adam(0.005));
+        var fit = trainer.Fit(trainer.Initialize(key), data, new FitPlan(30, new Batching(20)));
         var before = trainer.Evaluate(trainer.Initialize(key).Model, data);
         var after = trainer.Evaluate(fit.Run.Train.Model, data);
         Assert.Null(fit.Eager);
