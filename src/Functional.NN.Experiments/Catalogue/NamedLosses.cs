@@ -16,7 +16,10 @@ public static class NamedLosses
         new("mse", "mean squared error", Elementwise(new MeanSquaredError())),
         new("mae", "mean absolute error", Elementwise(new MeanAbsoluteError())),
         new("huber", "squared for small errors, linear for large ones", Elementwise(new Huber())),
+        new("map-distance", "for outputs that are distances to the classes, the smallest the best", Of(new MaximumAPosterioriDistance())),
     ]);
+
+    private static LossChoice Of(ILoss loss) => new(loss, loss, OneHot: false);
 
     private static LossChoice Elementwise(ILoss loss) => new(loss, loss, OneHot: true);
 }

@@ -5,6 +5,14 @@ namespace Functional.NN;
 /// <summary>Networks that courses and papers name, one call away.</summary>
 public static class Networks
 {
+    /// <summary>The perceptron: y = H(x·W + b), a layer of threshold units, 1 where the sum is not negative.</summary>
+    /// <remarks>
+    /// Rosenblatt 1958. The step has no derivative: the sums, <c>network.Prefix(network.Body.Layers.Length - 1)</c>, are what is trained, by a loss of their signs or by the perceptron rule.
+    /// </remarks>
+    /// <param name="input">the shape of one sample; what is no vector is flattened</param>
+    /// <param name="outputs">the number of units</param>
+    public static Network Perceptron(Shape input, int outputs = 1) => new(input, [.. Vectors(input), new Dense(outputs).Named("sum"), new Step()]);
+
     /// <summary>The ADALINE: y = x·W + b, a layer of linear units.</summary>
     /// <remarks>Widrow and Hoff 1960. With the mean squared error and plain gradient descent a sample at a time this is their LMS rule; the decision is the sign of y.</remarks>
     /// <param name="input">the shape of one sample; what is no vector is flattened</param>
@@ -87,6 +95,27 @@ public static class Networks
             new Flatten(),
             new Dense(84, Initializer: weights).Named("f6"), new ScaledTanh(),
             RadialBasisOutput.Digits.Named("output"));
+    }
+
+    /// <summary>AlexNet: five convolutions, three of them in two groups, and three dense layers, with ReLU, local response normalisation, overlapping pooling and dropout; 60,965,224 parameters for 1000 classes.</summary>
+    /// <remarks>
+    /// Krizhevsky, Sutskever and Hinton 2012, for images 3×227×227, with their initial deviation of 0.01. All biases start at zero here; there those of conv2, conv4, conv5 and the hidden
+    /// dense layers started at 1. θ takes 244 MB as <c>float</c>, only once numbers are drawn.
+    /// </remarks>
+    /// <param name="classes">the number of outputs, which are logits</param>
+    public static Network AlexNet(int classes = 1000)
+    {
+        IInitializer weights = new NormalValues(0.01);
+        return new([3, 227, 227],
+            new Conv2D(96, 11, Stride: 4, Initializer: weights).Named("conv1"), new Relu(), new LocalResponseNormalization(), new MaxPool2D(3, Stride: 2),
+            new Conv2D(256, 5, Padding: 2, Groups: 2, Initializer: weights).Named("conv2"), new Relu(), new LocalResponseNormalization(), new MaxPool2D(3, Stride: 2),
+            new Conv2D(384, 3, Padding: 1, Initializer: weights).Named("conv3"), new Relu(),
+            new Conv2D(384, 3, Padding: 1, Groups: 2, Initializer: weights).Named("conv4"), new Relu(),
+            new Conv2D(256, 3, Padding: 1, Groups: 2, Initializer: weights).Named("conv5"), new Relu(), new MaxPool2D(3, Stride: 2),
+            new Flatten(),
+            Dense(4096, weights).Named("dense6"), new Relu(), new Dropout(0.5),
+            Dense(4096, weights).Named("dense7"), new Relu(), new Dropout(0.5),
+            Dense(classes, weights).Named("output"));
     }
 
     private static Dense Dense(int units, IInitializer? initializer = null) => new(units, Initializer: initializer ?? new He());

@@ -14,14 +14,29 @@ public sealed class CatalogueTests
     [Fact]
     public void Every_name_is_lower_case_and_there_once()
     {
-        string[] names = [.. NamedData<float>.All.Names, .. NamedNetworks.All.Names, .. NamedOptimizers.All.Names, .. NamedLosses.All.Names];
+        string[] names = [.. NamedData<float>.All.Names, .. NamedNetworks.All.Names, .. NamedOptimizers.All.Names, .. NamedLosses.All.Names, .. NamedActivations.All.Names];
         Assert.All(names, name => Assert.Matches("^[a-z][a-z0-9-]*$", name));
         Assert.Equal(names.Distinct(), names);
     }
 
     [Fact]
+    public void Every_activation_has_a_name() =>
+        Assert.Equal(typeof(Activation).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Activation))).Append(typeof(PRelu)).Select(t => t.Name).Order(StringComparer.Ordinal),
+            NamedActivations.All.Entries.Select(entry => entry.Item.GetType().Name).Order(StringComparer.Ordinal));
+
+    [Fact]
     public void The_defaults_of_every_dataset_name_a_network_that_is_there() =>
         Assert.All(NamedData<float>.All.Entries, data => NamedNetworks.Find(data.Item.Defaults.Network, data.Item.Defaults.Network == "lenet5" ? [1, 28, 28] : [2], 10));
+
+    [Fact]
+    public void Networks_of_papers_are_found_by_name_or_say_what_they_take()
+    {
+        Assert.Equal(60_000, NamedNetworks.Find("lenet5-1998", [1, 28, 28], 10).Layout.Size);
+        Assert.Equal(60_965_224, NamedNetworks.Find("alexnet", [3, 227, 227], 1000).Layout.Size);
+        Assert.Equal(11, NamedNetworks.Find("adaline", [10], 1).Layout.Size);
+        Assert.Equal("the network lenet5-1998 tells 10 digits apart, the data have 4 classes; take lenet5.", Assert.Throws<NNException>(() => NamedNetworks.Find("lenet5-1998", [1, 28, 28], 4)).Message);
+        Assert.Equal("the network alexnet takes images 3×227×227, the data have 1×28×28; take lenet5.", Assert.Throws<NNException>(() => NamedNetworks.Find("alexnet", [1, 28, 28], 10)).Message);
+    }
 
     [Fact]
     public void LeNet5_has_its_61706_parameters() => Assert.Equal(61706, NamedNetworks.Find("lenet5", [1, 28, 28], 10).Layout.Size);

@@ -73,6 +73,6 @@ public sealed class RadialBasisTests
     {
         var y = new ScaledTanh().Apply(Var.Of(Tensor.Vector(-1.0, 0, 1, 100))).Value<double>();
         Images.Numbers.Near(Tensor.Vector(-1.0, 0, 1, 1.7159), y, 1e-5, 0);
-        Assert.Equal("ScaledTanh: the slope must be finite, got NaN.", Assert.Throws<NNException>(() => new ScaledTanh(Slope: double.NaN)).Message);
+        Assert.Equal("ScaledTanh: the slope must be a finite number, got NaN.", Assert.Throws<NNException>(() => new ScaledTanh(Slope: double.NaN)).Message);
     }
 }

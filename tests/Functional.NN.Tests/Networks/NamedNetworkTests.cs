@@ -10,6 +10,16 @@ public sealed class NamedNetworkTests
     private static Shape[] Outputs(Network network) => [.. network.Summary().Select(row => row.Output)];
 
     [Fact]
+    public void A_perceptron_fires_where_its_sum_is_not_negative()
+    {
+        var network = Known.Perceptron([2]);
+        Assert.Equal(3, network.Layout.Size);
+        var and = new Model<double>(network, new Parameters<double>(network.Layout, Tensor.Vector(1.0, 1, -1.5)));
+        Assert.Equal([0, 0, 0, 1], and.Predict(Tensor.Matrix(new double[,] { { 0, 0 }, { 0, 1 }, { 1, 0 }, { 1, 1 } })).ToArray());
+        Assert.Equal(Shape.Of(3), Known.Perceptron([4, 4], 3).Output);
+    }
+
+    [Fact]
     public void An_ADALINE_is_one_layer_of_linear_units()
     {
         Assert.Equal(new Network([3], new Dense(1).Named("output")), Known.Adaline([3]));
@@ -96,7 +106,29 @@ public sealed class NamedNetworkTests
         Assert.True(after.Accuracy > 0.8, $"accuracy {before.Accuracy} to {after.Accuracy}");
     }
 
+    [Theory]
+    [InlineData("conv1", 34_944)]
+    [InlineData("conv2", 307_456)]
+    [InlineData("conv3", 885_120)]
+    [InlineData("conv4", 663_936)]
+    [InlineData("conv5", 442_624)]
+    [InlineData("dense6", 37_752_832)]
+    [InlineData("dense7", 16_781_312)]
+    [InlineData("output", 4_097_000)]
+    public void Each_layer_of_AlexNet_has_the_parameters_of_its_groups(string layer, int count) => Assert.Equal(count, Parameters(Known.AlexNet(), layer));
+
+    [Fact]
+    public void AlexNet_has_60965224_parameters_and_its_known_shapes()
+    {
+        var network = Known.AlexNet();
+        Assert.Equal(60_965_224, network.Layout.Size);
+        Assert.Equal([[96, 55, 55], [256, 27, 27], [384, 13, 13], [384, 13, 13], [256, 13, 13], [4096], [4096], [1000]], network.Summary().Where(row => char.IsAsciiLetter(row.Path[0])).Select(row => row.Output));
+        Assert.Equal([[96, 27, 27], [256, 13, 13], [256, 6, 6]], network.Summary().Where(row => row.Layer.StartsWith("MaxPool2D", StringComparison.Ordinal)).Select(row => row.Output));
+        Assert.Equal(2, network.Body.Layers.OfType<LocalResponseNormalization>().Count());
+        Assert.Equal(Shape.Of(10), Known.AlexNet(10).Output);
+    }
+
     [Fact]
     public void Named_networks_are_read_back_from_JSON() =>
-        Assert.All([Known.Adaline([3]), Known.Mlp([3], [2, 1]), Known.Autoencoder(4, [2], tied: true), Known.LeNet5(), Known.LeNet5Of1998()], network => Assert.Equal(network, Network.FromJson(network.ToJson())));
+        Assert.All([Known.Perceptron([3]), Known.Adaline([3]), Known.Mlp([3], [2, 1]), Known.Autoencoder(4, [2], tied: true), Known.LeNet5(), Known.LeNet5Of1998(), Known.AlexNet()], network => Assert.Equal(network, Network.FromJson(network.ToJson())));
 }

@@ -10,10 +10,10 @@ public sealed record ScaledTanh : Activation
     public ScaledTanh(double Amplitude = 1.7159, double Slope = 2.0 / 3) => (this.Amplitude, this.Slope) = (Amplitude, Slope);
 
     /// <summary>A.</summary>
-    public double Amplitude { get; init => field = Finite(value, "amplitude"); }
+    public double Amplitude { get; init => field = NN.Constants.Finite(value, nameof(ScaledTanh), "the amplitude"); }
 
     /// <summary>S.</summary>
-    public double Slope { get; init => field = Finite(value, "slope"); }
+    public double Slope { get; init => field = NN.Constants.Finite(value, nameof(ScaledTanh), "the slope"); }
 
     /// <summary>The same with other constants; what is not named stays.</summary>
     public ScaledTanh With(double? amplitude = null, double? slope = null) => this with { Amplitude = amplitude ?? Amplitude, Slope = slope ?? Slope };
@@ -22,6 +22,4 @@ public sealed record ScaledTanh : Activation
     public override Var Apply(Var x) => Amplitude * Var.Tanh(Slope * x);
 
     private protected override FormattableString Constants => $"{Amplitude}, {Slope}";
-
-    private static double Finite(double value, string what) => double.IsFinite(value) ? value + 0.0 : throw new NNException(Sentence.Of($"ScaledTanh: the {what} must be finite, got {value}."));
 }
