@@ -12,6 +12,7 @@ internal static class ConvolutionCases
         new(new Conv1D(4, 3, Stride: 2, Padding: SignalPadding.Of(2, 1), Groups: 2), [2, 6]),
         new(new Conv1D(2, 3, Padding: SignalPadding.Causal, Dilation: 2, Bias: false), [2, 6]),
         new(new Conv1D(3, 4, Padding: SignalPadding.Same, Groups: 3), [3, 5]),
+        new(new Sequential(new SwapAxes(), new Conv1D(3, 3, Padding: SignalPadding.Same), new BatchNorm(Epsilon: 0.05), new Relu(), new MaxPool1D(2), new Conv1D(2, 2)), [6, 2]),
         new(new DepthwiseConv2D(3, Padding: 1), [3, 4, 4]),
         new(new DepthwiseConv2D(new Extent2D(2, 3), 2, 2, ImagePadding.Same, Bias: false), [2, 5, 4]),
         new(new ConvTranspose2D(2, 3), [2, 3, 2]),

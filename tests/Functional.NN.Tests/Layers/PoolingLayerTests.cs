@@ -22,6 +22,7 @@ public sealed class PoolingLayerTests
         { new GlobalAvgPool1D(), [2, 7], [2] },
         { new Upsample2D(new Extent2D(2, 3)), [2, 7, 5], [2, 14, 15] },
         { new Subsampling(2), [2, 7, 5], [2, 3, 2] },
+        { new SwapAxes(), [2, 7, 5], [2, 5, 7] },
     };
 
     [Theory, MemberData(nameof(Sizes))]
@@ -45,6 +46,14 @@ public sealed class PoolingLayerTests
             (new AdaptiveAvgPool1D(4), new AdaptiveAvgPool2D(new Extent2D(1, 4))),
         })
             Assert.Equal(Of(image, x.Reshape(18, 3, 1, 9)).ToArray(), Of(signal, x).ToArray());
+    }
+
+    [Fact]
+    public void A_sequence_becomes_a_signal_by_swapping_its_axes()
+    {
+        var x = Numbers.Some<double>([4, 5, 3], 6);
+        Assert.Equal(x.Transpose(0, 2, 1), Of(new SwapAxes(), x));
+        Assert.Equal("SwapAxes(), layer 1 of 1 (\"0\"): expected samples with two axes or more, got 3.", Assert.Throws<ShapeException>(() => new Network([3], new SwapAxes())).Message);
     }
 
     [Fact]

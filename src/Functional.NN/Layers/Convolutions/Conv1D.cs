@@ -3,7 +3,8 @@ namespace Functional.NN;
 /// <summary>A 1-D convolution (cross-correlation) of signals C×L, plus a bias a filter: y[n, o, t] = b[o] + Σ w[o, c, k]·x[n, c, t·stride + k·dilation − before].</summary>
 /// <remarks>
 /// Weights are (filters × C/groups × k). The output has ⌊(L + before + after − dilation·(k − 1) − 1)/stride⌋ + 1 cells. It is <see cref="Conv2D"/> of images of one row,
-/// with its order of summing; the sum is over c within o's group and k, and padded cells are zeros. Sequences of this library are steps × features: transpose them first.
+/// with its order of summing; the sum is over c within o's group and k, and padded cells are zeros. Sequences of this library are steps × features: put a
+/// <see cref="SwapAxes"/> before it; steps that a mask leaves out are read like the others.
 /// </remarks>
 public sealed record Conv1D : ILayer, IConvolutionLayer
 {
