@@ -1,5 +1,4 @@
 using System.Numerics;
-using Functional.NN.Experiments;
 
 namespace Functional.NN.Cli.Tests;
 

@@ -4,7 +4,8 @@ namespace Functional.NN.Experiments;
 /// <param name="OfClasses">the loss for classes</param>
 /// <param name="OfNumbers">the loss for numbers</param>
 /// <param name="OneHot">whether classes must stand as vectors of zeros and a one for it</param>
-public sealed record LossChoice(ILoss OfClasses, ILoss OfNumbers, bool OneHot);
+/// <param name="Decision">the share of right decisions among classes; <see cref="Accuracy"/>, by the largest output, when none is given</param>
+public sealed record LossChoice(ILoss OfClasses, ILoss OfNumbers, bool OneHot, IMetric? Decision = null);
 
 /// <summary>The losses by name.</summary>
 public static class NamedLosses
@@ -16,10 +17,8 @@ public static class NamedLosses
         new("mse", "mean squared error", Elementwise(new MeanSquaredError())),
         new("mae", "mean absolute error", Elementwise(new MeanAbsoluteError())),
         new("huber", "squared for small errors, linear for large ones", Elementwise(new Huber())),
-        new("map-distance", "for outputs that are distances to the classes, the smallest the best", Of(new MaximumAPosterioriDistance())),
+        new("map-distance", "for outputs that are distances to the classes, the smallest the best", new(new MaximumAPosterioriDistance(), new MaximumAPosterioriDistance(), OneHot: false, new NearestAccuracy())),
     ]);
-
-    private static LossChoice Of(ILoss loss) => new(loss, loss, OneHot: false);
 
     private static LossChoice Elementwise(ILoss loss) => new(loss, loss, OneHot: true);
 }

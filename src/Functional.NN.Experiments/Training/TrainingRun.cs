@@ -34,7 +34,7 @@ public static class TrainingRun
         Dataset<T> Fitted(Dataset<T> samples) => classes && loss.OneHot ? samples.OneHot() : samples;
 
         var objective = Objective.Supervised(classes ? loss.OfClasses : loss.OfNumbers, settings.L2 > 0 ? [new L2(settings.L2)] : []);
-        if (classes) objective = objective.With(metrics: [new Accuracy()]);
+        if (classes) objective = objective.With(metrics: [loss.Decision ?? new Accuracy()]);
         var trainer = new Trainer<T>(network, objective, optimizer.Make(settings.Rate!.Value)).With(compute: settings.Compute, shards: settings.Shards);
         var (training, validation) = HeldBack(all, settings, key);
         var plan = new FitPlan(settings.Epochs!.Value, new Batching(settings.Batch!.Value), settings.Patience is { } patience ? new EarlyStopping(patience) : null);

@@ -39,6 +39,13 @@ public sealed class CatalogueTests
     }
 
     [Fact]
+    public void Where_the_smallest_output_is_the_answer_accuracy_counts_it()
+    {
+        var run = TrainingRun.Run(new TrainingSettings { Data = "digits", Network = "lenet5-1998", Loss = "map-distance", Limit = 400, Epochs = 12, Batch = 20, Rate = 0.003 });
+        Assert.True(run.Epochs[^1].TestAccuracy > 0.6, $"{run.Epochs[^1].TestAccuracy}");
+    }
+
+    [Fact]
     public void LeNet5_has_its_61706_parameters() => Assert.Equal(61706, NamedNetworks.Find("lenet5", [1, 28, 28], 10).Layout.Size);
 
     [Fact]
