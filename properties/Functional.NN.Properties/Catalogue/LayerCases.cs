@@ -8,6 +8,7 @@ internal static class LayerCases
         .. ActivationCases.All,
         .. ActivityCases.All,
         .. ArrangingCases.All,
+        .. AttentionCases.All,
         .. CompositionCases.All,
         .. ConvolutionCases.All,
         .. DenseCases.All,

@@ -85,6 +85,9 @@ public sealed class LayerContext
     /// <summary>Independent normal numbers, drawn for each sample from its own key: (N × sample shape).</summary>
     public Var Normal(Shape shape, double mean = 0, double standardDeviation = 1) => PerSample(shape, SampleDistribution.Normal(mean, standardDeviation));
 
+    /// <summary>Independent numbers uniform in [low, high), drawn for each sample from its own key: (N × sample shape).</summary>
+    public Var Uniform(Shape shape, double low = 0, double high = 1) => PerSample(shape, SampleDistribution.Uniform(low, high));
+
     /// <summary>Independent ones (with a probability) and zeros that are the same for all samples of a step, of any shape.</summary>
     /// <remarks>Row i of the first axis draws from <see cref="Key"/> folded with i.</remarks>
     public Var BernoulliOnce(Shape shape, double probability) => Once(Path, shape, SampleDistribution.Bernoulli(probability));
@@ -92,9 +95,6 @@ public sealed class LayerContext
     /// <summary>Independent normal numbers that are the same for all samples of a step, of any shape.</summary>
     /// <remarks>Row i of the first axis draws from <see cref="Key"/> folded with i.</remarks>
     public Var NormalOnce(Shape shape, double mean = 0, double standardDeviation = 1) => Once(Path, shape, SampleDistribution.Normal(mean, standardDeviation));
-
-    /// <summary>Independent numbers uniform in [low, high), drawn for each sample from its own key: (N × sample shape).</summary>
-    public Var Uniform(Shape shape, double low = 0, double high = 1) => PerSample(shape, SampleDistribution.Uniform(low, high));
 
     /// <summary>A layer inside this one, applied under a name.</summary>
     public Applied Apply(string name, ILayer layer, Var x)

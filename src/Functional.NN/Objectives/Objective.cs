@@ -15,7 +15,7 @@ public interface IObjective
 /// <param name="Penalty">what is added to it: structural risk minus empirical risk</param>
 /// <param name="State">the blocks of the network's state that change</param>
 /// <param name="Metrics">further measures by name, each an average</param>
-/// <param name="Count">how many terms the averages are over; batches are joined by it</param>
+/// <param name="Count">how many terms the averages are over; batches are joined by it, but for metrics that say their own</param>
 public sealed record Evaluation(Var Loss, Var DataLoss, Var Penalty, ImmutableArray<StateUpdate> State, ImmutableArray<NamedVar> Metrics, Var Count);
 
 /// <summary>A network at a θ, and a batch, as an objective sees them.</summary>

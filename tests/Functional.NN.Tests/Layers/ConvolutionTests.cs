@@ -171,6 +171,31 @@ public sealed class ConvolutionTests
     [Theory, MemberData(nameof(Refusals))]
     public void What_does_not_fit_is_refused_in_a_sentence(string sentence, Func<object> make) => Assert.Equal(sentence, Assert.ThrowsAny<NNException>(() => make()).Message);
 
+    [Theory]
+    [InlineData("[[0, 1], [1, 0]]", "layers[0].connections: ConnectionTable: the inputs of output channel 1 must be ascending channels from 0 on, one or more; got 1, 0.")]
+    [InlineData("[[0, 1], 2]", "layers[0].connections: expected a ConnectionTable, got [[0,1],2].")]
+    public void A_damaged_table_in_a_file_is_refused_with_its_place(string table, string sentence)
+    {
+        string json = new Network([2, 4, 4], new PartialConv2D(new ConnectionTable([[0, 1], [1]]), 2)).ToJson();
+        string damaged = System.Text.RegularExpressions.Regex.Replace(json, "\"connections\":.*?\\]\\s*\\]", $"\"connections\": {table}", System.Text.RegularExpressions.RegexOptions.Singleline);
+        Assert.Equal(sentence, Assert.Throws<DataException>(() => Network.FromJson(damaged)).Message);
+    }
+
+    [Theory]
+    [InlineData("\"causal\"", null)]
+    [InlineData("[1, 2]", null)]
+    [InlineData("\"reflect\"", "layers[0].padding: expected a SignalPadding, got \"reflect\".")]
+    [InlineData("[1, -2]", "layers[0].padding: SignalPadding: padding cannot be negative, got 1 before and -2 after.")]
+    [InlineData("[1]", "layers[0].padding: expected a SignalPadding, got [1].")]
+    public void A_padding_in_a_file_is_a_rule_or_two_numbers(string padding, string? sentence)
+    {
+        string json = new Network([2, 4], new Conv1D(1, 2, Padding: SignalPadding.Same)).ToJson();
+        string changed = json.Replace("\"same\"", padding, StringComparison.Ordinal);
+        Assert.NotEqual(json, changed);
+        if (sentence is null) Assert.Contains(padding.Trim('"', '[', ']').Split(',')[0], Network.FromJson(changed).ToJson(), StringComparison.Ordinal);
+        else Assert.Equal(sentence, Assert.Throws<DataException>(() => Network.FromJson(changed)).Message);
+    }
+
     [Fact]
     public void Tables_are_compared_by_their_lists()
     {

@@ -64,7 +64,7 @@ public sealed class RadialBasisTests
     [Fact]
     public void The_nearest_is_the_answer()
     {
-        Assert.Equal([1, 0], new NearestAccuracy().Terms(Var.Of(Distances), Var.Of(Right)).Value<double>().ToArray());
+        Assert.Equal([1, 0], new NearestAccuracy().Terms(Var.Of(Distances), Var.Of(Right)).Values.Value<double>().ToArray());
         Assert.Equal("accuracy", Assert.Single(new MaximumAPosterioriDistance().Metrics).Name);
     }
 
