@@ -35,9 +35,9 @@ internal static unsafe class Rehearsal<T> where T : unmanaged, IBinaryFloatingPo
     {
         foreach (var child in network.Body.Children(network.Input).Reverse())
         {
-            if ((child.Layer is NamedLayer named ? named.Layer : child.Layer) is not Conv2D layer) continue;
-            var geometry = layer.Geometry(child.Input);
-            Shape x = child.Input.Prepend(Samples), weight = layer.Parameters(child.Input)[0].Shape, y = geometry.OutputShape(x, weight);
+            if ((child.Layer is NamedLayer named ? named.Layer : child.Layer) is not IConvolutionLayer layer) continue;
+            var (sample, weight, geometry) = layer.Form(child.Input);
+            Shape x = sample.Prepend(Samples), y = geometry.OutputShape(x, weight);
             var (image, taps, cotangent) = (new Pinned<T>(x.Size), new Pinned<T>(weight.Size + y[1]), new Pinned<T>(y.Size));
             new TapSums(x, weight, geometry).Channels(image.Start, cotangent.Start, 1, 0, weight[0], taps.Start);
             Correlation.InputGradient(x, weight, geometry).Block(cotangent.Start, taps.Start, image.Start);
