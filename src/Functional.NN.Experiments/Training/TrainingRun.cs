@@ -26,6 +26,7 @@ public static class TrainingRun
         var data = NamedData<T>.Find(given.Data);
         var optimizer = NamedOptimizers.All.Find(given.Optimizer);
         var loss = NamedLosses.All.Find(given.Loss);
+        if (given.Rate is not null && optimizer.Rate is null) throw new NNException($"{given.Optimizer} has no learning rate: it finds by itself how far to go; leave it out (--lr).");
         var settings = Complete(given, data.Defaults, optimizer);
         var key = RandomKey.FromSeed(settings.Seed);
         var (all, test) = data.Read(new DataRequest(settings.DataFolder, settings.Limit, key, Numbers: loss.OneHot));
@@ -35,7 +36,7 @@ public static class TrainingRun
 
         var objective = Objective.Supervised(NamedLosses.Fitting(given.Loss, classes), settings.L2 > 0 ? [new L2(settings.L2)] : []);
         if (classes) objective = objective.With(metrics: [new Accuracy()]);
-        var trainer = new Trainer<T>(network, objective, optimizer.Make(settings.Rate!.Value)).With(compute: settings.Compute, shards: settings.Shards);
+        var trainer = new Trainer<T>(network, objective, optimizer.Make(settings.Rate ?? 0)).With(compute: settings.Compute, shards: settings.Shards);
         var (training, validation) = HeldBack(all, settings, key);
         var plan = new FitPlan(settings.Epochs!.Value, new Batching(settings.Batch!.Value), settings.Patience is { } patience ? new EarlyStopping(patience) : null);
         var start = new TrainingStart(settings, network, all.ToString(), training.Count, validation?.Count ?? 0, test.Count);

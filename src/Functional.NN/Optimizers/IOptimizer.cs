@@ -3,11 +3,8 @@ using System.Collections.Immutable;
 namespace Functional.NN;
 
 /// <summary>A method that makes the next θ from this one and a gradient: constants in a record, and a pure step.</summary>
-public interface IOptimizer
+public interface IOptimizer : IMinimizer
 {
-    /// <summary>The state before the first step.</summary>
-    OptimizerState<T> Start<T>(Parameters<T> θ) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
-
     /// <summary>One step: (θ, g, state) to (θ′, state′).</summary>
     Updated<T> Step<T>(Parameters<T> θ, Parameters<T> g, OptimizerState<T> state) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 }

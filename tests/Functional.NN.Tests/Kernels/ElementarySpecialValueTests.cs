@@ -17,12 +17,14 @@ public sealed class ElementarySpecialValueTests
         ["log"] = (Elementary.Log, Elementary.Log),
         ["log1p"] = (Elementary.Log1p, Elementary.Log1p),
         ["tanh"] = (Elementary.Tanh, Elementary.Tanh),
+        ["tanh shrink"] = (Elementary.TanhShrink, Elementary.TanhShrink),
         ["sigmoid"] = (Elementary.Sigmoid, Elementary.Sigmoid),
         ["softplus"] = (Elementary.Softplus, Elementary.Softplus),
         ["erf"] = (Elementary.Erf, Elementary.Erf),
         ["erfc"] = (Elementary.Erfc, Elementary.Erfc),
         ["sin"] = (Elementary.Sin, Elementary.Sin),
         ["cos"] = (Elementary.Cos, Elementary.Cos),
+        ["atan"] = (Elementary.Atan, Elementary.Atan),
     };
 
     [Theory]
@@ -31,12 +33,14 @@ public sealed class ElementarySpecialValueTests
     [InlineData("log", -Inf, -Inf, NaN, Inf)]
     [InlineData("log1p", -0.0, 0.0, NaN, Inf)]
     [InlineData("tanh", -0.0, 0.0, -1.0, 1.0)]
+    [InlineData("tanh shrink", -0.0, 0.0, -Inf, Inf)]
     [InlineData("sigmoid", 0.5, 0.5, 0.0, 1.0)]
     [InlineData("softplus", 0.6931471805599453, 0.6931471805599453, 0.0, Inf)]
     [InlineData("erf", -0.0, 0.0, -1.0, 1.0)]
     [InlineData("erfc", 1.0, 1.0, 2.0, 0.0)]
     [InlineData("sin", -0.0, 0.0, NaN, NaN)]
     [InlineData("cos", 1.0, 1.0, NaN, NaN)]
+    [InlineData("atan", -0.0, 0.0, -1.5707963267948966, 1.5707963267948966)]
     public void Zeros_infinities_and_NaN_go_where_they_should(string name, double atMinusZero, double atPlusZero, double atMinusInfinity, double atInfinity)
     {
         AssertSame(name, -0.0, atMinusZero);
@@ -83,6 +87,11 @@ public sealed class ElementarySpecialValueTests
     [InlineData("erfc", 1e308, 0.0)]
     [InlineData("sin", Tiny, Tiny)]
     [InlineData("sin", double.MaxValue, 0.004961954789184062)]
+    [InlineData("atan", Tiny, Tiny)]
+    [InlineData("atan", -Tiny, -Tiny)]
+    [InlineData("atan", 1.0, 0.7853981633974483)]
+    [InlineData("atan", double.MaxValue, 1.5707963267948966)]
+    [InlineData("atan", -1e17, -1.5707963267948966)]
     [InlineData("cos", double.MaxValue, -0.9999876894265599)]
     public void Edges_are_exact(string name, double x, double expected) => AssertBits(name, x, expected, Functions[name].Double(x));
 
