@@ -1,5 +1,4 @@
 using System.Numerics;
-using Functional.NN.Experiments;
 
 namespace Functional.NN.Cli.Tests;
 
@@ -48,7 +47,7 @@ internal static class FixedRuns
     private static Trainer<T> Perceptron<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         new(new Network([100], new Dense(64), new Relu(), new Dense(32), new Tanh(), new Dropout(0.1), new Dense(10)), Objective.Supervised(new SoftmaxCrossEntropy(0.05), new L2(1e-4)), new Adam(0.002));
 
-    private static Trainer<T> LeNet5<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(NamedNetworks.LeNet5([1, 28, 28], 10), new SoftmaxCrossEntropy(), new Momentum(0.01));
+    private static Trainer<T> LeNet5<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(Networks.LeNet5([1, 28, 28], 10), new SoftmaxCrossEntropy(), new Momentum(0.01));
 
     private static Trainer<T> Normalized<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(
         new Network([2, 12, 12], new Conv2D(8, 3, Padding: ImagePadding.Same, Bias: false), new BatchNorm(), new Relu(), new MaxPool2D(3, 2), new Conv2D(12, 3, 2, 1, Groups: 2), new BatchNorm(), new Gelu(),

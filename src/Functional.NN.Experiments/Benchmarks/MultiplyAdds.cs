@@ -31,9 +31,11 @@ internal static class MultiplyAdds
     private static long OfLayer(ChildLayer child) => (child.Layer is NamedLayer named ? named.Layer : child.Layer) switch
     {
         Dense dense => (long)child.Input.Size * dense.Units,
-        Conv2D convolution => OfConvolution(child.Input, convolution.Parameters(child.Input)[0].Shape, convolution.Geometry(child.Input)),
+        IConvolutionLayer convolution => OfForm(convolution.Form(child.Input)),
         _ => 0,
     };
+
+    private static long OfForm(ConvolutionForm form) => OfConvolution(form.Image, form.Weight, form.Geometry);
 
     private static long Taps(TapTable axis) => axis.Alike.Sum(alike => (long)alike.Taps.Count * alike.Cells.Length);
 }

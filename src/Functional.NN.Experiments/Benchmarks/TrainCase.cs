@@ -8,7 +8,7 @@ internal sealed record TrainCase(string Name, string NetworkName, int Batch)
     private const string InPlace = "in-place";
     private const int Points = 10_000, PointClasses = 4, ImageClasses = 10;
 
-    private static readonly string[] Networks = ["mlp", "lenet5", "tiny"];
+    private static readonly string[] NetworkNames = ["mlp", "lenet5", "tiny"];
 
     private static readonly Lazy<Dataset<float>> Quadrants = new(DrawPoints);
 
@@ -18,8 +18,8 @@ internal sealed record TrainCase(string Name, string NetworkName, int Batch)
     /// <summary>784-256-128-10 with ReLU, LeNet-5, or 4-32-16-4 with tanh.</summary>
     public Network Network => NetworkName switch
     {
-        "mlp" => NamedNetworks.Perceptron([1, 28, 28], ImageClasses, [256, 128]),
-        "lenet5" => NamedNetworks.LeNet5([1, 28, 28], ImageClasses),
+        "mlp" => Networks.Mlp([1, 28, 28], [256, 128, ImageClasses]),
+        "lenet5" => Networks.LeNet5([1, 28, 28], ImageClasses),
         _ => new Network([4], new Dense(32), new Tanh(), new Dense(16), new Tanh(), new Dense(PointClasses)),
     };
 
@@ -32,7 +32,7 @@ internal sealed record TrainCase(string Name, string NetworkName, int Batch)
         bool inPlace = name.StartsWith(InPlace, StringComparison.Ordinal);
         string plain = name == InPlace ? Usual[0] : inPlace ? name[InPlace.Length..].TrimStart('-') : name;
         string[] parts = plain.Split("-b");
-        if (parts.Length != 2 || !Networks.Contains(parts[0]) || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int batch) || batch is < 1 or > Points) return null;
+        if (parts.Length != 2 || !NetworkNames.Contains(parts[0]) || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int batch) || batch is < 1 or > Points) return null;
         var training = new TrainCase(name, parts[0], batch);
         return new BenchCase(name, run => inPlace ? [TrainMeasurement.InPlace(run, training)] : [TrainMeasurement.Of(run, training)]);
     }

@@ -36,7 +36,7 @@ internal sealed record PreparedTraining<T>(TrainingStart Start, Supervised Objec
         Dataset<T> Fitted(Dataset<T> samples) => classes && loss.OneHot ? samples.OneHot() : samples;
 
         var objective = NN.Objective.Supervised(NamedLosses.Fitting(given.Loss, classes), settings.L2 > 0 ? [new L2(settings.L2)] : []);
-        if (classes) objective = objective.With(metrics: [new Accuracy()]);
+        if (classes) objective = objective.With(metrics: [loss.Decision ?? new Accuracy()]);
         var (training, validation) = HeldBack(all, settings, key);
         var start = new TrainingStart(settings, network, all.ToString(), training.Count, validation?.Count ?? 0, test.Count);
         return new(start, objective, optimizer, Fitted(training), validation is null ? null : Fitted(validation), Fitted(test));

@@ -67,6 +67,23 @@ public sealed class CatalogueTests
     }
 
     [Fact]
+    public void Networks_of_papers_are_found_by_name_or_say_what_they_take()
+    {
+        Assert.Equal(60_000, NamedNetworks.Find("lenet5-1998", [1, 28, 28], 10).Layout.Size);
+        Assert.Equal(60_965_224, NamedNetworks.Find("alexnet", [3, 227, 227], 1000).Layout.Size);
+        Assert.Equal(11, NamedNetworks.Find("adaline", [10], 1).Layout.Size);
+        Assert.Equal("the network lenet5-1998 tells 10 digits apart, the data have 4 classes; take lenet5.", Assert.Throws<NNException>(() => NamedNetworks.Find("lenet5-1998", [1, 28, 28], 4)).Message);
+        Assert.Equal("the network alexnet takes images 3×227×227, the data have 1×28×28; take lenet5.", Assert.Throws<NNException>(() => NamedNetworks.Find("alexnet", [1, 28, 28], 10)).Message);
+    }
+
+    [Fact]
+    public void Where_the_smallest_output_is_the_answer_accuracy_counts_it()
+    {
+        var run = TrainingRun.Run(new TrainingSettings { Data = "digits", Network = "lenet5-1998", Loss = "map-distance", Limit = 400, Epochs = 12, Batch = 20, Rate = 0.003 });
+        Assert.True(run.Epochs[^1].TestAccuracy > 0.6, $"{run.Epochs[^1].TestAccuracy}");
+    }
+
+    [Fact]
     public void LeNet5_has_its_61706_parameters() => Assert.Equal(61706, NamedNetworks.Find("lenet5", [1, 28, 28], 10).Layout.Size);
 
     [Fact]

@@ -35,7 +35,7 @@ internal sealed class OperationKernels<T>(int batch, Backend backend) where T : 
             case Primitives.Conv2DWeightGradient gradient when operation.Form == OperationForm.Blocks:
                 return (new WeightGradientKernel<T>(new TapSums(x[0], y, gradient.Geometry), SampleBlocks<T>.Count(x[0][0]), first, rows, y.Sample.Size), [0, 0]);
             case Primitives.Sum when operation.Form == OperationForm.Blocks && y.Rank == 1:
-                int pixels = x[0][2] * x[0][3];
+                int pixels = x[0].Sample.Size / x[0][1];
                 return (new ChannelSumKernel<T>(SampleBlocks<T>.Count(x[0][0]), x[0][1], rows, pixels), [(long)first * pixels * SampleBlocks<T>.Samples]);
             case IElementwise when y.Rank > 0:
                 bool[] aligned = Array.ConvertAll(x, shape => shape.Rank == y.Rank && shape[0] == y[0]);
@@ -67,12 +67,12 @@ internal sealed class OperationKernels<T>(int batch, Backend backend) where T : 
             Primitives.Conv2D c => new CorrelationKernel<T>(Correlation.Forward(x[0].Shape, x[1].Shape, c.Geometry), blocks, x[0].Shape.Sample.Size, y.Sample.Size, operation.Fusion),
             Primitives.Conv2DInputGradient c => new CorrelationKernel<T>(Correlation.InputGradient(y, x[1].Shape, c.Geometry), blocks, x[0].Shape.Sample.Size, y.Sample.Size),
             Primitives.Conv2DWeightGradient c => new WeightGradientKernel<T>(new TapSums(x[0].Shape, y, c.Geometry), SampleBlocks<T>.Count(x[0].Shape[0]), 0, y[0], y.Sample.Size),
-            Primitives.MaxPool2D p => new LargestKernel<T>(new LargestCells(x[0].Shape, p.Geometry), blocks, x[0].Shape.Sample.Size, y.Sample.Size),
-            Primitives.MaxPoolPush p => new LargestPushKernel<T>(new LargestCells(x[1].Shape, p.Geometry), blocks, x[1].Shape.Sample.Size, y.Sample.Size),
-            Primitives.MaxPoolPull p => new LargestPullKernel<T>(new LargestCells(y, p.Geometry), blocks, y.Sample.Size, x[1].Shape.Sample.Size),
-            Primitives.AveragePool2D p => new MeanKernel<T>(new WindowMeans(x[0].Shape, p.Geometry, p.CountPadding), blocks, x[0].Shape.Sample.Size, y.Sample.Size),
-            Primitives.AverageSpread p => new SpreadKernel<T>(new WindowMeans(y, p.Geometry, p.CountPadding), blocks, y.Sample.Size, x[0].Shape.Sample.Size),
-            Primitives.Sum => new ChannelSumKernel<T>(SampleBlocks<T>.Count(x[0].Shape[0]), x[0].Shape[1], x[0].Shape[1], x[0].Shape[2] * x[0].Shape[3]),
+            Primitives.MaxPool2D p => new LargestKernel<T>(new LargestCells(x[0].Shape, p.Windows), blocks, x[0].Shape.Sample.Size, y.Sample.Size),
+            Primitives.MaxPoolPush p => new LargestPushKernel<T>(new LargestCells(x[1].Shape, p.Windows), blocks, x[1].Shape.Sample.Size, y.Sample.Size),
+            Primitives.MaxPoolPull p => new LargestPullKernel<T>(new LargestCells(y, p.Windows), blocks, y.Sample.Size, x[1].Shape.Sample.Size),
+            Primitives.AveragePool2D p => new MeanKernel<T>(new WindowMeans(x[0].Shape, p.Windows, p.Divisor), blocks, x[0].Shape.Sample.Size, y.Sample.Size),
+            Primitives.AverageSpread p => new SpreadKernel<T>(new WindowMeans(y, p.Windows, p.Divisor), blocks, y.Sample.Size, x[0].Shape.Sample.Size),
+            Primitives.Sum => new ChannelSumKernel<T>(SampleBlocks<T>.Count(x[0].Shape[0]), x[0].Shape[1], x[0].Shape[1], x[0].Shape.Sample.Size / x[0].Shape[1]),
             IElementwise => Prepared(operation, [.. x.Select((input, i) => operation.Cuts![i] ? View(input.Shape) : Lanes(input.Shape))], View(y)),
             var other => throw new InvalidOperationException($"{other} has no form in blocks."),
         };
