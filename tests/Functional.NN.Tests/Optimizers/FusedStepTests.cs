@@ -100,12 +100,12 @@ public sealed class FusedStepTests
         }
     }
 
-    /// <summary>Numbers of both signs between two magnitudes, about logarithmic, and zeros of both signs among them.</summary>
+    /// <summary>Numbers of both signs between two magnitudes, about logarithmic, and zeros of both signs among them; a place has another sign under another key.</summary>
     private static Parameters<T> Parameters<T>(int size, ulong key, double low, double high) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         new(new Network([1], new Dense(size, Bias: false)).Layout, Tensor.Vector<T>([.. Numbers(size, key, low, high).Select(T.CreateTruncating)]));
 
     private static IEnumerable<double> Numbers(int size, ulong key, double low, double high) =>
-        Samples.Logarithmic(key, low, high, size).OfBothSigns().Select((x, i) => (i % 11) switch { 5 => 0.0, 8 => -0.0, _ => x });
+        Samples.Logarithmic(key, low, high, size).OfBothSigns().Select((x, i) => (i % 11) switch { 5 => 0.0, 8 => -0.0, _ => (ulong)i * key % 5 < 2 ? -x : x });
 
     /// <summary>θ, g and the state as plain arrays, updated in place.</summary>
     private sealed class Flat(IOptimizer optimizer, int size)
