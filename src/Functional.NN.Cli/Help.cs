@@ -27,6 +27,7 @@ internal static class Help
             "fnn bench train --case mlp-b31,mlp-b32,mlp-b33,mlp-b100,mlp-b128",
             "fnn bench gemm conv --json",
         ],
+        ["nist"] = ["fnn verify nist --data-dir ~/data"],
         ["vectors"] = ["fnn verify vectors tests/vectors"],
     };
 

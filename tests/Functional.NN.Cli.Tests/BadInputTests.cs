@@ -30,6 +30,7 @@ public sealed class BadInputTests
     [InlineData("train --lr", "--lr needs a value")]
     [InlineData("train --lr --quiet", "--lr needs a value")]
     [InlineData("train --lr 1 --lr 2", "--lr", "more than once")]
+    [InlineData("train --data spirals --optimizer lbfgs --lr 1", "lbfgs has no learning rate", "--lr")]
     public void A_missing_or_repeated_value_is_refused(string line, params string[] words) => Fnn.Run(line).IsRefused(words);
 
     [Theory]

@@ -26,6 +26,7 @@ public static class RateSearchRun
     private static RateSearch Run<T>(TrainingSettings settings, RateFinder finder, Action<TrainingStart>? started, Action<RateTrial>? tried, CancellationToken cancellation) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var prepared = PreparedTraining<T>.Of(settings);
+        if (prepared.Optimizer.Rate is null) throw new NNException($"{settings.Optimizer} has no learning rate to find: it finds by itself how far to go.");
         var trainer = prepared.Trainer();
         var measured = prepared.Training.Count <= Measured ? prepared.Training : prepared.Training.SplitAt(Measured, prepared.Key.Fold("measured")).Training;
         started?.Invoke(prepared.Start);

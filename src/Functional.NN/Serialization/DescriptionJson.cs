@@ -29,6 +29,7 @@ internal static class DescriptionJson
         Tensor<double> t => new JsonObject { ["shape"] = Numbers(t.Shape), ["data"] = new JsonArray([.. t.ToArray().Select(x => Write(x))]) },
         FunctionLayer f => new JsonObject { ["type"] = Function, ["name"] = f.Name, ["version"] = f.Version },
         IEnumerable<ILayer> layers => new JsonArray([.. layers.Select(Write)]),
+        BlockSelection choice => new JsonObject { ["roles"] = new JsonArray([.. choice.Roles.Select(role => (JsonNode)role.ToString())]), ["paths"] = new JsonArray([.. choice.Paths.Select(path => (JsonNode)path)]), ["others"] = choice.Others },
         ILayer or IInitializer => Description(value),
         _ => throw new NNException($"Network JSON: a {value.GetType().Name} cannot be written; constants of layers are numbers, texts, shapes, layers and initialisers."),
     };
@@ -50,6 +51,7 @@ internal static class DescriptionJson
             if (type == typeof(Padding2D)) return Ints(node) is [int top, int bottom, int left, int right] ? new Padding2D(top, bottom, left, right) : throw new FormatException();
             if (type == typeof(ImagePadding)) return node is JsonValue ? node.GetValue<string>() == "same" ? ImagePadding.Same : throw new FormatException() : ImagePadding.Of((Padding2D)Read(node, typeof(Padding2D), types, where)!);
             if (type == typeof(Tensor<double>)) return Tensor.Of(Shape.Of(Ints(node["shape"]!)), node["data"]!.AsArray().Select(x => x!.GetValue<double>()));
+            if (type == typeof(BlockSelection)) return new BlockSelection(node["roles"]!.AsArray().Select(role => Enum.Parse<ParameterRole>(role!.GetValue<string>())), node["paths"]!.AsArray().Select(path => path!.GetValue<string>()), node["others"]!.GetValue<bool>());
             if (type.IsAssignableFrom(typeof(ImmutableArray<ILayer>))) return node.AsArray().Select((layer, i) => (ILayer)Read(layer, typeof(ILayer), types, $"{where}[{i}]")!).ToImmutableArray();
         }
         catch (Exception e) when (e is FormatException or InvalidOperationException or ArgumentException or NullReferenceException or OverflowException)

@@ -55,7 +55,7 @@ public sealed record RateFinder
     /// <param name="tried">told each trial as soon as it is done</param>
     /// <param name="cancellation">ends the search</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public RateSearch Search<T>(Trainer<T> trainer, Func<double, IOptimizer> optimizer, TrainState<T> start, Dataset<T> data, Batching batching, Dataset<T>? measured = null, Action<RateTrial>? tried = null,
+    public RateSearch Search<T>(Trainer<T> trainer, Func<double, IMinimizer> optimizer, TrainState<T> start, Dataset<T> data, Batching batching, Dataset<T>? measured = null, Action<RateTrial>? tried = null,
         CancellationToken cancellation = default) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(trainer);
