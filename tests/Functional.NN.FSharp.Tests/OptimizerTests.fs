@@ -48,3 +48,11 @@ let ``A method that evaluates the objective more than once is an object expressi
     let ours = trained (heun 0.5)
     Assert.Equal(20L, ours.Optimizer.Step)
     Assert.NotEqual((trained (Sgd 0.5)).Parameters, ours.Parameters)
+
+[<Fact>]
+let ``A curve is fitted with a lambda, and a function minimised`` () =
+    let x = Tensor.Vector(0.0, 1.0, 2.0, 3.0)
+    let fit = LeastSquares.Fit((fun b x -> b.At(0, 0) + b.At(0, 1) * x), x, Tensor.Vector(1.0, 3.0, 5.0, 7.0), Tensor.Vector(0.0, 0.0))
+    Assert.Equal(2.0, fit.Parameters.[1], 12)
+    let minimum = Minimize.Of((fun (v: Var) -> (Var.Square(v - 3.0)).Sum()), Tensor.Vector(0.0, 1.0), Bfgs())
+    Assert.Equal(3.0, minimum.Parameters.[0], 9)

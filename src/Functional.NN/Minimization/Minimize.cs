@@ -9,6 +9,7 @@ namespace Functional.NN;
 public sealed record Minimum<T>(Tensor<T> Parameters, double Value, Tensor<T> Gradient, int Steps, MinimizeEnd End) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 
 /// <summary>The minimisation of plain functions of a vector, by any method that trains networks.</summary>
+/// <remarks>The minimisers of MathNet.Numerics.Optimization run to their end with a state of their own, on a provider of linear algebra that is set for the whole process; a step of these is a pure function, and has the same bits everywhere.</remarks>
 public static class Minimize
 {
     /// <summary>A θ with a small J(θ), from a first one on.</summary>

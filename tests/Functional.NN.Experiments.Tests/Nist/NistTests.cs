@@ -75,7 +75,7 @@ public sealed class NistTests
     {
         var problem = Read(Good);
         Assert.Equal(("Invented", NistLevel.Lower, 0.15, 0.25), (problem.Name, problem.Level, problem.SumOfSquares, problem.StandardDeviation));
-        Assert.Equal([Tensor.Vector(1.0, 5), Tensor.Vector(2.0, 6)], problem.Starts);
+        Assert.Equal((Tensor.Vector(1.0, 5), Tensor.Vector(2.0, 6), 2), (problem.Starts[0], problem.Starts[1], problem.Starts.Length));
         Assert.Equal((Tensor.Vector(3.0, 7), Tensor.Vector(0.4, 8)), (problem.Certified, problem.CertifiedErrors));
         Assert.Equal((Tensor.Vector(10.07, 14.73, 17.94), Tensor.Of([3, 1], 77.6, 114.9, 141.1)), (problem.Observations, problem.Predictors));
     }

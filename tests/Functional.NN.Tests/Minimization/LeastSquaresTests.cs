@@ -38,6 +38,21 @@ public sealed class LeastSquaresTests
         Assert.Equal(0.5, fit.Parameters[2], 1e-10);
     }
 
+    /// <summary>MathNet's minimiser, with derivatives by differences.</summary>
+    [Fact]
+    public void A_fit_agrees_with_MathNets()
+    {
+        var y = X.Map(x => 3 * Math.Exp(-0.7 * x) + 0.5) + 0.05 * Key.Normal<double>([30]);
+        var ours = LeastSquares.Fit((β, x) => β.At(0, 0) * Var.Exp(-β.At(0, 1) * x) + β.At(0, 2), X, y, Tensor.Vector(1.0, 1, 0));
+        var model = MathNet.Numerics.Optimization.ObjectiveFunction.NonlinearModel((p, x) => p[0] * x.Map(v => Math.Exp(-p[1] * v)) + p[2], X.ToMathNetVector(), y.ToMathNetVector());
+        var theirs = new MathNet.Numerics.Optimization.LevenbergMarquardtMinimizer(1e-3, 1e-12, 1e-12, 1e-12, 500).FindMinimum(model, Tensor.Vector(1.0, 1, 0).ToMathNetVector());
+        for (int i = 0; i < 3; i++)
+        {
+            Assert.Equal(theirs.MinimizingPoint[i], ours.Parameters[i], 1e-6);
+            Assert.Equal(theirs.StandardErrors[i], ours.StandardErrors[i], 1e-6);
+        }
+    }
+
     [Fact]
     public void A_whole_weight_counts_an_observation_so_often()
     {

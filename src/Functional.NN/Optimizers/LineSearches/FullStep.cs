@@ -10,4 +10,7 @@ public sealed record FullStep : LineSearch
         var point = line(first);
         return new(point, 1, point.IsFinite);
     }
+
+    /// <summary>The name.</summary>
+    public override string ToString() => nameof(FullStep);
 }

@@ -135,6 +135,15 @@ public sealed class SecondOrderLawTests
             Assert.True(Distance(Tensor.Vector(0.0, Math.Sqrt(2)), After(20, Saddle, start, new Newton(damped)).Parameters.Vector) < 1e-9);
     }
 
+    /// <summary>H = diag(2, 3y² − 2) there, and ∇J = (2x, y³ − 2y).</summary>
+    [Fact]
+    public void Absolute_curvature_divides_the_gradient_by_the_size_of_each_eigenvalue()
+    {
+        double x = 0.5, y = 0.1;
+        var step = After(1, Saddle, Tensor.Vector(x, y), new Newton(NewtonCurvature.Absolute, Search: new FullStep())).Parameters.Vector;
+        Assert.True(Distance(Tensor.Vector(0, y - (y * y * y - 2 * y) / (2 - 3 * y * y)), step) < 1e-14, $"{step}");
+    }
+
     [Fact]
     public void Much_damping_makes_Newtons_step_one_along_the_gradient()
     {
