@@ -30,7 +30,7 @@ public sealed partial class Network
             throw new DataException(Sentence.Of($"Network JSON: line {e.LineNumber + 1}, column {e.BytePositionInLine + 1} is not JSON."), e);
         }
         if (root is not JsonObject network || !network.ContainsKey("input") || !network.ContainsKey("layers") || network.Any(field => field.Key is not ("input" or "layers" or "frozen")))
-            throw new DataException("Network JSON: expected an object with \"input\" and \"layers\", and \"frozen\" where blocks are.");
+            throw new DataException("Network JSON: expected an object with \"input\" and \"layers\".");
         types ??= LayerTypes.Default;
         var input = (Shape?)DescriptionJson.Read(network["input"], typeof(Shape), types, "input");
         var layers = (ImmutableArray<ILayer>?)DescriptionJson.Read(network["layers"], typeof(ImmutableArray<ILayer>), types, "layers");
