@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using Functional.NN.Kernels;
 
 namespace Functional.NN.Benchmarks;
 
