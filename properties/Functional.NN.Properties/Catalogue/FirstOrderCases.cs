@@ -8,7 +8,7 @@ internal static class FirstOrderCases
     public static IMinimizer[] All { get; } =
     [
         new Sgd(0.01), new Sgd(new LinearDecay(0.01, 10)), new Momentum(0.01), new Momentum(0.01, new LinearDecay(0.9, 8, 0.5)), new MomentumByAddition(0.01), new DampenedMomentum(0.01, 0.8, 0.4), new DampenedMomentum(0.01, LooksAhead: true),
-        new Nesterov(0.01), new AdaGrad(0.01), new AdaGrad(0.01, 1e-7, 0.1, 0.1), new AdaGradEpsilonInside(0.01), new RmsProp(0.01), new RmsProp(0.01, Centered: true), new RmsProp(0.01, Momentum: 0.8), new RmsProp(0.01, Centered: true, Momentum: 0.8),
+        new Nesterov(0.01), new AdaGrad(0.01), new AdaGrad(0.01, 1e-7, 0.1), new AdaGradEpsilonInside(0.01), new RmsProp(0.01), new RmsProp(0.01, Centered: true), new RmsProp(0.01, Momentum: 0.8), new RmsProp(0.01, Centered: true, Momentum: 0.8),
         new RmsPropEpsilonInside(0.01), new AdaDelta(), new Adam(0.01), new AdamEpsilonHat(0.01), new AdamW(0.01), new AmsGrad(0.01), new AdaMax(), new NAdam(), new RAdam(0.01), new Lion(0.001), new Lion(0.001, WeightDecay: 0.1),
         new Rprop(), new Asgd(AverageFrom: 3), new Lamb(0.01),
         .. Transformed,

@@ -4,12 +4,11 @@ using Functional.NN.Kernels;
 namespace Functional.NN;
 
 /// <summary>AdaGrad: r ← r + g²; θ ← θ − αg/(√r + ε).</summary>
-/// <remarks>Duchi, Hazan and Singer 2011; ε is outside the root, and <see cref="AdaGradEpsilonInside"/> has it inside. The default ε is the textbook's (Goodfellow et al. 2016, algorithm 8.4). Elements of r below the smallest normal number of the precision become +0.</remarks>
+/// <remarks>Duchi, Hazan and Singer 2011; ε is outside the root, and <see cref="AdaGradEpsilonInside"/> has it inside. The default ε is the textbook's (Goodfellow et al. 2016, algorithm 8.4). The decay of the rate that libraries add is an <see cref="InverseTimeDecay"/>. Elements of r below the smallest normal number of the precision become +0.</remarks>
 /// <param name="LearningRate">α</param>
 /// <param name="Epsilon">ε</param>
 /// <param name="InitialSquare">what r starts as</param>
-/// <param name="RateDecay">δ of α/(1 + kδ) in step k, from 0</param>
-public sealed record AdaGrad(Schedule LearningRate, double Epsilon = 1e-7, double InitialSquare = 0, double RateDecay = 0) : ElementwiseOptimizer
+public sealed record AdaGrad(Schedule LearningRate, double Epsilon = 1e-7, double InitialSquare = 0) : ElementwiseOptimizer
 {
     /// <summary>ε, not negative.</summary>
     public double Epsilon { get; init => field = Constants.NotNegative(value, nameof(AdaGrad), "epsilon"); } = Constants.NotNegative(Epsilon, nameof(AdaGrad), "epsilon");
@@ -17,12 +16,9 @@ public sealed record AdaGrad(Schedule LearningRate, double Epsilon = 1e-7, doubl
     /// <summary>What r starts as, not negative.</summary>
     public double InitialSquare { get; init => field = Constants.NotNegative(value, nameof(AdaGrad), "the initial square"); } = Constants.NotNegative(InitialSquare, nameof(AdaGrad), "the initial square");
 
-    /// <summary>δ of α/(1 + kδ), the rate of step k, counted from 0, not negative.</summary>
-    public double RateDecay { get; init => field = Constants.NotNegative(value, nameof(AdaGrad), "the decay of the rate"); } = Constants.NotNegative(RateDecay, nameof(AdaGrad), "the decay of the rate");
-
     /// <summary>The same with other constants; what is not named stays.</summary>
-    public AdaGrad With(Schedule? learningRate = null, double? epsilon = null, double? initialSquare = null, double? rateDecay = null) =>
-        this with { LearningRate = learningRate ?? LearningRate, Epsilon = epsilon ?? Epsilon, InitialSquare = initialSquare ?? InitialSquare, RateDecay = rateDecay ?? RateDecay };
+    public AdaGrad With(Schedule? learningRate = null, double? epsilon = null, double? initialSquare = null) =>
+        this with { LearningRate = learningRate ?? LearningRate, Epsilon = epsilon ?? Epsilon, InitialSquare = initialSquare ?? InitialSquare };
 
     /// <inheritdoc/>
     public override OptimizerState<T> Start<T>(Parameters<T> θ)
@@ -35,7 +31,7 @@ public sealed record AdaGrad(Schedule LearningRate, double Epsilon = 1e-7, doubl
     public override IMinimizer WithRateTimes(double factor) => this with { LearningRate = LearningRate.Times(factor) };
 
     /// <summary>The name with its constants, the same under every culture.</summary>
-    public override string ToString() => Sentence.Of($"AdaGrad({LearningRate}, {Epsilon}, {InitialSquare}, {RateDecay})");
+    public override string ToString() => Sentence.Of($"AdaGrad({LearningRate}, {Epsilon}, {InitialSquare})");
 
     private static readonly string[] Vectors = ["square"];
 
@@ -43,7 +39,7 @@ public sealed record AdaGrad(Schedule LearningRate, double Epsilon = 1e-7, doubl
 
     internal override int ScalarCount => 2;
 
-    internal override void Prepare(long step, Span<double> scalars) => (scalars[0], scalars[1]) = (LearningRate.At(step) / (1 + step * RateDecay), Epsilon);
+    internal override void Prepare(long step, Span<double> scalars) => (scalars[0], scalars[1]) = (LearningRate.At(step), Epsilon);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override bool Update<T>(ReadOnlySpan<double> scalars, ReadOnlySpan<T> θ, ReadOnlySpan<T> g, Span<T> nextθ, in StateSpans<T> old, in StateSpans<T> next) =>

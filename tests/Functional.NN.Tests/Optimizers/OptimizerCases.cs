@@ -13,7 +13,7 @@ internal static class OptimizerCases
         ["dampened momentum that looks ahead"] = new DampenedMomentum(0.1, LooksAhead: true),
         ["nesterov"] = new Nesterov(0.1),
         ["adagrad"] = new AdaGrad(0.1),
-        ["adagrad with a falling rate"] = new AdaGrad(0.1, 1e-6, 0.1, 0.01),
+        ["adagrad with a falling rate"] = new AdaGrad(new InverseTimeDecay(0.1, 0.01), 1e-6, 0.1),
         ["adagrad, epsilon inside"] = new AdaGradEpsilonInside(0.1),
         ["rmsprop"] = new RmsProp(0.1),
         ["rmsprop, centred"] = new RmsProp(0.1, Epsilon: 0.1, Centered: true),

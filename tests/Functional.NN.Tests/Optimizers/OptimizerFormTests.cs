@@ -75,7 +75,7 @@ public sealed class OptimizerFormTests
     {
         Near(Start - 0.1 * G / (G * G + 0.25).Sqrt(), Walk(new AdaGrad(0.1, 0, InitialSquare: 0.25), 1).Parameters);
         double sum = Enumerable.Range(1, 9).Sum(t => 1 / (1 + 0.5 * (t - 1)) / Math.Sqrt(t));
-        Near(Start - 0.1 * sum * Vector(1, -1, 1), Walk(new AdaGrad(0.1, 0, RateDecay: 0.5), 9).Parameters);
+        Near(Start - 0.1 * sum * Vector(1, -1, 1), Walk(new AdaGrad(new InverseTimeDecay(0.1, 0.5), 0), 9).Parameters);
     }
 
     // r − μ̄² = (1 − ρᵗ)ρᵗg².

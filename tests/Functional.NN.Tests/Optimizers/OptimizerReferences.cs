@@ -13,7 +13,7 @@ internal static class OptimizerReferences
         MomentumByAddition o => MomentumByAddition(o.LearningRate.At(state.Step), o.Coefficient.At(state.Step), θ, g, state),
         DampenedMomentum o => DampenedMomentum(o, o.LearningRate.At(state.Step), o.Coefficient.At(state.Step), θ, g, state),
         Nesterov o => Nesterov(o.LearningRate.At(state.Step), o.Coefficient.At(state.Step), θ, g, state),
-        AdaGrad o => AdaGrad(o.LearningRate.At(state.Step) / (1 + o.RateDecay * state.Step), o.Epsilon, θ, g, state),
+        AdaGrad o => AdaGrad(o.LearningRate.At(state.Step), o.Epsilon, θ, g, state),
         AdaGradEpsilonInside o => AdaGradEpsilonInside(o.LearningRate.At(state.Step), o.Epsilon, θ, g, state),
         RmsProp o => RmsProp(o, o.LearningRate.At(state.Step), θ, g, state),
         RmsPropEpsilonInside o => RmsPropEpsilonInside(o.LearningRate.At(state.Step), o.Decay, o.Epsilon, θ, g, state),

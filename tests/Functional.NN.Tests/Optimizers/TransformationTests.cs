@@ -1,5 +1,6 @@
 using System.Numerics;
 using Functional.NN.Tests.Images;
+using Functional.NN.Tests.Training;
 
 namespace Functional.NN.Tests.Optimizers;
 
@@ -256,6 +257,27 @@ public sealed class TransformationTests
         var start = OptimizerCases.Vector(1, -2);
         Numbers.Near((start + -0.5 * 0.1 * 5 * 2).Vector, OptimizerCases.Walk(new Sgd(0.1).WithLookahead(), start, 10, θ => θ.Filled(1)).Parameters.Vector, 1e-12, 1e-14);
         Numbers.Near((start + (-0.5 * 0.1 * 5 - 0.1 * 2)).Vector, OptimizerCases.Walk(new Sgd(0.1).WithLookahead(), start, 7, θ => θ.Filled(1)).Parameters.Vector, 1e-12, 1e-14);
+    }
+
+    [Fact]
+    public void A_controller_of_the_rate_reaches_through_transformations_in_a_planned_run()
+    {
+        var rule = new ReduceOnPlateau(0.5, Patience: 0, Threshold: 0.5, Absolute: true);
+        IOptimizer optimizer = new Adam(0.02).WithGroup(Biases, new Lamb(0.1)).WithDecoupledWeightDecay(0.02, 0.1).ClippedByGlobalNorm(0.5).WithEma(0.9);
+        var trainer = TrainingCase.Trainer.With(optimizer: optimizer);
+        var start = trainer.Initialize(TrainingCase.Key);
+        var (state, rate) = (start, RateState.Start);
+        for (int epoch = 0; epoch < 5; epoch++)
+        {
+            var steps = trainer.With(optimizer: optimizer.WithRateTimes(rate.Factor)).Run(state, TrainingCase.Points.Batches(TrainingCase.Eights, TrainingCase.Key.Fold("batches"), epoch)).ToList();
+            (state, rate) = (steps[^1].State, rule.Next(rate, steps.Aggregate(Metrics.None, (sum, step) => sum.And(step.Metrics)).DataLoss));
+        }
+        var result = trainer.Fit(start, TrainingCase.Points, new FitPlan(5, TrainingCase.Eights, Rate: rule));
+        Assert.Equal((null, rate), (result.Eager, result.Run.Rate));
+        Assert.Equal(state, result.Run.Train);
+        Assert.True(rate.Factor < 0.5, "the case must reduce more than once");
+        Assert.Equal(new Sgd(new Constant(0.1).Times(0.5)).WithDecoupledWeightDecay(new Constant(0.2).Times(0.5), 0.1), new Sgd(0.1).WithDecoupledWeightDecay(0.2, 0.1).WithRateTimes(0.5));
+        Assert.Throws<NNException>(() => new Rprop().WithEma().WithRateTimes(0.5));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ internal static class OptimizerVectors
         new("heavy_ball_subtract", ["eta", "alpha"], o => new Momentum(o.Number("alpha"), o.Number("eta", 0)), ("velocity", "velocity")),
         new("heavy_ball_add", ["alpha", "epsilon"], o => new MomentumByAddition(o.Number("epsilon"), o.Number("alpha", 0)), ("velocity", "velocity")),
         new("adagrad", ["lr", "eps", "lr_decay", "initial_accumulator_value", "weight_decay", "weight_decay_form"], o =>
-            Decayed(new AdaGrad(o.Number("lr"), o.Number("eps", 0), o.Number("initial_accumulator_value", 0), o.Number("lr_decay", 0)), o)),
+            Decayed(new AdaGrad(new InverseTimeDecay(o.Number("lr"), o.Number("lr_decay", 0)), o.Number("eps", 0), o.Number("initial_accumulator_value", 0)), o)),
         new("adagrad_eps_inside", ["lr", "eps"], o => new AdaGradEpsilonInside(o.Number("lr"), o.Number("eps", 0))),
         new("rmsprop", ["lr", "alpha", "eps", "centered", "momentum", "weight_decay", "weight_decay_form"], o =>
             Decayed(new RmsProp(o.Number("lr"), o.Number("alpha"), o.Number("eps", 0), o.Flag("centered", false), o.Number("momentum", 0)), o)),
