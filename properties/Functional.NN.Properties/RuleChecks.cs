@@ -36,16 +36,18 @@ internal static class RuleChecks
     public static void Differences(PrimitiveCase c) => GradientCheck.FunctionOfAll(c.Function, c.Point).ThrowIfWrong();
 
     /// <summary>Central differences of the pullback: the rule's own derivative is right as well.</summary>
-    public static void SecondDifferences(PrimitiveCase c) => GradientCheck.FunctionOfAll(x =>
+    public static void SecondDifferences(PrimitiveCase c) => SecondDifferences(c.Function, c.Point, c.Key);
+
+    /// <summary>Central differences of the gradient of Σ ȳ·f, for a ȳ drawn from a key.</summary>
+    public static void SecondDifferences(Func<IReadOnlyList<Var>, Var> function, IEnumerable<Tensor<double>> point, RandomKey key) => GradientCheck.FunctionOfAll(x =>
     {
-        Var[] point = [.. x];
         var (_, gradients) = Grad.Reverse(at =>
         {
-            var y = c.Function(at);
-            return (Var.Of(c.Key.Fold("cotangent").Normal<double>(y.Shape)) * y).Sum();
-        }, point);
+            var y = function(at);
+            return (Var.Of(key.Fold("cotangent").Normal<double>(y.Shape)) * y).Sum();
+        }, [.. x]);
         return Var.Concat(0, gradients.Select(g => g.Reshape(g.Shape.Size)));
-    }, c.Point).ThrowIfWrong();
+    }, point).ThrowIfWrong();
 
     private static Differentiation.Recorded Recorded(PrimitiveCase c) => Differentiation.Record(c.Function, Array.ConvertAll(c.Point, Var.Of));
 

@@ -25,16 +25,6 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
-    public void Every_layer_loss_penalty_optimizer_and_initialiser_stands_in_the_README()
-    {
-        Type[] kinds = [typeof(ILayer), typeof(ILoss), typeof(IPenalty), typeof(IOptimizer), typeof(IInitializer)];
-        var names = typeof(ILayer).Assembly.GetExportedTypes()
-            .Where(type => type is { IsClass: true, IsAbstract: false } && type != typeof(NamedLayer) && kinds.Any(kind => type.IsAssignableTo(kind))).Select(type => type.Name);
-
-        Assert.All(names, name => Assert.Contains($"`{name}`", Readme, StringComparison.Ordinal));
-    }
-
-    [Fact]
     public void The_sample_in_CSharp_prints_what_the_README_says() =>
         Assert.Equal(["the same bits", "2 [24, 10]", "2×2 [[8, 6], [6, 0]]"], Output("QuickStart").Where(line => !line.StartsWith("1000 ", StringComparison.Ordinal)));
 

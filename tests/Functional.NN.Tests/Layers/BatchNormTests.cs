@@ -108,11 +108,56 @@ public sealed class BatchNormTests
     }
 
     [Fact]
-    public void Steps_of_masked_sequences_are_refused_in_training_and_not_mixed_in()
+    public void Masked_steps_of_sequences_count_neither_in_the_mean_nor_in_the_variance_nor_in_the_running_values()
+    {
+        Tensor<double> x = Numbers.Some<double>([2, 4, 3], 1) * 2.0 + 1.0, mask = Tensor.Of([2, 4], 1.0, 1, 1, 1, 1, 0, 0, 0);
+        var counted = Tensor.Concat(0, x.At(0), x.Slice(0, 1, 1).Slice(1, 0, 1).Reshape(1, 3));
+        Tensor<double>? seen = null;
+        var network = new Network([4, 3], new BatchNorm(Momentum: 1, Epsilon: 1e-300, ChannelAxis: -1), Layer.From("see", y => { seen = y.Value<double>(); return y; }));
+        var trainer = new Trainer<double>(network, new MeanSquaredError(), new Sgd(0));
+        var after = trainer.Step(trainer.Initialize(default), new Batch<double>(x, x, mask)).State.Model.State;
+
+        var mean = counted.Mean(0);
+        var squares = ((counted - mean) * (counted - mean)).Sum(0);
+        Numbers.Near((x - mean) / (squares / 5.0).Map(Math.Sqrt), seen!, 1e-12, 1e-13);
+        Numbers.Near(mean, after["0.running_mean"], 1e-13, 1e-15);
+        Numbers.Near(squares / 4.0, after["0.running_var"], 1e-13, 1e-15);
+    }
+
+    [Fact]
+    public void What_stands_in_masked_steps_does_not_matter()
+    {
+        Tensor<double> x = Numbers.Some<double>([2, 4, 3], 1), mask = Tensor.Of([2, 4], 1.0, 1, 1, 1, 1, 1, 0, 0);
+        var other = x * mask.Reshape(2, 4, 1) + (1.0 - mask.Reshape(2, 4, 1)) * 100.0;
+        var trainer = new Trainer<double>(new Network([4, 3], new BatchNorm(ChannelAxis: -1), new Dense(3, PerPosition: true)), new MeanSquaredError(), new Sgd(0.1));
+        TrainState<double> After(Tensor<double> input) => trainer.Step(trainer.Initialize(RandomKey.FromSeed(1)), new Batch<double>(input, x, mask)).State;
+        Numbers.Near(After(x).Model.Parameters.Vector, After(other).Model.Parameters.Vector, 1e-12, 1e-14);
+    }
+
+    [Fact]
+    public void Features_of_sequences_are_normalised_over_batch_and_steps()
+    {
+        var x = Numbers.Some<double>([5, 4, 3], 1) + 2.0;
+        var y = TrainingOutput([4, 3], new BatchNorm(Epsilon: 1e-300, ChannelAxis: -1), x);
+        Numbers.Near(Tensor.Zeros<double>([3]), y.Mean(0, 1), 0, 1e-13);
+        Numbers.Near(Tensor.Full<double>([3], 1), (y * y).Mean(0, 1), 1e-12, 0);
+    }
+
+    [Fact]
+    public void Masked_steps_cannot_be_channels()
     {
         var trainer = new Trainer<double>(new Network([4, 3], new BatchNorm()), new MeanSquaredError(), new Sgd(0.1));
         var batch = new Batch<double>(Tensor.Zeros<double>([2, 4, 3]), Tensor.Zeros<double>([2, 4, 3]), Tensor.Full([2, 4], 1.0));
 
-        Assert.Contains("would count masked steps", Assert.Throws<ShapeException>(() => trainer.Step(trainer.Initialize(RandomKey.FromSeed(1)), batch)).Message, StringComparison.Ordinal);
+        Assert.Equal("BatchNorm (\"0\"): the channels of masked sequences 2×4×3 would be their steps. Say ChannelAxis: -1 to normalise their features, or normalise after the last state is taken.",
+            Assert.Throws<ShapeException>(() => trainer.Step(trainer.Initialize(RandomKey.FromSeed(1)), batch)).Message);
     }
+
+    [Fact]
+    public void The_samples_are_not_channels() =>
+        Assert.Equal("BatchNorm: axis 0 of a batch is its samples, not the channels. Say 1 for images, -1 for sequences.", Assert.Throws<NNException>(() => new BatchNorm(ChannelAxis: 0)).Message);
+
+    [Theory, InlineData(3), InlineData(-3)]
+    public void An_axis_that_is_not_there_has_no_channels(int axis) =>
+        Assert.Contains(" the channels are on axis", Assert.Throws<ShapeException>(() => new Network([4, 3], new BatchNorm(ChannelAxis: axis))).Message, StringComparison.Ordinal);
 }

@@ -1,0 +1,18 @@
+namespace Functional.NN.Properties.Catalogue;
+
+/// <summary>Every layer of the catalogue, family by family.</summary>
+internal static class LayerCases
+{
+    public static LayerCase[] All { get; } =
+    [
+        .. ActivationCases.All,
+        .. ArrangingCases.All,
+        .. CompositionCases.All,
+        .. ConvolutionCases.All,
+        .. DenseCases.All,
+        .. NoiseCases.All,
+        .. NormalizationCases.All,
+        .. PoolingCases.All,
+        .. RecurrentCases.All,
+    ];
+}
