@@ -75,7 +75,7 @@ internal sealed class LayoutPass
         var output = new Value(node.Shape, cuts is not null, blocks && cuts is not null);
         if (blocks && operation is Primitives.MaxPool2D maximum)
         {
-            Operations.Add(new PlanOperation(OperationForm.Blocks, operation, inputs, output, cuts) { Also = Places(inputs[0].Value, maximum.Geometry, node.Shape) });
+            Operations.Add(new PlanOperation(OperationForm.Blocks, operation, inputs, output, cuts) { Also = [Places(inputs[0].Value, maximum.Geometry, node.Shape)] });
             return new Operand(output, node.Shape);
         }
         if (blocks && operation is Primitives.MaxPoolPush push) inputs[0] = Places(inputs[0], push.Geometry);
@@ -161,7 +161,7 @@ internal sealed class LayoutPass
         if (!_places.TryGetValue((images.Value, geometry), out var places))
         {
             places = Places(images.Value, geometry, windows);
-            Operations.Add(new PlanOperation(OperationForm.Blocks, new Primitives.MaxPool2D(geometry), [images], new Value(windows, cut: true, blocked: true), [true]) { Also = places });
+            Operations.Add(new PlanOperation(OperationForm.Blocks, new Primitives.MaxPool2D(geometry), [images], new Value(windows, cut: true, blocked: true), [true]) { Also = [places] });
         }
         return new Operand(places, windows);
     }

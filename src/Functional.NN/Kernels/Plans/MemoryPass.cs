@@ -55,17 +55,17 @@ internal sealed class MemoryPass
                 replaced = Replaced(operation, value => lastUse[value] == i);
                 operation.Output.Address = replaced?.Address ?? new Address(Place.Scratch, _scratch.Take(operation.Output.Elements(_chunk, _samples)));
             }
-            if (operation.Also is { } also && InScratch(also)) also.Address = new Address(Place.Scratch, _scratch.Take(also.Elements(_chunk, _samples)));
+            foreach (var also in operation.Also.Where(InScratch)) also.Address = new Address(Place.Scratch, _scratch.Take(also.Elements(_chunk, _samples)));
             foreach (var value in operation.Inputs.Select(input => input.Value).Concat(operation.Outputs).Distinct())
                 if (value != replaced && !value.Given && value.Address.Place == Place.Scratch && lastUse[value] == i)
                     _scratch.GiveBack(value.Address.Offset, value.Elements(_chunk, _samples));
         }
     }
 
-    /// <summary>An input whose room the result may take.</summary>
+    /// <summary>An input whose room the result may take; in strips the last operation writes the result, when all others have read the strip.</summary>
     private static Value? Replaced(PlanOperation operation, Func<Value, bool> ends)
     {
-        if (operation.Operation is not IElementwise) return null;
+        if (operation.Operation is not IElementwise && operation.Form != OperationForm.Strips) return null;
         foreach (var input in operation.Inputs)
             if (input.Value.Address.Place == Place.Scratch && !input.Value.Given && ends(input.Value) && input.Value.Blocked == operation.Output.Blocked && input.Value.Shape.Size == operation.Output.Shape.Size)
                 return input.Value;
