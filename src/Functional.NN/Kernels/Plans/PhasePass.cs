@@ -36,6 +36,7 @@ internal sealed class PhasePass
             WholeOperations(operation => _feedsSamples.Contains(operation));
             if (!Samples()) WholeOperations(_ => true);
         }
+        RecomputePass.In(Phases);
         for (int phase = 0; phase < Phases.Count; phase++)
             foreach (var operation in Phases[phase].Operations)
             {

@@ -42,8 +42,27 @@ internal sealed class StripPass
             groups[place].Members.Add(operation);
             foreach (var output in operation.Outputs) made[output] = place;
         }
+        for (int reader = 1; reader < groups.Count; reader++)
+            for (int maker = reader - 1; maker >= 0; maker--)
+                if (Waits(groups, maker, reader))
+                {
+                    groups[reader].Members.InsertRange(0, groups[maker].Members);
+                    groups.RemoveAt(maker);
+                    reader--;
+                }
         return groups;
     }
+
+    /// <summary>Whether operations may as well wait for later ones that read them, because nobody between does.</summary>
+    private static bool Waits(List<Group> groups, int maker, int reader)
+    {
+        var (first, second) = (groups[maker], groups[reader]);
+        return first.IsOpen && second.IsOpen && second.Members.TrueForAll(member => Fits(member, first.Members))
+            && second.Members.Exists(member => Reads(member, first.Members))
+            && groups.GetRange(maker + 1, reader - maker - 1).TrueForAll(between => !between.Members.Exists(member => Reads(member, first.Members)));
+    }
+
+    private static bool Reads(PlanOperation operation, List<PlanOperation> members) => Array.Exists(operation.Inputs, input => members.Exists(member => member.Outputs.Contains(input.Value)));
 
     private static bool IsElementwise(PlanOperation operation) =>
         operation is { Operation: IElementwise, Form: OperationForm.Rows or OperationForm.Blocks, Also: [], Cuts: not null } && operation.Output.Shape.Size >= WorthIt;
