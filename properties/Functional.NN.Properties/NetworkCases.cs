@@ -47,10 +47,20 @@ internal static class NetworkCases
         Gen.Constant<ILayer>(new Shared($"square{size}", new Dense(size), Transpose: true)));
 
     private static Gen<ILayer> OnSequences(Shape input, int width) => Gen.OneOf(
-        from units in Gen.Choose(1, width) from all in Draw.Coin from reverse in Draw.Coin select (ILayer)new Lstm(units, all, reverse),
+        RecurrentOf(width), RecurrentOf(width),
+        from heads in Gen.Elements(Enumerable.Range(1, input[1]).Where(h => input[1] % h == 0)) from causal in Draw.Coin select (ILayer)new Residual(new MultiHeadAttention(heads, causal)),
+        Gen.Elements<ILayer>(new LastStep(), new SinusoidalPositions()),
         from units in Gen.Choose(1, width) select (ILayer)new Dense(units, PerPosition: true),
         Gen.Constant<ILayer>(new Flatten()),
         Gen.Constant<ILayer>(new Reshape(Shape.Of(input[1], input[0]))));
+
+    /// <summary>A recurrent layer in one direction or in both.</summary>
+    private static Gen<ILayer> RecurrentOf(int width) =>
+        from units in Gen.Choose(1, width)
+        from all in Draw.Coin
+        from cell in Gen.Elements<Recurrent>(new Lstm(units, all), new Gru(units, all), new Gru(units, all, ResetBeforeProduct: true), new ElmanRnn(units, all))
+        from layer in Gen.Elements<ILayer>(cell, cell with { Reverse = true }, new Bidirectional(cell))
+        select layer;
 
     private static Gen<ILayer> OnImages(Shape input, int most) => Gen.OneOf(
         ConvolutionOn(input, most),

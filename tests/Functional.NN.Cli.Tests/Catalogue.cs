@@ -22,11 +22,13 @@ internal static partial class Catalogue
         new("pooling", "Layers/Pooling", typeof(ILayer)),
         new("normalisation", "Layers/Normalization", typeof(ILayer)),
         new("noise", "Layers/Noise", typeof(ILayer)),
+        new("activity penalties", "Layers/Activity", typeof(ILayer)),
         new("recurrent layers", "Layers/Recurrent", typeof(ILayer)),
         new("composition", "Layers/Composition", typeof(ILayer)),
         new("arranging", "Layers/Arranging", typeof(ILayer)),
         new("losses", "Losses", typeof(ILoss)),
         new("metrics", "Losses", typeof(IMetric)),
+        new("objectives", "Objectives", typeof(IObjective)),
         new("penalties", "Penalties", typeof(IPenalty)),
         new("optimizers", "Optimizers", typeof(IOptimizer)),
         new("schedules", "Schedules", typeof(Schedule)),
@@ -34,7 +36,7 @@ internal static partial class Catalogue
     ];
 
     /// <summary>What must stand somewhere.</summary>
-    private static readonly Type[] Kinds = [typeof(ILayer), typeof(ILoss), typeof(IMetric), typeof(IPenalty), typeof(IOptimizer), typeof(Schedule), typeof(IInitializer)];
+    private static readonly Type[] Kinds = [typeof(ILayer), typeof(ILoss), typeof(IMetric), typeof(IObjective), typeof(IPenalty), typeof(IOptimizer), typeof(Schedule), typeof(IInitializer)];
 
     private static readonly Lazy<Dictionary<string, XElement>> Documentation = new(() => XDocument.Load(Path.ChangeExtension(typeof(Network).Assembly.Location, ".xml"))
         .Descendants("member").ToDictionary(member => member.Attribute("name")!.Value));

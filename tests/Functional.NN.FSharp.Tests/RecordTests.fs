@@ -25,6 +25,9 @@ let ``A layer is copied with a change`` () =
     Assert.Equal(Dense(5, Bias = false), Dense(3, Bias = false).With(units = 5))
     Assert.Equal(Conv2D(6, 5, Padding = ImagePadding.Same), Conv2D(6, 5).With(padding = ImagePadding.Same))
     Assert.Equal(Lstm(3, Reverse = true), Lstm(3).With(reverse = true))
+    Assert.Equal(Gru(3, ReturnSequence = true), Gru(2, ReturnSequence = true).With(units = 3))
+    Assert.Equal(MultiHeadAttention(2, Causal = true), MultiHeadAttention(4, Causal = true).With(heads = 2))
+    Assert.Equal("Bidirectional(ElmanRnn(3, Relu()))", Bidirectional(ElmanRnn(3, Activation = Relu())).ToString())
 
 [<Fact>]
 let ``A plan is copied with a change`` () =

@@ -6,7 +6,9 @@ internal static class LayerCases
     public static LayerCase[] All { get; } =
     [
         .. ActivationCases.All,
+        .. ActivityCases.All,
         .. ArrangingCases.All,
+        .. AttentionCases.All,
         .. CompositionCases.All,
         .. ConvolutionCases.All,
         .. DenseCases.All,

@@ -11,7 +11,7 @@ public class LayerLaws
 
     [Fact]
     public void Every_layer_has_a_case() =>
-        Named.AssertAll<ILayer>(LayerCases.All.Select(c => c.Layer), typeof(NamedLayer));
+        Named.AssertAll<ILayer>(LayerCases.All.SelectMany(c => c.Layer.Children(c.Input).Select(child => child.Layer).Prepend(c.Layer)), typeof(NamedLayer));
 
     [Theory]
     [MemberData(nameof(Names))]

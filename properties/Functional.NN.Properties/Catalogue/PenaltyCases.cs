@@ -7,6 +7,7 @@ internal static class PenaltyCases
 
     public static IPenalty[] All { get; } =
     [
-        new L1(0.1), new L2(0.1), new SquaredNorm(0.1), Penalty.From("cubes", θ => Penalty.OverWeights(θ, w => (Var.Abs(w) * w * w).Sum())),
+        new L1(0.1), new L2(0.1), new SquaredNorm(0.1), new L2(0.1, BlockSelection.All), new L1(0.1, BlockSelection.Under("2")), new ElasticNet(0.1, 0.05), new Tying("0.weight", "2.weight", 0.1),
+        Penalty.From("cubes", θ => Penalty.OverWeights(θ, w => (Var.Abs(w) * w * w).Sum())),
     ];
 }

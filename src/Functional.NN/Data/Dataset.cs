@@ -70,7 +70,7 @@ public sealed partial class Dataset<T> where T : unmanaged, IBinaryFloatingPoint
         var labels = ImmutableArray.CreateBuilder<int>(Count);
         for (int start = 0; start < Count; start += LabelBlock)
             foreach (var label in _readTargets(Range(start, Math.Min(LabelBlock, Count - start))).AsSpan())
-                labels.Add(int.CreateTruncating(label));
+                labels.Add(!T.IsNaN(label) ? int.CreateTruncating(label) : throw new DataException(Sentence.Of($"Dataset.Labels: sample {labels.Count} has no label.")));
         return labels.MoveToImmutable();
     }
 

@@ -118,7 +118,7 @@ public static partial class Dataset
         var values = targets.AsSpan();
         var steps = mask is not null && mask.Shape == targets.Shape ? mask.AsSpan() : default;
         for (int i = 0; i < values.Length; i++)
-            if ((steps.IsEmpty || steps[i] != T.Zero) && (!T.IsInteger(values[i]) || values[i] < T.Zero || values[i] >= T.CreateTruncating(count)))
+            if ((steps.IsEmpty || steps[i] != T.Zero) && !T.IsNaN(values[i]) && (!T.IsInteger(values[i]) || values[i] < T.Zero || values[i] >= T.CreateTruncating(count)))
                 throw new DataException(Sentence.Of($"{who}: target {i} should be a class index, a whole number from 0 to {count - 1}; it is {values[i]}."));
         return targets;
     }

@@ -10,9 +10,13 @@ public static class Penalty
     public static IPenalty From(string name, Func<ParameterVars, Var> evaluate, int version = 1) => new FunctionPenalty(name, version, evaluate);
 
     /// <summary>The sum of a function over all blocks of role <see cref="ParameterRole.Weight"/>.</summary>
-    public static Var OverWeights(ParameterVars parameters, Func<Var, Var> function)
+    public static Var OverWeights(ParameterVars parameters, Func<Var, Var> function) => Over(parameters, BlockSelection.Weights, function);
+
+    /// <summary>The sum of a function over chosen blocks; 0 when there are none.</summary>
+    public static Var Over(ParameterVars parameters, BlockSelection blocks, Func<Var, Var> function)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        return parameters.Blocks.Where(b => b.Block.Role == ParameterRole.Weight).Select(b => function(b.Value)).Aggregate((Var?)null, Var.AddIfThere) ?? 0;
+        ArgumentNullException.ThrowIfNull(blocks);
+        return parameters.Blocks.Where(b => blocks.Contains(b.Block)).Select(b => function(b.Value)).Aggregate((Var?)null, Var.AddIfThere) ?? 0;
     }
 }

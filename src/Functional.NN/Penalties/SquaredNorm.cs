@@ -1,14 +1,20 @@
 namespace Functional.NN;
 
 /// <summary>λΣw² over the weights, so that the gradient is 2λw.</summary>
-public sealed record SquaredNorm(double Lambda) : IPenalty
+/// <remarks>The form of many libraries and lecture notes: a step of gradient descent of rate ε becomes w ← (1 − 2ελ)w − ε∇J. <see cref="L2"/> is the form with ½.</remarks>
+public sealed record SquaredNorm : BlockPenalty
 {
+    /// <summary>λΣw².</summary>
+    /// <param name="Lambda">λ</param>
+    /// <param name="Blocks">which blocks of θ; the weights unless told</param>
+    public SquaredNorm(double Lambda, BlockSelection? Blocks = null) : base(Blocks) => this.Lambda = Lambda;
+
     /// <summary>λ, not negative.</summary>
-    public double Lambda { get; init => field = Constants.NotNegative(value, nameof(SquaredNorm), "lambda"); } = Constants.NotNegative(Lambda, nameof(SquaredNorm), "lambda");
+    public double Lambda { get; init => field = NN.Constants.NotNegative(value, nameof(SquaredNorm), "lambda"); }
 
-    /// <inheritdoc/>
-    public Var Evaluate(ParameterVars parameters) => Lambda * Penalty.OverWeights(parameters, w => (w * w).Sum());
+    private protected override double Factor => Lambda;
 
-    /// <summary>The name with its constants, the same under every culture.</summary>
-    public override string ToString() => Sentence.Of($"SquaredNorm({Lambda})");
+    private protected override Var Of(Var w) => (w * w).Sum();
+
+    private protected override FormattableString Constants => $"{Lambda}";
 }

@@ -109,6 +109,6 @@ internal static class DescriptionJson
     private static string Short(JsonNode node) => node.ToJsonString() is { Length: > 60 } text ? text[..60] + "…" : node.ToJsonString();
 
     private static string Wanted(Type type) =>
-        type == typeof(ILayer) ? "a layer" : type == typeof(IInitializer) ? "an initialiser" : type == typeof(int) || type == typeof(long) ? "a whole number" : type == typeof(double) ? "a number"
+        type.IsAssignableTo(typeof(ILayer)) ? "a layer" : type == typeof(IInitializer) ? "an initialiser" : type == typeof(int) || type == typeof(long) ? "a whole number" : type == typeof(double) ? "a number"
         : type == typeof(bool) ? "true or false" : type == typeof(string) ? "a text" : type == typeof(Shape) ? "a list of dimensions" : type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type))}" : $"a {type.Name}";
 }

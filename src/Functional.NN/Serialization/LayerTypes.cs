@@ -24,7 +24,7 @@ public sealed class LayerTypes
     internal bool Has(string name) => _types.ContainsKey(name);
 
     internal Type Find(string name, Type wanted, string where) => _types.TryGetValue(name, out var type) && type.IsAssignableTo(wanted) ? type
-        : throw new DataException($"{where}: there is no {(wanted == typeof(ILayer) ? "layer" : "initialiser")} called \"{name}\". If it is yours, load with LayerTypes.Default.With<{name}>().");
+        : throw new DataException($"{where}: there is no {(wanted.IsAssignableTo(typeof(ILayer)) ? "layer" : "initialiser")} called \"{name}\". If it is yours, load with LayerTypes.Default.With<{name}>().");
 
     internal FunctionLayer Function(string name, int version, string where) => _functions.FirstOrDefault(f => f.Name == name && f.Version == version)
         ?? throw new DataException($"{where}: \"{name}\" version {version} is a function; load with LayerTypes.Default.With(the layer), or give the network.");

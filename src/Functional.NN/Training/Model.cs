@@ -48,11 +48,17 @@ public sealed record Model<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
         return Predictions<T>.Of(this).Predict(inputs, mask, compute ?? Compute.Default);
     }
 
+    /// <summary>The further outputs of layers for a batch, in evaluation mode, by path: of the heads of a <see cref="Branch"/>, the last cell of an <see cref="Lstm"/>, and the like.</summary>
+    /// <param name="inputs">(N × input shape)</param>
+    /// <param name="mask">(N × T) for sequences of different lengths, or none</param>
+    public ImmutableSortedDictionary<string, Tensor<T>> Heads(Tensor<T> inputs, Tensor<T>? mask = null) =>
+        Evaluate(inputs, mask, tracing: false).Outputs.ToImmutableSortedDictionary(output => output.Path, output => output.Value.Value<T>(), StringComparer.Ordinal);
+
     /// <summary>The output of every layer for a batch, by path, and of the whole network.</summary>
     public Trace<T> Trace(Tensor<T> inputs, Tensor<T>? mask = null)
     {
         var applied = Evaluate(inputs, mask, tracing: true);
-        return new Trace<T>([.. applied.Outputs.Select(o => new Traced<T>(o.Path, o.Value.Value<T>()))], applied.Output.Value<T>());
+        return new Trace<T>([.. applied.Outputs.DistinctBy(o => o.Path).Select(o => new Traced<T>(o.Path, o.Value.Value<T>()))], applied.Output.Value<T>());
     }
 
     /// <summary>The model in another precision.</summary>

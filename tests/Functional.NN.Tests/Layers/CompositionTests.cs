@@ -159,4 +159,54 @@ public sealed class CompositionTests
 
         public Applied Apply(LayerContext context, Var x) => x;
     }
+
+    [Fact]
+    public void Layers_side_by_side_see_the_same_input_and_their_outputs_stand_one_after_another()
+    {
+        var model = Model<double>.Initialize(new Network([3], new ParallelLayers(new Dense(2).Named("narrow"), new Tanh(), new Dense(4))), RandomKey.FromSeed(1));
+        var trace = model.Trace(X);
+        Assert.Equal("0.narrow.weight 3×2, 0.narrow.bias 2, 0.2.weight 3×4, 0.2.bias 4", model.Parameters.ToString());
+        Assert.Equal(Tensor.Concat(1, trace["0.narrow"], trace["0.1"], trace["0.2"]), model.Predict(X));
+        Assert.Equal(X.Shape.With(1, 9), model.Predict(X).Shape);
+    }
+
+    [Fact]
+    public void Layers_side_by_side_may_be_added_and_a_projection_makes_a_shortcut()
+    {
+        var network = new Network([3], new ParallelLayers([new Sequential(new Dense(2), new Tanh()), new Dense(2, Bias: false)], Join: Joining.Add));
+        var trace = Model<double>.Initialize(network, RandomKey.FromSeed(1)).Trace(X);
+        Assert.Equal(trace["0.0"] + trace["0.1"], trace.Output);
+    }
+
+    [Fact]
+    public void Outputs_that_cannot_be_joined_are_named()
+    {
+        string Sentence(ILayer layer) => Assert.Throws<ShapeException>(() => new Network([2, 4, 4], layer)).Message;
+        Assert.EndsWith("expected layers whose outputs differ in axis 0 only, to concatenate them; they give 1×2×2, 2×4×4.", Sentence(new ParallelLayers(new Conv2D(1, 3), new Relu())), StringComparison.Ordinal);
+        Assert.EndsWith("expected layers that give one shape, to add their outputs; they give 1×2×2, 2×4×4.", Sentence(new ParallelLayers([new Conv2D(1, 3), new Relu()], Join: Joining.Add)), StringComparison.Ordinal);
+        Assert.EndsWith("the outputs, such as 2×4×4, have no axis 3 to be concatenated along.", Sentence(new ParallelLayers([new Relu()], Axis: 3)), StringComparison.Ordinal);
+        Assert.StartsWith("Dense(3), layer 2 of 2 (\"0.1\"): expected vector samples", Sentence(new ParallelLayers(new Relu(), new Dense(3))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_head_is_a_further_output_and_the_first_is_the_networks()
+    {
+        var model = Model<double>.Initialize(new Network([3], new Dense(4), new Branch(new Dense(2).Named("class"), new Dense(3).Named("box")).Named("heads")), RandomKey.FromSeed(1));
+        var heads = model.Heads(X);
+        Assert.Equal(["heads.box", "heads.class"], heads.Keys);
+        Assert.Equal(heads["heads.class"], model.Predict(X));
+        Assert.Equal(model.Trace(X)["heads.box"], heads["heads.box"]);
+        Assert.Single(model.Trace(X).Layers, layer => layer.Path == "heads.box");
+    }
+
+    [Fact]
+    public void A_repeated_layer_has_parameters_of_its_own_each_time_unless_they_are_shared()
+    {
+        var body = new Sequential(new Dense(3), new Tanh());
+        Assert.Equal(new Network([3], body, body, body).Initialize<double>(default).Layout.Size, new Network([3], new Repeat(body, 3)).Layout.Size);
+        var shared = Model<double>.Initialize(new Network([3], new Repeat(new Shared("f", new Dense(3)).Named("step"), 2)), RandomKey.FromSeed(1));
+        Assert.Equal("f.weight 3×3, f.bias 3", shared.Parameters.ToString());
+        var once = new Model<double>(new Network([3], new Shared("f", new Dense(3))), new Network([3], new Shared("f", new Dense(3))).Initialize<double>(RandomKey.FromSeed(1)));
+        Assert.Equal(once.Predict(once.Predict(X)), shared.Predict(X));
+    }
 }

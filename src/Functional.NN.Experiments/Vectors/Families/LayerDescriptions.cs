@@ -23,12 +23,6 @@ internal static class LayerDescriptions
 
     public static BatchNorm BatchNorm(VectorOptions options, bool affine) => new(options.Number("momentum", 0.1), options.Number("eps", 1e-5), affine);
 
-    public static void RecurrentOptions(VectorOptions options)
-    {
-        options.Only("batch_first", true);
-        options.OneOf("initial_state", "zero");
-    }
-
     private static Extent2D Pair(VectorOptions options, string name, Extent2D? missing = null)
     {
         if (missing is { } value && !options.Has(name)) return value;

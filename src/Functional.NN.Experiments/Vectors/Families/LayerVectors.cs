@@ -4,7 +4,6 @@ namespace Functional.NN.Experiments;
 internal static class LayerVectors
 {
     private static readonly string[] Affine = ["x", "weight", "bias", "dy"], Plain = ["x", "dy"], Normalised = ["x", "weight", "bias", "running_mean", "running_var", "dy"];
-    private static readonly string[] Recurrent = ["x", "weight_ih", "weight_hh", "bias_ih", "bias_hh", "dy"];
 
     public static IEnumerable<VectorOperation> All { get; } =
     [
@@ -15,7 +14,8 @@ internal static class LayerVectors
         new("layer", "batch_norm1d", ["num_features", "eps", "momentum", "affine", "training"], Normalised, BatchNorm),
         new("layer", "batch_norm2d", ["num_features", "eps", "momentum", "affine", "training"], Normalised, BatchNorm),
         new("layer", "flatten", ["start_axis"], Plain, Flatten),
-        new("layer", "lstm", ["input_size", "hidden_size", "batch_first", "initial_state"], Recurrent, Lstm),
+        .. RecurrentVectors.All,
+        .. AttentionVectors.All,
     ];
 
     private static Computed Dense(VectorCase given)
@@ -56,20 +56,6 @@ internal static class LayerVectors
         int from = given.Options.Integer("start_axis", 1) is var axis && axis < 0 ? axis + x.Rank : axis;
         if (from < 1 || from >= x.Rank) throw new UnsupportedException(Invariant.Text($"flattening {x} from axis {axis} on is not done here; the batch axis stays"));
         return LayerCase.Of(given, from == 1 ? new Flatten() : new Reshape(x.Range(1, from).Append(x.Range(from, x.Rank).Size))).Computed();
-    }
-
-    private static Computed Lstm(VectorCase given)
-    {
-        if (!given.Has("bias_ih") || !given.Has("bias_hh")) throw new UnsupportedException("an LSTM without biases is not supported");
-        var weight = Weight(given, "weight_hh", 2);
-        LayerDescriptions.RecurrentOptions(given.Options);
-        given.Agree("hidden_size", weight.Shape[1]);
-        given.Agree("input_size", given.Tensor("x").Shape[-1]);
-        var all = LayerCase.Of(given, new Lstm(weight.Shape[1], ReturnSequence: true));
-        var computed = all.Computed();
-        computed.Add("h_n", LayerCase.Of(given, new Lstm(weight.Shape[1])).Forward().Output.Value<double>());
-        if (all.Forward().Outputs.FirstOrDefault(output => output.Path == "0.last_cell").Value is { } cell) computed.Add("c_n", cell.Value<double>());
-        return computed;
     }
 
     private static VectorCase Images(VectorCase given) =>

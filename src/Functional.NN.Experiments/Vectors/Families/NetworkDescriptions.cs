@@ -33,8 +33,8 @@ internal static class NetworkDescriptions
         new("max_pool2d", ["kernel_size", "stride", "padding", "pad_value", "rounding"], d => LayerDescriptions.MaxPool2D(d.Options)),
         new("flatten", ["start_axis"], d => { d.Options.Only("start_axis", 1); return new Flatten(); }),
         new("batch_norm1d", ["num_features", "weight", "bias", "running_mean", "running_var", "eps", "momentum"], BatchNorm),
-        new("lstm", ["input_size", "hidden_size", "weight_ih", "weight_hh", "bias_ih", "bias_hh", "batch_first", "initial_state"], Lstm),
-        new("last_step", [], _ => Layer.From("last_step", x => x.At(1, x.Shape[1] - 1))),
+        .. RecurrentVectors.Cells.Select(cell => new Description(cell.Key, [.. RecurrentVectors.Options, .. RecurrentVectors.Blocks], d => Recurrent(d, cell.Value))),
+        new("last_step", [], _ => new LastStep()),
         new("relu", [], _ => new Relu()),
         new("tanh", [], _ => new Tanh()),
         new("sigmoid", [], _ => new Sigmoid()),
@@ -102,13 +102,13 @@ internal static class NetworkDescriptions
         return d.Bound(LayerDescriptions.BatchNorm(d.Options, d.Options.Has("weight")), "weight", "bias", "running_mean", "running_var");
     }
 
-    private static BoundLayer Lstm(Descriptor d)
+    private static BoundLayer Recurrent(Descriptor d, Func<int, Recurrent> cell)
     {
         int units = d.Parameter("weight_hh", 2).Shape[1];
-        if (!d.Options.Has("bias_ih") || !d.Options.Has("bias_hh")) throw new UnsupportedException("an LSTM without biases is not supported");
-        LayerDescriptions.RecurrentOptions(d.Options);
+        if (RecurrentVectors.Blocks.Any(block => !d.Options.Has(block))) throw new UnsupportedException("a recurrent layer without biases is not supported");
+        RecurrentVectors.Check(d.Options);
         d.Agree("hidden_size", units);
         d.Agree("input_size", d.Samples[-1]);
-        return d.Bound(new Lstm(units, ReturnSequence: true), "weight_ih", "weight_hh", "bias_ih", "bias_hh");
+        return d.Bound(cell(units), RecurrentVectors.Blocks);
     }
 }

@@ -2,35 +2,31 @@ using System.Collections.Immutable;
 
 namespace Functional.NN;
 
-/// <summary>Layers one after another.</summary>
+/// <summary>Layers one after another: y = fₙ(…f₂(f₁(x))).</summary>
 public sealed class Sequential : ILayer, IEquatable<Sequential>
 {
+    private readonly LayerList _layers;
+
     /// <summary>Layers one after another; each is called by its name, or else by its number from 0.</summary>
-    public Sequential(params IEnumerable<ILayer> layers)
-    {
-        Layers = [.. layers];
-        Names = [.. Layers.Select((layer, i) => layer is NamedLayer named ? named.Name : i.ToString(System.Globalization.CultureInfo.InvariantCulture))];
-        var twice = Names.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1);
-        if (twice is not null) throw new NNException(Sentence.Of($"Sequential: two layers are called \"{twice.Key}\"; give them different names."));
-    }
+    public Sequential(params IEnumerable<ILayer> layers) => _layers = new LayerList(nameof(Sequential), layers);
 
     /// <summary>The layers, in order.</summary>
-    public ImmutableArray<ILayer> Layers { get; }
+    public ImmutableArray<ILayer> Layers => _layers.Layers;
 
-    internal ImmutableArray<string> Names { get; }
+    internal ImmutableArray<string> Names => _layers.Names;
 
     /// <inheritdoc/>
     public Shape OutputShape(Shape input)
     {
         var children = Children(input);
-        return children.Count == 0 ? input : Fitting(children.Count - 1, children[^1].Input);
+        return children.Count == 0 ? input : _layers.Fitting(children.Count - 1, children[^1].Input);
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<ParameterSpec> Parameters(Shape input) => [.. Children(input).SelectMany(child => child.Layer.Parameters(child.Input).Select(spec => spec.Under(child.Name)))];
+    public IReadOnlyList<ParameterSpec> Parameters(Shape input) => LayerList.Parameters(Children(input));
 
     /// <inheritdoc/>
-    public IReadOnlyList<StateSpec> State(Shape input) => [.. Children(input).SelectMany(child => child.Layer.State(child.Input).Select(spec => spec.Under(child.Name)))];
+    public IReadOnlyList<StateSpec> State(Shape input) => LayerList.State(Children(input));
 
     /// <inheritdoc/>
     public IReadOnlyList<ChildLayer> Children(Shape input)
@@ -38,7 +34,7 @@ public sealed class Sequential : ILayer, IEquatable<Sequential>
         var children = new List<ChildLayer>();
         for (int i = 0; i < Layers.Length; i++)
         {
-            if (i > 0) input = Fitting(i - 1, input);
+            if (i > 0) input = _layers.Fitting(i - 1, input);
             children.Add(new ChildLayer(Names[i], Layers[i], input));
         }
         return [.. children];
@@ -55,31 +51,14 @@ public sealed class Sequential : ILayer, IEquatable<Sequential>
     }
 
     /// <inheritdoc/>
-    public bool Equals(Sequential? other) => other is not null && Layers.SequenceEqual(other.Layers);
+    public bool Equals(Sequential? other) => other is not null && _layers.Equals(other._layers);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Sequential);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => Layers.Aggregate(0, HashCode.Combine);
+    public override int GetHashCode() => _layers.GetHashCode();
 
     /// <inheritdoc/>
-    public override string ToString() => $"Sequential({string.Join(", ", Layers)})";
-
-    /// <summary>What layer i makes of samples, or a sentence that says which layer refuses them and why.</summary>
-    private Shape Fitting(int i, Shape input)
-    {
-        try
-        {
-            return Layers[i].OutputShape(input);
-        }
-        catch (ShapeException misfit) when (misfit.Place is { } inner)
-        {
-            throw new ShapeException(inner with { Path = $"{Names[i]}.{inner.Path}" }, misfit.Reason);
-        }
-        catch (ShapeException misfit)
-        {
-            throw new ShapeException(new LayerPlace(Layers[i].ToString()!, i + 1, Layers.Length, Names[i]), misfit.Reason);
-        }
-    }
+    public override string ToString() => $"Sequential({_layers})";
 }

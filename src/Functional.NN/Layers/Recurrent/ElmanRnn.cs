@@ -1,0 +1,27 @@
+namespace Functional.NN;
+
+/// <summary>The simple recurrent network over a whole sequence: h ← φ(x·Wᵢₕ + bᵢₕ + h·Wₕₕ + bₕₕ), φ = tanh unless told.</summary>
+/// <remarks>Elman 1990, "Finding structure in time". Masks, reversal, parameters and <c>last_hidden</c> are those of <see cref="Recurrent"/>.</remarks>
+public sealed record ElmanRnn : Recurrent
+{
+    /// <summary>A simple recurrent network.</summary>
+    /// <param name="Units">the size of the hidden state</param>
+    /// <param name="ReturnSequence">all hidden states (T × units), or only the last (units)</param>
+    /// <param name="Reverse">run from the last step to the first; outputs stay at their steps</param>
+    /// <param name="Activation">φ; <see cref="Tanh"/> when none is given, often also <see cref="Relu"/></param>
+    public ElmanRnn(int Units, bool ReturnSequence = false, bool Reverse = false, Activation? Activation = null) : base(Units, ReturnSequence, Reverse) =>
+        this.Activation = Activation ?? new Tanh();
+
+    /// <summary>φ.</summary>
+    public Activation Activation { get; init; }
+
+    /// <summary>The same with other constants; what is not named stays.</summary>
+    public ElmanRnn With(int? units = null, bool? returnSequence = null, bool? reverse = null, Activation? activation = null) =>
+        this with { Units = units ?? Units, ReturnSequence = returnSequence ?? ReturnSequence, Reverse = reverse ?? Reverse, Activation = activation ?? Activation };
+
+    private protected override int Gates => 1;
+
+    private protected override string Details => Activation is Tanh ? "" : $", {Activation}";
+
+    private protected override CellStep Cell(Var weight, Var bias) => (fromInput, state) => [Activation.Apply(fromInput + Var.Affine(state[0], weight, bias))];
+}

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+
+namespace Functional.NN;
+
+/// <summary>J(θ) = Σᵢ wᵢ·loss(f(xᵢ), tᵢ)/Σᵢ wᵢ + Σ penalties(θ); the weights are those of samples, classes and masked steps.</summary>
+public sealed class Supervised : IObjective, IEquatable<Supervised>
+{
+    internal Supervised(ILoss loss, IEnumerable<IPenalty> penalties, IEnumerable<IMetric>? metrics = null)
+    {
+        ArgumentNullException.ThrowIfNull(loss);
+        (Loss, Penalties, Metrics) = (loss, [.. penalties], [.. metrics ?? loss.Metrics]);
+    }
+
+    /// <summary>The loss of the data.</summary>
+    public ILoss Loss { get; }
+
+    /// <summary>What is added to it.</summary>
+    public ImmutableArray<IPenalty> Penalties { get; }
+
+    /// <summary>What is measured besides.</summary>
+    public ImmutableArray<IMetric> Metrics { get; }
+
+    /// <summary>The same objective with other parts.</summary>
+    public Supervised With(ILoss? loss = null, IEnumerable<IPenalty>? penalties = null, IEnumerable<IMetric>? metrics = null) =>
+        new(loss ?? Loss, penalties ?? Penalties, metrics ?? Metrics);
+
+    /// <inheritdoc/>
+    public Evaluation Evaluate(ObjectiveContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var applied = context.Apply(context.Inputs);
+        var (prediction, target, weights) = Steps(applied.Output, context.Targets, context.Mask, context.Weights);
+        var terms = Weighed(Loss.Terms(prediction, target), weights);
+        var data = terms.Mean();
+        // One number for the whole batch is a mean already: it stands for the batch's samples when batches are joined.
+        var count = terms.Values.Shape.Rank == 0 ? context.Inputs.Shape[0] : terms.Count();
+        var penalty = Penalties.Select(p => p.Evaluate(context.Parameters)).Aggregate(applied.Penalty, Var.AddIfThere);
+        var metrics = Metrics.Select(metric => new NamedVar(metric.Name, Measured(metric, prediction, target, weights)));
+        return new Evaluation(penalty is null ? data : data + penalty, data, penalty ?? 0, applied.State, [.. metrics], count);
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(Supervised? other) =>
+        other is not null && Loss.Equals(other.Loss) && Penalties.SequenceEqual(other.Penalties) && Metrics.SequenceEqual(other.Metrics);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Supervised);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Loss.GetHashCode();
+
+    /// <summary>Where there is a mask and an output for every step, the steps of all sequences stand as samples, and masked ones weigh nothing, whatever their targets say. Outputs and targets of the mask's own shape are one number a step.</summary>
+    internal static (Var Prediction, Var Target, Var? Weights) Steps(Var prediction, Var target, Var? steps, Var? samples)
+    {
+        if (steps is { } same && prediction.Shape == same.Shape && target.Shape == same.Shape)
+            (prediction, target) = (prediction.Reshape(prediction.Shape.Append(1)), target.Reshape(target.Shape.Append(1)));
+        if (steps is not { } mask || prediction.Shape.Rank < 3 || target.Shape.Rank < 2 || prediction.Shape[1] != mask.Shape[1] || target.Shape[1] != mask.Shape[1])
+            return (prediction, target, samples);
+        int count = mask.Shape.Size;
+        var weights = samples is { } w ? mask * w.Reshape(w.Shape.Size, 1) : mask;
+        var counts = mask.Reshape(Shape.Of([mask.Shape[0], mask.Shape[1], .. Enumerable.Repeat(1, target.Shape.Rank - 2)]));
+        target = Var.Where(counts, target, 0);
+        return (prediction.Reshape(prediction.Shape.Range(2, prediction.Shape.Rank).Prepend(count)), target.Reshape(target.Shape.Range(2, target.Shape.Rank).Prepend(count)), weights.Reshape(count));
+    }
+
+    internal static Var Measured(IMetric metric, Var prediction, Var target, Var? weights) =>
+        Weighed(new LossTerms(Var.StopGradient(metric.Terms(Var.StopGradient(prediction), target))), weights).Mean();
+
+    internal static LossTerms Weighed(LossTerms terms, Var? weights) =>
+        weights is null ? terms
+        : terms.Values.Shape.Rank == 0 ? throw new NNException($"Objective: samples are weighed or steps masked, which takes a loss with one number a sample; this one gives a single number.")
+        : terms.Weighed(weights.Reshape(Shape.Of([weights.Shape[0], .. Enumerable.Repeat(1, terms.Values.Shape.Rank - 1)])));
+}
