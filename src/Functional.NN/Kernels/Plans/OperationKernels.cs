@@ -13,6 +13,7 @@ internal sealed class OperationKernels<T>(int batch, Backend backend) where T : 
         {
             OperationForm.Pack => new PackKernel<T>(samples, operation.Output.Shape.Sample.Size),
             OperationForm.Unpack => new UnpackKernel<T>(samples, operation.Output.Shape.Sample.Size),
+            OperationForm.Copy => new CopyKernel<T>(operation.Output.Shape.Size),
             OperationForm.Blocks => InBlocks(operation, samples),
             OperationForm.Strips => new StripKernel<T>(operation, member => Seen(member, samples), Prepared),
             _ => Seen(operation, samples) is var seen ? Prepared(operation, seen.X, seen.Y) : null!,
@@ -39,6 +40,8 @@ internal sealed class OperationKernels<T>(int batch, Backend backend) where T : 
             case Primitives.Sum when operation.Form == OperationForm.Blocks && y.Rank == 1:
                 int pixels = x[0][2] * x[0][3];
                 return (new ChannelSumKernel<T>(SampleBlocks<T>.Count(x[0][0]), x[0][1], rows, pixels), [(long)first * pixels * SampleBlocks<T>.Samples]);
+            case Primitives.Sum sum when operation.Form == OperationForm.Rows && y.Rank == 1 && new SumLoop(x[0], sum.Axes) is { Outer: 1, Inner: >= 32, Between: null } loop:
+                return (new ColumnSumKernel<T>(loop.Count, loop.Inner, rows), [first]);
             case IElementwise when y.Rank > 0:
                 bool[] aligned = Array.ConvertAll(x, shape => shape.Rank == y.Rank && shape[0] == y[0]);
                 Shape[] some = [.. x.Select((shape, i) => aligned[i] ? shape.With(0, rows) : shape)];

@@ -8,6 +8,9 @@ internal sealed unsafe class PiecesWork<T> : PhaseWork<T> where T : unmanaged, I
     /// <summary>Pieces for each worker, so that the end of a phase finds all of them at work.</summary>
     private const int PerWorker = 8;
 
+    /// <summary>From so many bytes on an operand is no longer in the core's own cache, and then pieces have so many rows at least.</summary>
+    private const int LargeOperand = 1 << 20, RowsOfLarge = 48;
+
     private readonly PlanMemory<T> _memory;
     private readonly OperationKernels<T> _kernels;
     private readonly List<Piece> _pieces = [];
@@ -41,6 +44,8 @@ internal sealed unsafe class PiecesWork<T> : PhaseWork<T> where T : unmanaged, I
         var shape = operation.Output.Shape;
         // Channels of a convolution's weight gradient are computed some at a time, from the same loads.
         if (operation.Operation is Primitives.Conv2DWeightGradient) pieces = Math.Min(pieces, Math.Max(1, shape[0] / 3));
+        // A deep product reads all of B for each piece.
+        if (operation.Operation is Primitives.MatMul && (long)operation.Inputs[1].Shape.Size * sizeof(T) > LargeOperand) pieces = Math.Min(pieces, Math.Max(1, shape[0] / RowsOfLarge));
         var gradient = gradients.TryGetValue(operation.Output, out var blocks) && blocks is [var only] && only.Block.Shape == shape ? only : null;
         // Where pieces are smaller than a span of the norm, the whole gradient is brought afterwards.
         if (gradient is not null && pieces > 1 && GradientSpans.Rows(shape) > Math.Max(1, shape[0] / pieces)) gradient = null;

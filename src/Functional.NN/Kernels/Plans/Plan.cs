@@ -30,7 +30,7 @@ internal sealed unsafe class Plan<T> where T : unmanaged, IBinaryFloatingPointIe
         Samples = samples;
         _layout = new LayoutPass(graph, samples);
         _batch = _layout.Given.Where(g => g.Node.Source is NodeSource.Inputs or NodeSource.Targets or NodeSource.Mask or NodeSource.Weights).ToDictionary(g => g.Node.Source, g => g.Value);
-        var operations = new SumPass(new FusionPass(_layout.Operations, _layout.Given).Operations).Operations;
+        var operations = PartsPass.In(new SumPass(new FusionPass(_layout.Operations, _layout.Given).Operations).Operations);
         var phases = new StripPass(new PhasePass(operations, _layout.Given.Select(g => g.Value)).Phases).Phases;
         int chunk = Chunk(phases, workers);
         var memory = new MemoryPass(phases, _layout.Given, samples, chunk);

@@ -61,6 +61,9 @@ internal enum OperationForm
     /// <summary>Elementwise operations strip by strip, all of them on one strip, then on the next.</summary>
     Strips,
 
+    /// <summary>The same numbers in another place.</summary>
+    Copy,
+
     /// <summary>From rows to blocks.</summary>
     Pack,
 

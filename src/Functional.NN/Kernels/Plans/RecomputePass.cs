@@ -48,7 +48,7 @@ internal static class RecomputePass
         var read = new HashSet<Value>();
         foreach (var phase in Enumerable.Reverse(phases))
             for (int i = phase.Operations.Count - 1; i >= 0; i--)
-                if (phase.Operations[i].Outputs.Any(output => output.IsResult || read.Contains(output))) read.UnionWith(phase.Operations[i].Inputs.Select(input => input.Value));
+                if (phase.Operations[i].Outputs.Any(output => output.IsResult || read.Contains(output))) read.UnionWith(phase.Operations[i].Inputs.SelectMany<Operand, Value>(input => [input.Value, .. input.Value.Parts]));
                 else phase.Operations.RemoveAt(i);
     }
 }

@@ -17,9 +17,9 @@ internal sealed class StripPass
     public StripPass(IEnumerable<Phase> phases)
     {
         foreach (var operation in phases.SelectMany(phase => phase.Operations))
-            foreach (var input in operation.Inputs)
+            foreach (var value in operation.Inputs.SelectMany<Operand, Value>(input => [input.Value, .. input.Value.Parts]))
             {
-                if (!_readers.TryGetValue(input.Value, out var readers)) _readers[input.Value] = readers = [];
+                if (!_readers.TryGetValue(value, out var readers)) _readers[value] = readers = [];
                 readers.Add(operation);
             }
         Phases = [.. phases.Select(phase => phase.Kind == PhaseKind.Samples ? phase with { Operations = [.. Grouped(phase.Operations).Select(Joined)] } : phase)];
