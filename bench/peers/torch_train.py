@@ -49,7 +49,25 @@ def lstm():
     return Recurrent(nn.LSTM(28, 128))
 
 
-NETWORKS = {"mlp": mlp, "lenet5": lenet5, "tiny": tiny, "batchnorm-convnet": batchnorm_convnet, "lstm": lstm}
+def gru():
+    return Recurrent(nn.GRU(28, 128))
+
+
+class Encoder(nn.Module):
+    """The rows of an image as steps, through one layer of a transformer's encoder."""
+
+    def __init__(self):
+        super().__init__()
+        self.embedding, self.output = nn.Linear(28, 64), nn.Linear(28 * 64, 10)
+        self.layer = nn.TransformerEncoderLayer(64, 4, dim_feedforward=128, dropout=0.0, batch_first=True)
+        angle = torch.arange(28).unsqueeze(1) / 10000 ** (torch.arange(0, 64, 2) / 64)
+        self.register_buffer("positions", torch.stack([angle.sin(), angle.cos()], 2).reshape(28, 64))
+
+    def forward(self, x):
+        return self.output(self.layer(self.embedding(x.squeeze(1)) + self.positions).flatten(1))
+
+
+NETWORKS = {"mlp": mlp, "lenet5": lenet5, "tiny": tiny, "batchnorm-convnet": batchnorm_convnet, "lstm": lstm, "gru": gru, "attention": Encoder}
 
 
 def idx(folder, name):
@@ -98,7 +116,7 @@ def main():
     args.add_argument("--data-dir", default=os.environ.get("FNN_DATA", "."))
     args.add_argument("--threads", type=int, default=2)
     args.add_argument("--epochs", type=int, default=5, help="after the first one")
-    args.add_argument("--case", default="mlp-b128,mlp-b32,lenet5-b128,tiny-b64,batchnorm-convnet-b128,lstm-b128")
+    args.add_argument("--case", default="mlp-b128,mlp-b32,lenet5-b128,tiny-b64,batchnorm-convnet-b128,lstm-b128,gru-b128,attention-b128")
     a = args.parse_args()
     torch.set_num_threads(a.threads)
     for case in a.case.split(","):

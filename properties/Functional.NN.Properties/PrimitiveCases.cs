@@ -17,7 +17,7 @@ internal static class PrimitiveCases
     [
         Unary(new Primitives.Identity()), Unary(new Negate()), Unary(new Exp()), Unary(new Expm1()), Unary(new Sin()), Unary(new Cos()), Unary(new Primitives.Tanh()),
         Unary(new Primitives.Sigmoid()), Unary(new Primitives.Softplus()), Unary(new Erf()), Unary(new Erfc()), Unary(new Primitives.Relu()), Unary(new Abs()),
-        Unary(new Heaviside()), Unary(new Sign()), Unary(new StopGradient()),
+        Unary(new Heaviside()), Unary(new Primitives.Sign()), Unary(new Primitives.Softsign(), AwayFromZero), Unary(new Primitives.TanhShrink()), Unary(new StopGradient()),
         Unary(new Log(), Positive), Unary(new Log1p(), Positive), Unary(new Sqrt(), Positive),
         Case(nameof(Power), Draw.Shape(), (k, s) => Of(k, new Power(new[] { -1.5, 0, 0.5, 1, 2, 3 }[k.Below("power", 6)]), Positive(k, s))),
         Case(nameof(Primitives.Softmax), Vectors, (k, s) => Of(k, new Primitives.Softmax(), Normal(k, s))),
@@ -33,6 +33,9 @@ internal static class PrimitiveCases
         Case(nameof(Reverse), Vectors, (k, s) => Of(k, new Reverse(Axis(k, s)), Normal(k, s))),
         Case(nameof(Gather), Vectors, (k, s) => Of(k, new Gather([.. k.Integers(1 + k.Below("count", 5), s[0])]), Normal(k, s))),
         Case(nameof(ScatterAdd), Vectors, (k, s) => Of(k, new ScatterAdd([.. k.Integers(s[0], 3)], 3), Normal(k, s))),
+        Case(nameof(Lookup), Vectors, (k, s) => new PrimitiveCase(new Lookup(), [Normal(k, s), Indices(k, 1 + k.Below("count", 5), s[0])], [true, false], k)),
+        Case(nameof(LookupTransposed), Vectors, (k, s) => new PrimitiveCase(new LookupTransposed(s.With(0, 3)), [Normal(k, s), Indices(k, s[0], 3)], [true, false], k)),
+        Case(nameof(WindowSum), Vectors, (k, s) => Of(k, new WindowSum(Axis(k, s), k.Below("before", 3), k.Below("after", 3)), Normal(k, s))),
         Case(nameof(Concat), Vectors, (k, s) => Of(k, new Concat(Axis(k, s)), [.. Enumerable.Range(0, 1 + k.Below("parts", 3)).Select(i => Normal(k.Fold(i), s.With(Axis(k, s), 1 + k.Below($"part{i}", 3))))])),
         Case(nameof(MaxAlong), Vectors, (k, s) => Of(k, new MaxAlong(Axis(k, s)), Normal(k, s))),
         Case(nameof(FirstLargest), Vectors, (k, s) => Of(k, new FirstLargest(Axis(k, s)), Normal(k, s))),
@@ -103,6 +106,10 @@ internal static class PrimitiveCases
     private static int Axis(RandomKey key, Shape shape) => key.Below("axis", shape.Rank);
 
     private static Tensor<double> Normal(RandomKey key, Shape shape) => key.Fold("normal").Normal<double>(shape);
+
+    private static Tensor<double> AwayFromZero(RandomKey key, Shape shape) => Positive(key, shape) * (key.Fold("sign").Bernoulli<double>(shape, 0.5) * 2 - 1);
+
+    private static Tensor<double> Indices(RandomKey key, int count, int below) => Tensor.Of(Shape.Of(count), key.Integers(count, below).Select(i => (double)i));
 
     private static Tensor<double> Positive(RandomKey key, Shape shape) => key.Fold("positive").Uniform<double>(shape, 0.2, 3);
 }

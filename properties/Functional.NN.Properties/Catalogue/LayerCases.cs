@@ -12,6 +12,7 @@ internal static class LayerCases
         .. CompositionCases.All,
         .. ConvolutionCases.All,
         .. DenseCases.All,
+        .. FeatureCases.All,
         .. NoiseCases.All,
         .. NormalizationCases.All,
         .. PoolingCases.All,

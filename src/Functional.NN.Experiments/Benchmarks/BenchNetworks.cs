@@ -21,6 +21,12 @@ internal sealed record BenchNetwork(string Name, Network Network, bool OnImages 
             new Conv2D(32, 3, Padding: 1, Bias: false), new BatchNorm(), new Relu(), new MaxPool2D(2),
             new Flatten(), new Dense(Classes))),
         new("lstm", new Network(Image, new Reshape([Side, Side]), new Lstm(128), new Dense(Classes))),
+        new("gru", new Network(Image, new Reshape([Side, Side]), new Gru(128), new Dense(Classes))),
+        new("attention", new Network(Image,
+            new Reshape([Side, Side]), new Dense(64, PerPosition: true), new SinusoidalPositions(),
+            new Residual(new MultiHeadAttention(4)), new LayerNorm(),
+            new Residual(new Dense(128, PerPosition: true), new Relu(), new Dense(64, PerPosition: true)), new LayerNorm(),
+            new Flatten(), new Dense(Classes))),
     ];
 
     /// <summary>The network of a name, if there is one.</summary>

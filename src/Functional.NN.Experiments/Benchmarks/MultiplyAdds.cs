@@ -4,7 +4,8 @@ namespace Functional.NN.Experiments;
 
 /// <summary>
 /// Counts the multiply-adds of products and convolutions that training must do. A dense layer of n inputs and m outputs has n·m a sample and position, a convolution
-/// one for each weight and output cell whose tap lies on the image, a recurrent layer its two products a step. They are needed for the output, again
+/// one for each weight and output cell whose tap lies on the image, a recurrent layer its two products a step, attention its four maps and, for each pair of
+/// steps, score and sum. They are needed for the output, again
 /// for the weight's gradient, and again for the input's gradient, but not where the input is that of the network, which needs none. Biases, activations, pooling, loss and optimizer are not counted.
 /// </summary>
 internal static class MultiplyAdds
@@ -37,9 +38,12 @@ internal static class MultiplyAdds
     {
         Dense dense => [new((long)child.Input.Size * dense.Units)],
         Conv2D convolution => [new(OfConvolution(child.Input, convolution.Parameters(child.Input)[0].Shape, convolution.Geometry(child.Input)))],
-        Lstm lstm => [new(4L * child.Input.Size * lstm.Units, 4L * child.Input[0] * lstm.Units * lstm.Units)],
+        Recurrent recurrent when Gates(child) is var gates => [new((long)gates * child.Input.Size * recurrent.Units, (long)gates * child.Input[0] * recurrent.Units * recurrent.Units)],
+        MultiHeadAttention => [new(3L * child.Input.Size * child.Input[1], child.Input.Size * (2L * child.Input[0] + child.Input[1]))],
         var layer => OfLayers(layer.Children(child.Input)),
     };
+
+    private static int Gates(ChildLayer recurrent) => recurrent.Layer.Parameters(recurrent.Input)[1].Shape is var weight ? weight[1] / weight[0] : 0;
 
     private static long Taps(TapTable axis) => axis.Alike.Sum(alike => (long)alike.Taps.Count * alike.Cells.Length);
 }

@@ -11,7 +11,7 @@ internal sealed record TrainCase(string Name, BenchNetwork Measured, int Batch)
     private static readonly Lazy<Dataset<float>> Quadrants = new(DrawPoints);
 
     /// <summary>What is measured unless told.</summary>
-    public static IReadOnlyList<string> Usual { get; } = ["mlp-b128", "mlp-b32", "lenet5-b128", "tiny-b64", "batchnorm-convnet-b128", "lstm-b128", InPlace];
+    public static IReadOnlyList<string> Usual { get; } = ["mlp-b128", "mlp-b32", "lenet5-b128", "tiny-b64", "batchnorm-convnet-b128", "lstm-b128", "gru-b128", "attention-b128", InPlace];
 
     /// <summary>What is trained.</summary>
     public Network Network => Measured.Network;

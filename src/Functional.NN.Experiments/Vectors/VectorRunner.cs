@@ -15,6 +15,8 @@ public static class VectorRunner
         .. ActivationVectors.All,
         .. LossVectors.All,
         .. LayerVectors.All,
+        .. NormalizationVectors.All,
+        .. EmbeddingVectors.All,
         .. OptimizerVectors.All,
         .. ScheduleVectors.All,
         .. InitializerVectors.All,

@@ -86,6 +86,14 @@ public sealed partial class Var
     /// <summary>Named places of the first axis, in that order; their cotangents add up.</summary>
     public Var Gather(IEnumerable<int> places) => Apply(new Primitives.Gather([.. places]), this);
 
+    /// <summary>Rows of this, which is a table, by their numbers: y[…] = this[places[…]]; the cotangents of rows named several times add up.</summary>
+    /// <param name="places">(…) whole numbers from 0 to below the first dimension of this</param>
+    /// <returns>(… × one row)</returns>
+    public Var Gather(Var places) => Apply(new Primitives.Lookup(), this, places);
+
+    /// <summary>For every place of an axis the sum of some places before it, its own, and some after it, as far as there are any.</summary>
+    internal static Var WindowSum(Var x, int axis, int before, int after) => Apply(new Primitives.WindowSum(x.Shape.Axis(axis), before, after), x);
+
     /// <summary>Parts joined along an axis.</summary>
     public static Var Concat(int axis, params IEnumerable<Var> parts)
     {

@@ -47,6 +47,15 @@ public sealed partial class Var
     /// <summary>max(0, x); the derivative at 0 is 0.</summary>
     public static Var Relu(Var x) => Apply(new Primitives.Relu(), x);
 
+    /// <summary>x/(1 + |x|).</summary>
+    public static Var Softsign(Var x) => Apply(new Primitives.Softsign(), x);
+
+    /// <summary>x − tanh x, accurate near 0.</summary>
+    public static Var TanhShrink(Var x) => Apply(new Primitives.TanhShrink(), x);
+
+    /// <summary>min(high, max(low, x)); the derivative at both corners is 0.</summary>
+    public static Var Clamp(Var x, double low, double high) => Max(low, Min(high, x));
+
     /// <summary>|x|; the derivative at 0 is 0.</summary>
     public static Var Abs(Var x) => Apply(new Primitives.Abs(), x);
 

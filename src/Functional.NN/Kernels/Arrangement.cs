@@ -159,9 +159,9 @@ internal static class Arrangement
     }
 
     /// <summary>A number that must be a whole one from 0 to count − 1.</summary>
-    public static int Index<T>(T value, int count) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+    public static int Index<T>(T value, int count, string what = "Class index") where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         value >= T.Zero && value < T.CreateChecked(count) && T.IsInteger(value) ? int.CreateChecked(value)
-            : throw new NNException(Sentence.Of($"Class index: expected a whole number from 0 to {count - 1}, got {value}."));
+            : throw new NNException(Sentence.Of($"{what}: expected a whole number from 0 to {count - 1}, got {value}."));
 
     /// <summary>How many elements lie outside and inside an axis.</summary>
     public static (int Outer, int Inner) Around(Shape shape, int axis)

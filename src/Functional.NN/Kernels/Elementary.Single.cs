@@ -50,6 +50,15 @@ internal static class Elementary
     /// <summary>tanh x in either precision.</summary>
     public static T Tanh<T>(T x) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Of<T, Elementwise.Tanh<T>>(x);
 
+    /// <summary>x − tanh x.</summary>
+    public static double TanhShrink(double x) => Elementary<OneDouble>.TanhShrink(x).Value;
+
+    /// <summary>x − tanh x in float.</summary>
+    public static float TanhShrink(float x) => TanhShrink<float>(x);
+
+    /// <summary>x − tanh x in either precision.</summary>
+    public static T TanhShrink<T>(T x) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Of<T, Elementwise.TanhShrink<T>>(x);
+
     /// <summary>1/(1 + e⁻ˣ).</summary>
     public static double Sigmoid(double x) => Elementary<OneDouble>.Sigmoid(x).Value;
 

@@ -63,6 +63,15 @@ internal static partial class Elementwise
         }
     }
 
+    /// <summary>y[i] ← y[i] + x[i].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddTo<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int i = 0;
+        for (; i <= y.Length - Vector<T>.Count; i += Vector<T>.Count) (new Vector<T>(y[i..]) + new Vector<T>(x[i..])).CopyTo(y[i..]);
+        for (; i < y.Length; i++) y[i] += x[i];
+    }
+
     public static Tensor<T> BroadcastTo<T>(Tensor<T> x, Shape shape) where T : unmanaged, IBinaryFloatingPointIeee754<T> => new BroadcastKernel<T>(x.Shape, shape).Of(shape, x);
 
     /// <summary>The elementwise choice between two tensors by a mask of the same shape.</summary>

@@ -124,6 +124,13 @@ internal static partial class Elementwise
             Vector.ConditionalSelect(Vector.LessThan(x, Vector<T>.Zero), -Vector<T>.One, Vector<T>.Zero));
     }
 
+    /// <summary>x/(1 + |x|).</summary>
+    internal readonly struct Softsign<T> : IUnary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Apply(T x) => x / (T.One + T.Abs(x));
+        public static Vector<T> Apply(Vector<T> x) => x / (Vector<T>.One + Vector.Abs(x));
+    }
+
     internal readonly struct Exp<T> : IElementary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -167,6 +174,15 @@ internal static partial class Elementwise
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TReal OfSingle<TReal>(TReal x) where TReal : unmanaged, IDoubles<TReal> => Elementary<TReal>.TanhOfSingle(x);
+    }
+
+    internal readonly struct TanhShrink<T> : IElementary
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TReal Of<TReal>(TReal x) where TReal : unmanaged, IDoubles<TReal> => Elementary<TReal>.TanhShrink(x);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TReal OfSingle<TReal>(TReal x) where TReal : unmanaged, IDoubles<TReal> => Elementary<TReal>.TanhShrink(x);
     }
 
     internal readonly struct Sigmoid<T> : IElementary

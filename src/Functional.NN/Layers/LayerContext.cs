@@ -8,6 +8,7 @@ public sealed class LayerContext
     private readonly Run _run;
     private readonly ImmutableDictionary<string, Var> _state;
     private readonly ImmutableDictionary<string, Alias> _aliases;
+    private readonly ImmutableArray<Noise> _noises;
 
     /// <summary>What is the same for all layers of one application of a network.</summary>
     internal sealed record Run(ParameterVars Parameters, RandomKey Key, bool Training, Var? Mask, int FirstSample, bool Tracing)
@@ -32,8 +33,15 @@ public sealed class LayerContext
     /// <summary>Another block that stands in for one of this name.</summary>
     internal readonly record struct Alias(string Path, bool Transposed);
 
-    internal LayerContext(Run run, ImmutableDictionary<string, Var> state, string path = "", ImmutableDictionary<string, Alias>? aliases = null) =>
-        (_run, _state, Path, _aliases) = (run, state, path, aliases ?? ImmutableDictionary<string, Alias>.Empty);
+    /// <summary>Blocks that are disturbed, by their paths as those who ask name them or as θ does.</summary>
+    private sealed record Noise(ImmutableHashSet<string> Paths, double Deviation);
+
+    internal LayerContext(Run run, ImmutableDictionary<string, Var> state) : this(run, state, "", ImmutableDictionary<string, Alias>.Empty, [])
+    {
+    }
+
+    private LayerContext(Run run, ImmutableDictionary<string, Var> state, string path, ImmutableDictionary<string, Alias> aliases, ImmutableArray<Noise> noises) =>
+        (_run, _state, Path, _aliases, _noises) = (run, state, path, aliases, noises);
 
     /// <summary>Where in the network this is, such as <c>encoder.0</c>; empty for the network itself.</summary>
     public string Path { get; }
@@ -52,8 +60,8 @@ public sealed class LayerContext
     public Var Parameter(string name)
     {
         string path = Under(name);
-        if (!_aliases.TryGetValue(path, out var alias)) return _run.Parameters[path];
-        var block = _run.Parameters[alias.Path];
+        if (!_aliases.TryGetValue(path, out var alias)) return Disturbed(path, path);
+        var block = Disturbed(path, alias.Path);
         return alias.Transposed ? block.Transpose() : block;
     }
 
@@ -77,11 +85,19 @@ public sealed class LayerContext
     /// <summary>Independent normal numbers, drawn for each sample from its own key: (N × sample shape).</summary>
     public Var Normal(Shape shape, double mean = 0, double standardDeviation = 1) => PerSample(shape, SampleDistribution.Normal(mean, standardDeviation));
 
+    /// <summary>Independent ones (with a probability) and zeros that are the same for all samples of a step, of any shape.</summary>
+    /// <remarks>Row i of the first axis draws from <see cref="Key"/> folded with i.</remarks>
+    public Var BernoulliOnce(Shape shape, double probability) => Once(Path, shape, SampleDistribution.Bernoulli(probability));
+
+    /// <summary>Independent normal numbers that are the same for all samples of a step, of any shape.</summary>
+    /// <remarks>Row i of the first axis draws from <see cref="Key"/> folded with i.</remarks>
+    public Var NormalOnce(Shape shape, double mean = 0, double standardDeviation = 1) => Once(Path, shape, SampleDistribution.Normal(mean, standardDeviation));
+
     /// <summary>A layer inside this one, applied under a name.</summary>
     public Applied Apply(string name, ILayer layer, Var x)
     {
         ArgumentNullException.ThrowIfNull(layer);
-        var inner = new LayerContext(_run, _state, Under(name), _aliases);
+        var inner = new LayerContext(_run, _state, Under(name), _aliases, _noises);
         var applied = layer.Apply(inner, x);
         return _run.Tracing ? applied with { Outputs = applied.Outputs.Add(new NamedVar(inner.Path, applied.Output)) } : applied;
     }
@@ -90,12 +106,16 @@ public sealed class LayerContext
     public LayerContext After(Applied applied)
     {
         ArgumentNullException.ThrowIfNull(applied);
-        return applied.State.IsEmpty ? this : new(_run, _state.SetItems(applied.State.Select(u => KeyValuePair.Create(u.Path, u.Value))), Path, _aliases);
+        return applied.State.IsEmpty ? this : new(_run, _state.SetItems(applied.State.Select(u => KeyValuePair.Create(u.Path, u.Value))), Path, _aliases, _noises);
     }
 
     /// <summary>This context with blocks elsewhere standing in for some of this name.</summary>
     internal LayerContext With(IEnumerable<KeyValuePair<string, Alias>> aliases) =>
-        new(_run, _state, Path, _aliases.SetItems(aliases.Select(a => KeyValuePair.Create(Under(a.Key), a.Value))));
+        new(_run, _state, Path, _aliases.SetItems(aliases.Select(a => KeyValuePair.Create(Under(a.Key), a.Value))), _noises);
+
+    /// <summary>This context with normal noise on some blocks of the layer, drawn once a step.</summary>
+    internal LayerContext WithNoise(IEnumerable<ParameterSpec> blocks, double deviation) =>
+        new(_run, _state, Path, _aliases, _noises.Add(new Noise([.. blocks.Select(spec => spec.Shared ? spec.Name : Under(spec.Name))], deviation)));
 
     private string Under(string name) => Path.Length == 0 ? name : $"{Path}.{name}";
 
@@ -105,5 +125,20 @@ public sealed class LayerContext
     {
         ArgumentNullException.ThrowIfNull(shape);
         return _run.Draw(new SampleDraw(Path, shape, distribution), _run.Key, _run.FirstSample);
+    }
+
+    private Var Once(string path, Shape shape, SampleDistribution distribution)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        return _run.Draw(new SampleDraw(path, shape, distribution) { Once = true }, _run.Key, _run.FirstSample);
+    }
+
+    /// <summary>A block of θ with the noise that is put on it; no layer has a path with a colon in it.</summary>
+    private Var Disturbed(string asked, string path)
+    {
+        var block = _run.Parameters[path];
+        for (int i = 0; i < _noises.Length; i++)
+            if (_noises[i].Paths.Contains(asked) || _noises[i].Paths.Contains(path)) block += Once(Sentence.Of($"{path}:{i}"), block.Shape, SampleDistribution.Normal(0, _noises[i].Deviation));
+        return block;
     }
 }

@@ -4,11 +4,14 @@ namespace Functional.NN;
 
 /// <summary>Random numbers for the samples of a batch as a description, drawn when a step's key is known: sample i from the layer's key folded with its place in the whole batch.</summary>
 /// <param name="Path">the layer's path, which the step's key is folded with</param>
-/// <param name="Shape">(N × sample shape)</param>
+/// <param name="Shape">(N × sample shape), or any shape where they are drawn once for all samples</param>
 /// <param name="Distribution">of each number</param>
 internal sealed record SampleDraw(string Path, Shape Shape, SampleDistribution Distribution)
 {
     private const int KeysAtOnce = 32;
+
+    /// <summary>Drawn once for all samples: row i of the first axis from the layer's key folded with i.</summary>
+    public bool Once { get; init; }
 
     private readonly ulong _pathNumber = RandomKey.NumberOf(Path);
 
@@ -16,19 +19,19 @@ internal sealed record SampleDraw(string Path, Shape Shape, SampleDistribution D
     public Tensor<T> Tensor<T>(RandomKey stepKey, int firstSample) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var values = new T[Shape.Size];
-        Into<T>(stepKey, firstSample, values);
+        Into<T>(stepKey, Once ? 0 : firstSample, values);
         return NN.Tensor<T>.Own(Shape, values);
     }
 
-    /// <summary>The numbers of as many samples as there is room for.</summary>
+    /// <summary>The numbers of as many samples (or rows) as there is room for.</summary>
     /// <param name="stepKey">the step's key</param>
-    /// <param name="firstSample">the place in the whole batch of the first of them</param>
+    /// <param name="firstSample">the place of the first of them in the whole batch (or on the first axis)</param>
     /// <param name="to">where they go</param>
     [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Into<T>(RandomKey stepKey, int firstSample, Span<T> to) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var key = stepKey.Fold(_pathNumber);
-        int size = Shape.Size / Math.Max(1, Shape[0]);
+        int size = Shape.Size / (Shape.Rank == 0 ? 1 : Math.Max(1, Shape[0]));
         if (size == 0) return;
         Span<RandomKey> keys = stackalloc RandomKey[KeysAtOnce];
         for (int sample = 0; sample * size < to.Length; sample += keys.Length)

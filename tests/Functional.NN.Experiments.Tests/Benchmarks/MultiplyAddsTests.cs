@@ -18,4 +18,8 @@ public sealed class MultiplyAddsTests
     [Fact]
     public void A_recurrent_layer_has_two_products_a_step_of_which_the_first_one_needs_no_gradient_of_the_input() =>
         Assert.Equal(28 * (2 * 28 + 3 * 128) * 512 + 3 * 128 * 10, MultiplyAdds.OfStep(new Network([28, 28], new Lstm(128), new Dense(10))));
+
+    [Fact]
+    public void Attention_has_four_maps_and_two_products_of_all_pairs_of_steps() =>
+        Assert.Equal(7 * (2 * 3 * 8 * 8 + 3 * (8 * 8 + 2 * 7 * 8)), MultiplyAdds.OfStep(new Network([7, 8], new MultiHeadAttention(2))));
 }

@@ -14,10 +14,15 @@ public sealed class CatalogueTests
     [Fact]
     public void Every_name_is_lower_case_and_there_once()
     {
-        string[] names = [.. NamedData<float>.All.Names, .. NamedNetworks.All.Names, .. NamedOptimizers.All.Names, .. NamedLosses.All.Names];
+        string[] names = [.. NamedData<float>.All.Names, .. NamedNetworks.All.Names, .. NamedOptimizers.All.Names, .. NamedLosses.All.Names, .. NamedActivations.All.Names];
         Assert.All(names, name => Assert.Matches("^[a-z][a-z0-9-]*$", name));
         Assert.Equal(names.Distinct(), names);
     }
+
+    [Fact]
+    public void Every_activation_has_a_name() =>
+        Assert.Equal(typeof(Activation).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Activation))).Append(typeof(PRelu)).Select(t => t.Name).Order(StringComparer.Ordinal),
+            NamedActivations.All.Entries.Select(entry => entry.Item.GetType().Name).Order(StringComparer.Ordinal));
 
     [Fact]
     public void The_defaults_of_every_dataset_name_a_network_that_is_there() =>

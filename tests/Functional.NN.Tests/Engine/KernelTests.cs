@@ -18,7 +18,7 @@ public sealed class KernelTests
     private static readonly Primitive[] Unary =
     [
         new Negate(), new Exp(), new Expm1(), new Log(), new Log1p(), new Sqrt(), new Sin(), new Cos(), new Functional.NN.Primitives.Tanh(), new Functional.NN.Primitives.Sigmoid(),
-        new Functional.NN.Primitives.Softplus(), new Erf(), new Erfc(), new Functional.NN.Primitives.Relu(), new Abs(), new Heaviside(), new Sign(), new Power(3), new Power(-1.5), new Power(0.5),
+        new Functional.NN.Primitives.Softplus(), new Erf(), new Erfc(), new Functional.NN.Primitives.Relu(), new Abs(), new Heaviside(), new Functional.NN.Primitives.Sign(), new Functional.NN.Primitives.Softsign(), new Functional.NN.Primitives.TanhShrink(), new Power(3), new Power(-1.5), new Power(0.5),
     ];
 
     private static readonly Primitive[] Binary = [new Add(), new Subtract(), new Multiply(), new Divide(), new Maximum(), new Minimum(), new GreaterThan()];
@@ -37,6 +37,7 @@ public sealed class KernelTests
         (new Pad(1, 2, 1), [[3, 4]]), (new Pad(0, 0, 3), [[2, 5]]), (new Pad(2, 1, 0), [[2, 3, 4]]),
         (new Reverse(1), [[3, 4]]), (new Reverse(0), [[5, 2]]),
         (new Gather([2, 0, 2, 1]), [[3, 5]]), (new Gather([]), [[3, 5]]), (new ScatterAdd([1, 4, 1], 5), [[3, 4]]), (new ScatterAdd([0, 0, 0], 1), [[3]]),
+        (new WindowSum(1, 2, 1), [[3, 7]]), (new WindowSum(0, 0, 5), [[4, 3]]), (new WindowSum(1, 2, 2), [[2, 6, 3, 7]]), (new WindowSum(2, 1, 0), [[2, 3, 5]]), (new WindowSum(0, 1, 1), [[1]]),
         (new Concat(1), [[3, 4], [3, 1], [3, 17]]), (new Concat(0), [[2, 5], [3, 5]]), (new Concat(2), [[2, 3, 1], [2, 3, 4]]),
         (new MaxAlong(1), [[3, 33]]), (new MaxAlong(0), [[17, 4]]), (new MaxAlong(1), [[2, 5, 3]]),
         (new FirstLargest(1), [[3, 33]]), (new FirstLargest(0), [[17, 4]]), (new FirstLargest(1), [[2, 5, 3]]),
@@ -51,7 +52,7 @@ public sealed class KernelTests
         var all = typeof(Primitive).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Primitive)) && !t.IsAbstract).ToList();
         var with = all.Where(t => t.GetMethod(nameof(Primitive.Prepare))!.DeclaringType != typeof(Primitive));
         Assert.Equal(all.Except(WithoutKernel).Order(ByName), with.Order(ByName));
-        Assert.Equal(with.Order(ByName), Unary.Concat(Binary).Concat(OddShapes.Select(c => c.Operation)).Append(new Where()).Append(new OneHot(2)).Select(p => p.GetType()).Distinct().Order(ByName));
+        Assert.Equal(with.Order(ByName), Unary.Concat(Binary).Concat(OddShapes.Select(c => c.Operation)).Concat([new Where(), new OneHot(2), new Lookup(), new LookupTransposed([])]).Select(p => p.GetType()).Distinct().Order(ByName));
     }
 
     [Fact]
@@ -102,6 +103,20 @@ public sealed class KernelTests
     {
         for (int n = 0; n <= 40; n++) Same(new OneHot(5), [Tensor.Generate([n], i => (float)(i * 3 % 5))]);
         Same(new OneHot(3), [Tensor.Generate([2, 7], i => (double)(i % 3))]);
+    }
+
+    [Fact]
+    public void Rows_are_looked_up_and_added_up_at_their_places()
+    {
+        foreach (Shape row in (Shape[])[[1], [7], [33], [2, 5]])
+            for (int n = 0; n <= 20; n++)
+            {
+                var places = Tensor.Generate([n], i => (float)(i * i % 6));
+                Same(new Lookup(), [Mixed<float>(row.Prepend(6), 1), places]);
+                Same(new LookupTransposed(row.Prepend(6)), [Mixed<float>(row.Prepend(n), 2), places]);
+            }
+        Same(new Lookup(), [Mixed<double>([3, 4], 1), Tensor.Generate([2, 5], i => (double)(i % 3))]);
+        Same(new Lookup(), [Mixed<double>([3], 1), Tensor.Scalar(2.0)]);
     }
 
     [Fact]

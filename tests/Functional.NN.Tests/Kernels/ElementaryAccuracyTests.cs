@@ -61,6 +61,11 @@ public sealed class ElementaryAccuracyTests(ITestOutputHelper output)
         .. Samples.Logarithmic(23, Tiny, Huge, 1000).OfBothSigns()]);
 
     [Fact]
+    public void Tanh_shrink_is_within_its_bound() => Check("tanh shrink", Elementary.TanhShrink, x => x - ReferenceFunctions.Tanh(x), 2, [
+        .. Samples.Uniform(90, -1, 1, 8000), .. Samples.Uniform(91, 0.45, 0.55, 4000), .. Samples.Uniform(92, -30, 30, 4000),
+        .. Samples.Logarithmic(93, 1e-30, 1, 4000).OfBothSigns(), .. Samples.Logarithmic(94, 1, Huge, 1000).OfBothSigns()]);
+
+    [Fact]
     public void Sigmoid_is_within_its_bound() => Check("sigmoid", Elementary.Sigmoid, ReferenceFunctions.Sigmoid, 0.6, [
         .. Samples.Uniform(24, -40, 40, 6000), .. Samples.Uniform(25, -2, 2, 8000), .. Samples.Uniform(26, -708.39, 745, 4000)]);
 
@@ -113,6 +118,7 @@ public sealed class ElementaryAccuracyTests(ITestOutputHelper output)
         CheckFloat("log", Elementary.Log, ReferenceFunctions.Log, [.. Samples.Logarithmic(73, 2e-45, 3e38, 2000)]);
         CheckFloat("log1p", Elementary.Log1p, ReferenceFunctions.Log1p, [.. Samples.Logarithmic(74, 2e-45, 3e38, 2000)]);
         CheckFloat("tanh", Elementary.Tanh, ReferenceFunctions.Tanh, [.. Samples.Logarithmic(75, 2e-45, 10, 2000).OfBothSigns()]);
+        CheckFloat("tanh shrink", Elementary.TanhShrink, x => x - ReferenceFunctions.Tanh(x), [.. Samples.Logarithmic(82, 1e-12, 10, 2000).OfBothSigns()]);
         CheckFloat("sigmoid", Elementary.Sigmoid, ReferenceFunctions.Sigmoid, [.. Samples.Uniform(76, -104, 20, 2000)]);
         CheckFloat("softplus", Elementary.Softplus, ReferenceFunctions.Softplus, [.. Samples.Uniform(77, -104, 20, 2000)]);
         CheckFloat("erf", Elementary.Erf, ReferenceFunctions.Erf, [.. Samples.Uniform(78, -4, 4, 1000)]);

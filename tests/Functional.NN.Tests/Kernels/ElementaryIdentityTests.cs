@@ -15,6 +15,7 @@ public sealed class ElementaryIdentityTests
         foreach (var x in Arguments)
         {
             Assert.Equal(-Elementary.Tanh(x), Elementary.Tanh(-x));
+            Assert.Equal(-Elementary.TanhShrink(x), Elementary.TanhShrink(-x));
             Assert.Equal(-Elementary.Erf(x), Elementary.Erf(-x));
             Assert.Equal(-Elementary.Sin(x), Elementary.Sin(-x));
             Assert.Equal(Elementary.Cos(x), Elementary.Cos(-x));

@@ -16,6 +16,7 @@ public sealed class ElementaryMapTests
         ["log"] = new Case<Elementwise.Log<double>>(Elementary.Log, Elementary.Log),
         ["log1p"] = new Case<Elementwise.Log1p<double>>(Elementary.Log1p, Elementary.Log1p),
         ["tanh"] = new Case<Elementwise.Tanh<double>>(Elementary.Tanh, Elementary.Tanh),
+        ["tanh shrink"] = new Case<Elementwise.TanhShrink<double>>(Elementary.TanhShrink, Elementary.TanhShrink),
         ["sigmoid"] = new Case<Elementwise.Sigmoid<double>>(Elementary.Sigmoid, Elementary.Sigmoid),
         ["softplus"] = new Case<Elementwise.Softplus<double>>(Elementary.Softplus, Elementary.Softplus),
         ["erf"] = new Case<Elementwise.Erf<double>>(Elementary.Erf, Elementary.Erf),

@@ -17,6 +17,7 @@ public sealed class ElementarySpecialValueTests
         ["log"] = (Elementary.Log, Elementary.Log),
         ["log1p"] = (Elementary.Log1p, Elementary.Log1p),
         ["tanh"] = (Elementary.Tanh, Elementary.Tanh),
+        ["tanh shrink"] = (Elementary.TanhShrink, Elementary.TanhShrink),
         ["sigmoid"] = (Elementary.Sigmoid, Elementary.Sigmoid),
         ["softplus"] = (Elementary.Softplus, Elementary.Softplus),
         ["erf"] = (Elementary.Erf, Elementary.Erf),
@@ -31,6 +32,7 @@ public sealed class ElementarySpecialValueTests
     [InlineData("log", -Inf, -Inf, NaN, Inf)]
     [InlineData("log1p", -0.0, 0.0, NaN, Inf)]
     [InlineData("tanh", -0.0, 0.0, -1.0, 1.0)]
+    [InlineData("tanh shrink", -0.0, 0.0, -Inf, Inf)]
     [InlineData("sigmoid", 0.5, 0.5, 0.0, 1.0)]
     [InlineData("softplus", 0.6931471805599453, 0.6931471805599453, 0.0, Inf)]
     [InlineData("erf", -0.0, 0.0, -1.0, 1.0)]

@@ -14,7 +14,7 @@ internal sealed class LayerCase
     private LayerCase(VectorCase given, Network network, bool training)
     {
         (_given, _network, _training) = (given, network, training);
-        _parameters = [.. network.Layout.Select(block => Fitting(block.Path, Orientation.Turned(given.Tensor(Local(block.Path))), block.Shape))];
+        _parameters = [.. network.Layout.Select(block => Fitting(block.Path, Turned(block, given.Tensor(Local(block.Path))), block.Shape))];
         _state = network.StateSpecs.ToImmutableDictionary(spec => spec.Name, spec => Var.Of(State(spec)));
     }
 
@@ -36,7 +36,7 @@ internal sealed class LayerCase
         var dy = Fitting("dy", _given.Tensor("dy"), forward.Output.Shape);
         var gradients = Grad.OfAll(inputs => (Forward(inputs).Output * Var.Of(dy)).Sum(), [_given.Tensor("x"), .. _parameters]);
         computed.Add("dx", gradients[0]);
-        foreach (var (block, gradient) in _network.Layout.Zip(gradients.Skip(1))) computed.Add("d" + Local(block.Path), Orientation.Turned(gradient));
+        foreach (var (block, gradient) in _network.Layout.Zip(gradients.Skip(1))) computed.Add("d" + Local(block.Path), Turned(block, gradient));
         return computed;
     }
 
@@ -50,6 +50,9 @@ internal sealed class LayerCase
 
     private Applied Forward(IReadOnlyList<Var> inputs) =>
         _network.Apply(new LayerContext.Run(new ParameterVars(_network.Layout, [.. inputs.Skip(1)]), default, _training, Mask: null, FirstSample: 0, Tracing: false), _state, inputs[0]);
+
+    /// <summary>Only weights are matrices; the factors of a normalisation over two axes are not.</summary>
+    private static Tensor<double> Turned(ParameterBlock block, Tensor<double> value) => block.Role == ParameterRole.Weight ? Orientation.Turned(value) : value;
 
     /// <summary>A running value of the case; in training one that is not given starts as the layer says.</summary>
     private Tensor<double> State(StateSpec spec) =>

@@ -33,6 +33,7 @@ internal static class NetworkDescriptions
         new("max_pool2d", ["kernel_size", "stride", "padding", "pad_value", "rounding"], d => LayerDescriptions.MaxPool2D(d.Options)),
         new("flatten", ["start_axis"], d => { d.Options.Only("start_axis", 1); return new Flatten(); }),
         new("batch_norm1d", ["num_features", "weight", "bias", "running_mean", "running_var", "eps", "momentum"], BatchNorm),
+        new("layer_norm", ["weight", "bias", "eps"], LayerNorm),
         .. RecurrentVectors.Cells.Select(cell => new Description(cell.Key, [.. RecurrentVectors.Options, .. RecurrentVectors.Blocks], d => Recurrent(d, cell.Value))),
         new("last_step", [], _ => new LastStep()),
         new("relu", [], _ => new Relu()),
@@ -100,6 +101,12 @@ internal static class NetworkDescriptions
             throw new UnsupportedException("batch normalisation has weight and bias or neither, and running values");
         d.Agree("num_features", d.Samples[0]);
         return d.Bound(LayerDescriptions.BatchNorm(d.Options, d.Options.Has("weight")), "weight", "bias", "running_mean", "running_var");
+    }
+
+    private static BoundLayer LayerNorm(Descriptor d)
+    {
+        if (!d.Options.Has("weight") || !d.Options.Has("bias")) throw new UnsupportedException("layer normalisation has weight and bias here");
+        return d.Bound(new LayerNorm(Epsilon: d.Options.Number("eps", 1e-5)), "weight", "bias");
     }
 
     private static BoundLayer Recurrent(Descriptor d, Func<int, Recurrent> cell)

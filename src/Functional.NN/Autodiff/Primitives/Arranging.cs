@@ -103,6 +103,15 @@ internal sealed record ScatterAdd(int[] Places, int Count) : LinearPrimitive
     public override Var Transposed(Var dy, Shape input) => Var.Apply(new Gather(Places), dy);
 }
 
+/// <summary>For every place of an axis the sum of some places before it, its own, and some after it; the transpose sums the other way round.</summary>
+internal sealed record WindowSum(int Axis, int Before, int After) : LinearPrimitive
+{
+    public override Tensor<T> Forward<T>(Tensor<T> x) => new WindowSumKernel<T>(x.Shape, Axis, Before, After).Of(x.Shape, x);
+    public override Kernel<T> Prepare<T>(Shape[] x, Shape y) => new WindowSumKernel<T>(x[0], Axis, Before, After);
+    public override bool[]? Cuts(bool[] cut, Shape[] x, Shape y) => Axis != 0 ? cut : null;
+    public override Var Transposed(Var dy, Shape input) => Var.WindowSum(dy, Axis, After, Before);
+}
+
 /// <summary>Tensors joined along an axis; the pullback cuts them apart.</summary>
 internal sealed record Concat(int Axis) : Primitive
 {

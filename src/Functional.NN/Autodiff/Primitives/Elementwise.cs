@@ -192,6 +192,24 @@ internal sealed record Softplus : UnaryPrimitive, IElementwise
     public override Var Pullback(Var x, Var y, Var dy) => dy * Var.Sigmoid(x);
 }
 
+/// <summary>y = x − tanh x, with y′ = tanh² x.</summary>
+internal sealed record TanhShrink : UnaryPrimitive, IElementwise
+{
+    public override Tensor<T> Forward<T>(Tensor<T> x) => Elementwise.Scalar<T, Elementwise.TanhShrink<T>>(x);
+    public override Kernel<T> Prepare<T>(Shape[] x, Shape y) => new ScalarKernel<T, Elementwise.TanhShrink<T>>(y.Size);
+    public override Var Tangent(Var x, Var y, Var dx) => Square(Var.Tanh(x)) * dx;
+    public override Var Pullback(Var x, Var y, Var dy) => dy * Square(Var.Tanh(x));
+}
+
+/// <summary>y = x/(1 + |x|), with y′ = 1/(1 + |x|)².</summary>
+internal sealed record Softsign : UnaryPrimitive, IElementwise
+{
+    public override Tensor<T> Forward<T>(Tensor<T> x) => Elementwise.Unary<T, Elementwise.Softsign<T>>(x);
+    public override Kernel<T> Prepare<T>(Shape[] x, Shape y) => new UnaryKernel<T, Elementwise.Softsign<T>>(y.Size);
+    public override Var Tangent(Var x, Var y, Var dx) => dx / Square(1 + Var.Abs(x));
+    public override Var Pullback(Var x, Var y, Var dy) => dy / Square(1 + Var.Abs(x));
+}
+
 /// <summary>y = erf x, with y′ = 2/√π · e^(−x²).</summary>
 internal sealed record Erf : UnaryPrimitive, IElementwise
 {

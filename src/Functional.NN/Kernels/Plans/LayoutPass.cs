@@ -42,9 +42,9 @@ internal sealed class LayoutPass
     private Operand Place(Node node)
     {
         if (node.Source == NodeSource.Operation) return node.IsView ? new Operand(_operands[node.Inputs[0]].Value, node.Shape) : Once(node);
-        bool ofSamples = node.Source is NodeSource.Inputs or NodeSource.Targets or NodeSource.Mask or NodeSource.Weights or NodeSource.Draw;
+        bool ofSamples = node.Source is NodeSource.Inputs or NodeSource.Targets or NodeSource.Mask or NodeSource.Weights || node.Draw is { Once: false };
         var value = new Value(node.Shape, ofSamples) { Given = node.Source != NodeSource.Draw };
-        if (node.Source == NodeSource.Draw) Operations.Add(new PlanOperation(OperationForm.Draw, null, [], value, []) { Draw = node.Draw });
+        if (node.Source == NodeSource.Draw) Operations.Add(new PlanOperation(OperationForm.Draw, null, [], value, ofSamples ? [] : null) { Draw = node.Draw });
         else Given.Add((node, value));
         return new Operand(value, node.Shape);
     }

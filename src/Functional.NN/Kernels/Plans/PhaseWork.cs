@@ -39,6 +39,13 @@ internal sealed unsafe class DrawInstruction<T>(PlanMemory<T> memory, SampleDraw
     public override void Run(int chunk, int worker) => draw.Into(memory.Key, memory.FirstSample + chunk * chunkSamples, new Span<T>(memory.At(output, chunk, worker), _length));
 }
 
+/// <summary>Random numbers of the step's key that are the same for all samples: some rows of them.</summary>
+internal sealed unsafe class DrawOnceInstruction<T>(PlanMemory<T> memory, SampleDraw draw, int first, int length, Address output) : Instruction where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Run(int chunk, int worker) => draw.Into(memory.Key, first, new Span<T>(memory.At(output, chunk, worker), length));
+}
+
 /// <summary>Operations for some samples after others; the last chunk may be shorter.</summary>
 internal sealed class SamplesWork<T> : PhaseWork<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -36,8 +36,19 @@ internal sealed unsafe class PiecesWork<T> : PhaseWork<T> where T : unmanaged, I
         if (gradient is not null) _memory.Sink?.Take(gradient.Block.Start + first, _memory.At(gradient.Value.Address, 0, 0) + first, length);
     }
 
-    private KernelInstruction<T> Whole(PlanOperation operation) =>
-        new KernelInstruction<T>(_memory, _kernels.Of(operation, _kernels.Batch), [.. operation.Inputs.Select(input => input.Value.Address)], operation.Output.Address);
+    private Instruction Whole(PlanOperation operation) => operation.Draw is { } draw
+        ? new DrawOnceInstruction<T>(_memory, draw, 0, draw.Shape.Size, operation.Output.Address)
+        : new KernelInstruction<T>(_memory, _kernels.Of(operation, _kernels.Batch), [.. operation.Inputs.Select(input => input.Value.Address)], operation.Output.Address);
+
+    /// <summary>Some rows (places of the first axis) of the result; none when it cannot be cut.</summary>
+    private Instruction? Rows(PlanOperation operation, int first, int rows)
+    {
+        int row = operation.Output.Shape.Sample.Size;
+        var output = operation.Output.Address with { Offset = operation.Output.Address.Offset + (long)first * row };
+        if (operation.Draw is { } draw) return new DrawOnceInstruction<T>(_memory, draw, first, rows * row, output);
+        return _kernels.Rows(operation, first, rows) is not var (kernel, offsets) ? null
+            : new KernelInstruction<T>(_memory, kernel, [.. operation.Inputs.Select((input, i) => input.Value.Address with { Offset = input.Value.Address.Offset + offsets[i] })], output);
+    }
 
     private void Cut(PlanOperation operation, int pieces, Dictionary<Value, List<BlockGradient>> gradients)
     {
@@ -50,7 +61,7 @@ internal sealed unsafe class PiecesWork<T> : PhaseWork<T> where T : unmanaged, I
         // Where pieces are smaller than a span of the norm, the whole gradient is brought afterwards.
         if (gradient is not null && pieces > 1 && GradientSpans.Rows(shape) > Math.Max(1, shape[0] / pieces)) gradient = null;
         if (gradient is not null) gradient.Brought = true;
-        if (pieces == 1 || shape.Rank == 0 || _kernels.Rows(operation, 0, shape[0]) is null)
+        if (pieces == 1 || shape.Rank == 0 || Rows(operation, 0, shape[0]) is null)
         {
             _pieces.Add(new Piece(operation.Cost, [Whole(operation)], gradient, 0, shape.Size));
             return;
@@ -60,10 +71,7 @@ internal sealed unsafe class PiecesWork<T> : PhaseWork<T> where T : unmanaged, I
         for (int first = 0; first < shape[0]; first += rows)
         {
             int some = Math.Min(rows, shape[0] - first);
-            var (kernel, offsets) = _kernels.Rows(operation, first, some)!.Value;
-            Address[] inputs = [.. operation.Inputs.Select((input, i) => input.Value.Address with { Offset = input.Value.Address.Offset + offsets[i] })];
-            var output = operation.Output.Address with { Offset = operation.Output.Address.Offset + (long)first * row };
-            _pieces.Add(new Piece(operation.Cost * some / shape[0], [new KernelInstruction<T>(_memory, kernel, inputs, output)], gradient, first * row, some * row));
+            _pieces.Add(new Piece(operation.Cost * some / shape[0], [Rows(operation, first, some)!], gradient, first * row, some * row));
         }
     }
 }

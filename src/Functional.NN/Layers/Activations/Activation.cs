@@ -1,13 +1,13 @@
 namespace Functional.NN;
 
-/// <summary>A layer that applies one function to what reaches it and keeps its shape.</summary>
+/// <summary>A layer that applies one function to what reaches it and, unless it says otherwise, keeps its shape.</summary>
 public abstract record Activation : ILayer
 {
     /// <summary>The function.</summary>
     public abstract Var Apply(Var x);
 
     /// <inheritdoc/>
-    public Shape OutputShape(Shape input) => input;
+    public virtual Shape OutputShape(Shape input) => input;
 
     /// <inheritdoc/>
     public Applied Apply(LayerContext context, Var x) => Applied.Of(Apply(x));

@@ -8,7 +8,7 @@ public sealed record Dropout : ILayer
     public Dropout(double Rate = 0.5) => this.Rate = Rate;
 
     /// <summary>The fraction of numbers that are dropped, from 0 to below 1.</summary>
-    public double Rate { get; init => field = value is >= 0 and < 1 ? value : throw new NNException(Sentence.Of($"Dropout: the rate must be from 0 to below 1, got {value}.")); }
+    public double Rate { get; init => field = Constants.Rate(value, nameof(Dropout)); }
 
     /// <inheritdoc/>
     public Shape OutputShape(Shape input) => input;
@@ -18,8 +18,11 @@ public sealed record Dropout : ILayer
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(x);
-        return context.Training && Rate > 0 ? x * (context.Bernoulli(x.Shape, 1 - Rate) / (1 - Rate)) : x;
+        return Masked(context, x, x.Shape, Rate);
     }
+
+    /// <summary>In training x ⊙ m/(1 − rate), m of a shape that broadcasts to x.</summary>
+    internal static Var Masked(LayerContext context, Var x, Shape mask, double rate) => context.Training && rate > 0 ? x * (context.Bernoulli(mask, 1 - rate) / (1 - rate)) : x;
 
     /// <inheritdoc/>
     public override string ToString() => Sentence.Of($"Dropout({Rate})");

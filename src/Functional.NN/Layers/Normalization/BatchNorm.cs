@@ -28,27 +28,20 @@ public sealed record BatchNorm : ILayer
     public bool Affine { get; init; }
 
     /// <summary>The axis of the channels in the batch, whose axis 0 is the samples; a negative one counts from the end.</summary>
-    public int ChannelAxis { get; init => field = value != 0 ? value : throw new NNException("BatchNorm: axis 0 of a batch is its samples, not the channels. Say 1 for images, -1 for sequences."); }
+    public int ChannelAxis { get; init => field = NN.ChannelAxis.Checked(value, nameof(BatchNorm)); }
 
     /// <summary>The same with other constants; what is not named stays.</summary>
     public BatchNorm With(double? momentum = null, double? epsilon = null, bool? affine = null, int? channelAxis = null) =>
         this with { Momentum = momentum ?? Momentum, Epsilon = epsilon ?? Epsilon, Affine = affine ?? Affine, ChannelAxis = channelAxis ?? ChannelAxis };
 
     /// <inheritdoc/>
-    public Shape OutputShape(Shape input)
-    {
-        ArgumentNullException.ThrowIfNull(input);
-        if (input.Rank == 0) throw new ShapeException("expected samples with a channel axis in front, got scalars. Reshape them to [1].");
-        return ChannelAxis <= input.Rank && -ChannelAxis <= input.Rank ? input
-            : throw new ShapeException(Sentence.Of($"the channels are on axis {ChannelAxis} of the batch, but a batch of {input} has the axes 1 to {input.Rank} besides its samples. Say another ChannelAxis."));
-    }
+    public Shape OutputShape(Shape input) => NN.ChannelAxis.In(input, ChannelAxis);
 
     /// <inheritdoc/>
     public IReadOnlyList<ParameterSpec> Parameters(Shape input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var shape = Channels(input);
-        return Affine ? [new("weight", shape, new ConstantValue(1), ParameterRole.Scale), new("bias", shape, new Zeros(), ParameterRole.Bias)] : [];
+        return Affine ? Normalized.ScaleAndShift(Channels(input)) : [];
     }
 
     /// <inheritdoc/>
@@ -65,7 +58,7 @@ public sealed record BatchNorm : ILayer
         ArgumentNullException.ThrowIfNull(x);
         int channels = x.Shape.Axis(ChannelAxis);
         int[] others = [.. Enumerable.Range(0, x.Shape.Rank).Where(axis => axis != channels)];
-        var each = Normalized.EachOf(x.Shape, others);
+        var each = NN.ChannelAxis.Each(x.Shape, ChannelAxis);
         var scale = Affine ? context.Parameter("weight").Reshape(each) : null;
         var shift = Affine ? context.Parameter("bias").Reshape(each) : null;
         Var oldMean = context.State("running_mean"), oldVariance = context.State("running_var");
@@ -84,7 +77,7 @@ public sealed record BatchNorm : ILayer
     /// <inheritdoc/>
     public override string ToString() => ChannelAxis == 1 ? "BatchNorm()" : Sentence.Of($"BatchNorm(channel axis {ChannelAxis})");
 
-    private Shape Channels(Shape input) => Shape.Of(input.Prepend(1)[ChannelAxis]);
+    private Shape Channels(Shape input) => Shape.Of(NN.ChannelAxis.Count(input, ChannelAxis));
 
     /// <summary>n/(n − 1), by which the biased variance of n numbers becomes the unbiased one; 1 for a single number.</summary>
     private static Var Bessel(Var count) => count / Var.Max(count - 1, 1);

@@ -34,6 +34,12 @@ internal readonly record struct Normalized(Var Output, Var Mean, Var Variance)
         return scale is not null && scale.Shape == root.Shape ? Scaled(x, mean, scale / root, shift) : Scaled(Scaled(x, mean, 1 / root, null), null, scale, shift);
     }
 
+    /// <summary>γ and β as parameters: they start at 1 and 0.</summary>
+    public static IReadOnlyList<ParameterSpec> ScaleAndShift(Shape shape) => [ScaleOf(shape), new("bias", shape, new Zeros(), ParameterRole.Bias)];
+
+    /// <summary>γ as a parameter: it starts at 1.</summary>
+    public static ParameterSpec ScaleOf(Shape shape) => new("weight", shape, new ConstantValue(1), ParameterRole.Scale);
+
     /// <summary>γ·x + β, with those that are there.</summary>
     public static Var Scaled(Var x, Var? scale, Var? shift) => Scaled(x, null, scale, shift);
 
@@ -48,7 +54,7 @@ internal readonly record struct Normalized(Var Output, Var Mean, Var Variance)
     }
 
     /// <summary>The shape under which numbers for each place of the axes that are not averaged broadcast to x.</summary>
-    public static Shape EachOf(Shape x, int[] axes)
+    private static Shape EachOf(Shape x, int[] axes)
     {
         int first = Enumerable.Range(0, x.Rank).First(axis => !axes.Contains(axis));
         return Shape.Of([.. Enumerable.Range(first, x.Rank - first).Select(axis => axes.Contains(axis) ? 1 : x[axis])]);
