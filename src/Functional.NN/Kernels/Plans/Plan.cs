@@ -33,7 +33,6 @@ internal sealed unsafe class Plan<T> where T : unmanaged, IBinaryFloatingPointIe
         var operations = PartsPass.In(new SumPass(new FusionPass(_layout.Operations, _layout.Given).Operations).Operations);
         var phases = new StripPass(new PhasePass(operations, _layout.Given.Select(g => g.Value)).Phases).Phases;
         int chunk = Chunk(phases, workers);
-        if (Environment.GetEnvironmentVariable("FNN_DUMP") is not null) { var ids = new Dictionary<Value,int>(); string V(Value v) { if (!ids.TryGetValue(v, out int id)) ids[v] = id = ids.Count; return (v.Given ? "g" : v.Cut ? v.Blocked ? "b" : "s" : "w") + id; } string O(PlanOperation o) => $"{o.Form} {o.Operation?.Name} {o.Fusion} {V(o.Output)}:{o.Output.Shape} [{string.Join(",", o.Also.Select(V))}] <- {string.Join(", ", o.Inputs.Select(i => V(i.Value) + ":" + i.Shape))}"; Console.Error.WriteLine("chunk " + chunk); foreach (var ph in phases) { Console.Error.WriteLine("== " + ph.Kind); foreach (var o in ph.Operations) { Console.Error.WriteLine("  " + O(o) + (o.Cuts is null ? " whole" : "") + " " + (int)o.Cost); foreach (var m in o.Members) Console.Error.WriteLine("      " + O(m)); } } }
         var memory = new MemoryPass(phases, _layout.Given, samples, chunk);
         _memory = new PlanMemory<T>(_layout.Given, layout, state, memory, workers);
         _results = graph.Results.Distinct().ToDictionary(node => node, node => (_layout.Result(node).Value.Address, node.Shape.Size));
