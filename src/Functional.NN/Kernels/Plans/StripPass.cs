@@ -6,7 +6,7 @@ namespace Functional.NN.Kernels;
 /// </summary>
 internal sealed class StripPass
 {
-    /// <summary>Below so many elements the results of a whole batch lie in the nearest cache anyway.</summary>
+    /// <summary>Below so many elements what passes between operations on a chunk of samples lies in the nearest cache anyway.</summary>
     private const int WorthIt = 8192;
 
     private readonly Dictionary<Value, HashSet<PlanOperation>> _readers = [];
@@ -14,8 +14,13 @@ internal sealed class StripPass
     /// <summary>Operations that run together, or a single one.</summary>
     private sealed record Group(List<PlanOperation> Members, bool IsOpen);
 
-    public StripPass(IEnumerable<Phase> phases)
+    private readonly double _share;
+
+    /// <param name="phases">the operations in their order</param>
+    /// <param name="share">which part of the batch a chunk of samples is</param>
+    public StripPass(IEnumerable<Phase> phases, double share)
     {
+        _share = share;
         foreach (var operation in phases.SelectMany(phase => phase.Operations))
             foreach (var value in operation.Inputs.SelectMany<Operand, Value>(input => [input.Value, .. input.Value.Parts]))
             {
@@ -27,7 +32,7 @@ internal sealed class StripPass
 
     public List<Phase> Phases { get; }
 
-    private static List<Group> Grouped(List<PlanOperation> operations)
+    private List<Group> Grouped(List<PlanOperation> operations)
     {
         var groups = new List<Group>();
         var made = new Dictionary<Value, int>();
@@ -64,8 +69,8 @@ internal sealed class StripPass
 
     private static bool Reads(PlanOperation operation, List<PlanOperation> members) => Array.Exists(operation.Inputs, input => members.Exists(member => member.Outputs.Contains(input.Value)));
 
-    private static bool IsElementwise(PlanOperation operation) =>
-        operation is { Operation: IElementwise, Form: OperationForm.Rows or OperationForm.Blocks, Also: [], Cuts: not null } && operation.Output.Shape.Size >= WorthIt;
+    private bool IsElementwise(PlanOperation operation) =>
+        operation is { Operation: IElementwise, Form: OperationForm.Rows or OperationForm.Blocks, Also: [], Cuts: not null } && operation.Output.Shape.Size * _share >= WorthIt;
 
     /// <summary>The same elements, in the same layout, and nothing read of the others under another shape.</summary>
     private static bool Fits(PlanOperation operation, List<PlanOperation> members) =>
