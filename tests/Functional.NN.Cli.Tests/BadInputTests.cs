@@ -72,6 +72,7 @@ public sealed class BadInputTests
 
     [Theory]
     [InlineData("--data moons --network lenet5", "Conv2D", "images")]
+    [InlineData("--data blobs --loss hinge", "hinge", "numbers", "classes")]
     [InlineData("--data moons --network mlp:999999999", "Network", "smaller")]
     [InlineData("--data xor --limit 5", "--limit", "4")]
     [InlineData("--data moons --limit 3 --early-stopping 1", "--early-stopping", "3")]

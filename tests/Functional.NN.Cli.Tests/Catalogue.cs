@@ -16,7 +16,7 @@ internal static partial class Catalogue
 
     private static readonly Section[] Sections =
     [
-        new("dense", "Layers", typeof(ILayer)),
+        new("dense and embedding", "Layers", typeof(ILayer)),
         new("activations", "Layers/Activations", typeof(ILayer)),
         new("convolutions", "Layers/Convolutions", typeof(ILayer)),
         new("pooling", "Layers/Pooling", typeof(ILayer)),
@@ -24,12 +24,18 @@ internal static partial class Catalogue
         new("noise", "Layers/Noise", typeof(ILayer)),
         new("activity penalties", "Layers/Activity", typeof(ILayer)),
         new("recurrent layers", "Layers/Recurrent", typeof(ILayer)),
+        new("attention", "Layers/Attention", typeof(ILayer), typeof(Attention)),
+        new("feature maps", "Layers/Features", typeof(ILayer)),
         new("composition", "Layers/Composition", typeof(ILayer)),
         new("arranging", "Layers/Arranging", typeof(ILayer)),
         new("losses", "Losses", typeof(ILoss)),
-        new("metrics", "Losses", typeof(IMetric)),
+        new("metrics", "Metrics"),
+        new("likelihoods", "Likelihoods"),
         new("objectives", "Objectives", typeof(IObjective)),
+        new("attacks", "Objectives/Adversarial"),
         new("penalties", "Penalties", typeof(IPenalty)),
+        new("augmentation", "Data/Augmentation", typeof(IAugmentation)),
+        new("ensembles", "Ensembles"),
         new("optimizers", "Optimizers", typeof(IOptimizer)),
         new("schedules", "Schedules", typeof(Schedule)),
         new("initialisers", "Initializers", typeof(IInitializer)),

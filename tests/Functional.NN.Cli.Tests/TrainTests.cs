@@ -88,8 +88,14 @@ public sealed partial class TrainTests
     [InlineData("mse")]
     [InlineData("mae")]
     [InlineData("huber")]
+    [InlineData("smooth-l1")]
     public void Losses_of_numbers_see_classes_as_vectors(string loss) =>
         Assert.InRange(Accuracy(Fnn.Run($"train --data blobs --network mlp:16 --loss {loss} --json")), 0.8, 1);
+
+    [Theory]
+    [InlineData("focal")]
+    [InlineData("multi-margin")]
+    public void Losses_of_classes_learn_the_clouds(string loss) => Assert.InRange(Accuracy(Fnn.Run($"train --data blobs --network mlp:16 --loss {loss} --json")), 0.95, 1);
 
     [Fact]
     public void A_table_is_learnt_as_classes_or_as_numbers()

@@ -3,24 +3,54 @@ namespace Functional.NN.Properties.Catalogue;
 /// <summary>Every loss of the catalogue.</summary>
 internal static class LossCases
 {
+    private static readonly Tensor<double> TwoClasses = Tensor.Vector(0.5, 2.0), ThreeClasses = Tensor.Vector(0.5, 2, 1.25);
+
     public static LossCase[] All { get; } =
     [
-        .. new ILoss[] { new MeanSquaredError(), new SquaredError(), new HalfSquaredError(), new MeanAbsoluteError(), new Huber(), new Huber(0.3) }.Select(loss => new LossCase(loss, [3], Numbers(3))),
-        new(new Hinge(), [2], Signs(2)),
-        new(new Hinge(0.5), [2], Signs(2)),
-        new(new SoftmaxCrossEntropy(), [3], Indices(3)),
-        new(new SoftmaxCrossEntropy(0.1), [3], Indices(3)),
-        new(new SoftmaxCrossEntropy(), [3], Shares(3)),
-        new(new SoftmaxCrossEntropy(), [2, 3], (key, samples) => Indices(3)(key, samples * 2).Reshape(samples, 2)),
-        new(new SigmoidCrossEntropy(), [2], Bits(2)),
+        .. new ILoss[] { new MeanSquaredError(), new SquaredError(), new HalfSquaredError(), new MeanAbsoluteError(), new Huber(), new Huber(0.3), new SmoothL1(), new SmoothL1(0.25), new ZeroOneTolerance(0.5) }
+            .Select(loss => new LossCase(loss, [3], Numbers(3))),
+        .. new ILoss[] { new Hinge(), new Hinge(0.5), new SquaredHinge(), new SquaredHinge(0.5), new PerceptronLoss(), new ZeroOne(Separately: true) }.Select(loss => new LossCase(loss, [2], Signs(2))),
+        .. new ILoss[]
+        {
+            new SoftmaxCrossEntropy(), new SoftmaxCrossEntropy(0.1), new SoftmaxCrossEntropy(0, ThreeClasses), new SoftmaxCrossEntropy(0.1, ThreeClasses, IgnoreIndex: 1), new SoftmaxFocal(), new SoftmaxFocal(0.5, ThreeClasses, IgnoreIndex: 0),
+            new MultiMargin(), new MultiMargin(2, 0.5, ThreeClasses), new MultiMargin(IgnoreIndex: 2), new ZeroOne(IgnoreIndex: 1),
+        }.Select(loss => new LossCase(loss, [3], Indices(3))),
+        .. new ILoss[] { new SoftmaxCrossEntropy(), new SoftmaxCrossEntropy(0.1, ThreeClasses), new SoftmaxFocal(3), new ZeroOne() }.Select(loss => new LossCase(loss, [3], Shares(3))),
+        .. new ILoss[] { new CrossEntropyOfProbabilities(), new CrossEntropyOfProbabilities(-20, ThreeClasses, IgnoreIndex: 1) }.Select(loss => new LossCase(loss, [3], Indices(3)) { Output = new Softmax() }),
+        .. new ILoss[] { new NegativeLogLikelihood(), new NegativeLogLikelihood(ThreeClasses, IgnoreIndex: 2) }.Select(loss => new LossCase(loss, [3], Indices(3)) { Output = new LogSoftmax() }),
+        new(new CrossEntropyOfProbabilities(), [3], Shares(3)) { Output = new Softmax() },
+        new(new NegativeLogLikelihood(), [3], Shares(3)) { Output = new LogSoftmax() },
+        new(new KullbackLeibler(), [3], Shares(3)) { Output = new LogSoftmax() },
+        new(new KullbackLeibler(LogTarget: true), [3], (key, samples) => Shares(3)(key, samples).Map(Math.Log)) { Output = new LogSoftmax() },
+        new(new SoftmaxCrossEntropy(), [2, 3], Positions(3, 2)),
+        new(new SoftmaxCrossEntropy(0.1, TwoClasses, IgnoreIndex: 0, ClassAxis: 1), [2, 3], Positions(2, 3)),
+        new(new SoftmaxFocal(ClassAxis: 1), [2, 3], Positions(2, 3)),
+        new(new MultiMargin(ClassAxis: 1), [2, 3], Positions(2, 3)),
+        .. new ILoss[] { new SigmoidCrossEntropy(), new SigmoidCrossEntropy(TwoClasses), new SigmoidFocal(), new SigmoidFocal(0.5, null) }.Select(loss => new LossCase(loss, [2], Bits(2))),
+        new(new BinaryCrossEntropyOfProbabilities(), [2], Bits(2)) { Output = new Sigmoid() },
+        new(new PoissonNegativeLogLikelihood(), [2], Counts(2)),
+        new(new PoissonNegativeLogLikelihood(Full: true), [2], Counts(2)),
+        new(new PoissonNegativeLogLikelihood(LogRate: false), [2], Counts(2)) { Output = new Softplus() },
+        new(new GaussianNegativeLogLikelihood(), [4], Numbers(2)) { Output = new Softplus() },
+        new(new GaussianNegativeLogLikelihood(Full: true, 0.1), [2, 2], Numbers(2, 1)) { Output = new Softplus() },
+        new(new CosineEmbedding(), [2, 3], Signs()),
+        new(new CosineEmbedding(0.2), [2, 3], Signs()),
+        .. new ILoss[] { new TripletMargin(), new TripletMargin(2, 1), new TripletMargin(0.5, 3, 1e-3), new TripletMargin(Swap: true) }.Select(loss => new LossCase(loss, [3, 4], Numbers())),
+        new(new LinearGaussian().Loss, [3], Numbers(3)),
+        new(new LinearGaussian(0.3).Loss, [2, 2], Numbers(2, 2)),
+        new(new HeteroscedasticGaussian().Loss, [4], Numbers(2)),
+        new(new GaussianMixture(1).Loss, [4], Numbers(2)),
+        new(new GaussianMixture(3).Loss, [9], Numbers(1)),
+        new(new SigmoidBernoulli().Loss, [3], Bits(3)),
+        new(new SoftmaxCategorical().Loss, [3], Indices(3)),
         new(Loss.From("distance", (p, t) => Var.Sqrt((p - t) * (p - t) + 1).Sum(1)), [2], Numbers(2)),
     ];
 
     /// <summary>Normal numbers.</summary>
     public static Func<RandomKey, int, Tensor<double>> Numbers(params int[] shape) => (key, samples) => key.Normal<double>(Shape.Of([samples, .. shape]));
 
-    /// <summary>Positive numbers.</summary>
-    public static Func<RandomKey, int, Tensor<double>> Positive(params int[] shape) => (key, samples) => key.Uniform<double>(Shape.Of([samples, .. shape]), 0.5, 2);
+    /// <summary>Whole numbers from 0 to 4.</summary>
+    public static Func<RandomKey, int, Tensor<double>> Counts(params int[] shape) => (key, samples) => Tensor.Of(Shape.Of([samples, .. shape]), key.Integers(samples * Shape.Of(shape).Size, 5).Select(i => (double)i));
 
     /// <summary>−1 or +1.</summary>
     public static Func<RandomKey, int, Tensor<double>> Signs(params int[] shape) => (key, samples) => Bits(shape)(key, samples) * 2 - 1;
@@ -30,6 +60,9 @@ internal static class LossCases
 
     /// <summary>A class index a sample.</summary>
     public static Func<RandomKey, int, Tensor<double>> Indices(int classes) => (key, samples) => Tensor.Of(Shape.Of(samples), key.Integers(samples, classes).Select(i => (double)i));
+
+    /// <summary>A class index for each of so many positions of a sample.</summary>
+    public static Func<RandomKey, int, Tensor<double>> Positions(int classes, int positions) => (key, samples) => Indices(classes)(key, samples * positions).Reshape(samples, positions);
 
     /// <summary>Probabilities of the classes.</summary>
     public static Func<RandomKey, int, Tensor<double>> Shares(int classes) => (key, samples) =>

@@ -54,4 +54,26 @@ public class LossLaws
         Assert.Equal(apart.Metrics.Loss, weighed.Metrics.Loss, Rounding * Math.Max(1, Math.Abs(apart.Metrics.Loss)));
         Assert.True((apart.Gradient - weighed.Gradient).Norm <= Rounding * Math.Max(1, apart.Gradient.Norm), $"{(apart.Gradient - weighed.Gradient).Norm:R} of {apart.Gradient.Norm:R}");
     }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_steps_of_sequences_count_as_samples_those_of_weight_n_as_n_and_masked_ones_as_none(string name)
+    {
+        var c = Case(name);
+        int[] times = [2, 0, 1];
+        var mask = Tensor.Matrix(new double[,] { { 1, 1, 0, 0 }, { 1, 0, 0, 0 }, { 1, 1, 1, 0 } });
+        int[] counted = [.. Enumerable.Range(0, mask.Shape.Size).SelectMany(step => Enumerable.Repeat(step, times[step / 4] * (int)mask.AsSpan()[step]))];
+        Trainer<double> Of(Network network) => new(network, Objective.Supervised(c.Loss), new Sgd(0.1));
+        var inSequences = Of(new Network([4, 3], new Dense(c.Prediction.Size, PerPosition: true), new Reshape(c.Prediction.Prepend(4)), c.Output));
+        var alone = Of(new Network([3], new Dense(c.Prediction.Size), new Reshape(c.Prediction), c.Output));
+        var model = inSequences.Initialize(RandomKey.FromSeed(11)).Model;
+        Tensor<double> inputs = RandomKey.FromSeed(12).Normal<double>([12, 3]), targets = c.TargetsOf(12);
+
+        var masked = inSequences.Gradient(model, new Batch<double>(inputs.Reshape(3, 4, 3), targets.Reshape(targets.Shape.Sample.Prepend(3, 4)), mask, Tensor.Of(Shape.Of(3), times.Select(n => (double)n))));
+        var apart = alone.Gradient(alone.Start(new Parameters<double>(alone.Network.Layout, model.Parameters.Vector)).Model, new Batch<double>(inputs.Gather(counted), targets.Gather(counted)));
+        Assert.Equal(apart.Metrics.Loss, masked.Metrics.Loss, Rounding * Math.Max(1, Math.Abs(apart.Metrics.Loss)));
+        Assert.Equal(apart.Metrics.Count, masked.Metrics.Count, Rounding * apart.Metrics.Count);
+        var (expected, actual) = (apart.Gradient.Vector, masked.Gradient.Vector);
+        Assert.All(expected.ToArray().Zip(actual.ToArray()), g => Assert.Equal(g.First, g.Second, Rounding * Math.Max(1, Math.Abs(g.First))));
+    }
 }

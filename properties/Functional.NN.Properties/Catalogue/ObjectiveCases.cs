@@ -24,7 +24,12 @@ internal static class ObjectiveCases
         new("several tasks with unlabelled and weighed samples", Of(Heads, Objective.MultiTask(Tasks), Joined(Without(Classes, 3), Places)) with { Weights = Weights }),
         new("labels of the network's own", Of(Classifier, new PseudoLabels(0.7, 0.4, new L2(0.1)), Without(Classes, 2))),
         new("labels of the network's own, weighed", Of(Classifier, new PseudoLabels(0.7, 0.4), Without(Classes, 2)) with { Weights = Weights }),
+        new("signs of gradients", Of(Classifier, new AdversarialTraining(Cross, new FastGradientSign(0.1)), Classes)),
+        new("signs of gradients within bounds, weighed", Of(Classifier, new AdversarialTraining(Cross, new FastGradientSign(0.1, -1, 1), 0.3), Classes) with { Weights = Weights }),
+        new("projected gradients", Of(Classifier, new AdversarialTraining(Cross, new ProjectedGradient(0.2, 0.1, 3), 0), Classes)),
     ];
+
+    private static Supervised Cross => Objective.Supervised(new SoftmaxCrossEntropy(), new L2(0.1));
 
     private static PlannedRun Of(Network network, IObjective objective, Tensor<double> targets) => new(network, objective, new Sgd(0.01), Inputs, targets);
 

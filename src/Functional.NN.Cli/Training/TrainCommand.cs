@@ -17,7 +17,7 @@ internal sealed class TrainCommand
         _batch = OptionText.Create("--batch", "N", "How many samples in a batch. [by the data]"),
         _optimizer = OptionText.Create("--optimizer", "NAME", $"The optimizer: {Names(NamedOptimizers.All)}. [{Defaults.Optimizer}]"),
         _rate = OptionText.Create("--lr", "RATE", "The learning rate, such as 0.001. [by the optimizer]"),
-        _loss = OptionText.Create("--loss", "NAME", $"The loss: {Names(NamedLosses.All)}; all but the first read the target of a .csv file as a number. [{Defaults.Loss}]"),
+        _loss = OptionText.Create("--loss", "NAME", $"The loss: {Names(NamedLosses.All)}; all but {string.Join(", ", NamedLosses.All.Entries.Where(loss => !loss.Item.OneHot).Select(loss => loss.Name))} read the target of a .csv file as a number. [{Defaults.Loss}]"),
         _l2 = OptionText.Create("--l2", "ALPHA", "A penalty ½αΣw² on the weights. [0]"),
         _patience = OptionText.Create("--early-stopping", "PATIENCE", "Hold back a tenth of the training samples, stop when their loss has not fallen for PATIENCE epochs, and keep the best model."),
         _seed = OptionText.Create("--seed", "N", $"What all random numbers follow from. [{Defaults.Seed}]"),

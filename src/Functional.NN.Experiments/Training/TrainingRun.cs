@@ -33,7 +33,7 @@ public static class TrainingRun
         bool classes = all.Classes is not null;
         Dataset<T> Fitted(Dataset<T> samples) => classes && loss.OneHot ? samples.OneHot() : samples;
 
-        var objective = Objective.Supervised(classes ? loss.OfClasses : loss.OfNumbers, settings.L2 > 0 ? [new L2(settings.L2)] : []);
+        var objective = Objective.Supervised(NamedLosses.Fitting(given.Loss, classes), settings.L2 > 0 ? [new L2(settings.L2)] : []);
         if (classes) objective = objective.With(metrics: [new Accuracy()]);
         var trainer = new Trainer<T>(network, objective, optimizer.Make(settings.Rate!.Value)).With(compute: settings.Compute, shards: settings.Shards);
         var (training, validation) = HeldBack(all, settings, key);

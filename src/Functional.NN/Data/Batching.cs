@@ -24,7 +24,8 @@ public enum Sampling
 /// <param name="Size">the number of samples in a batch, from 1 on</param>
 /// <param name="Sampling">how the samples are chosen and ordered</param>
 /// <param name="DropLast">leave the last batch out when it is short; it is kept unless told</param>
-public sealed record Batching(int Size, Sampling Sampling = Sampling.Shuffled, bool DropLast = false)
+/// <param name="Augmentation">how samples are changed at random when they are read; not at all unless told</param>
+public sealed record Batching(int Size, Sampling Sampling = Sampling.Shuffled, bool DropLast = false, IAugmentation? Augmentation = null)
 {
     /// <summary>The number of samples in a batch, from 1 on.</summary>
     public int Size { get; init => field = CheckedSize(value); } = CheckedSize(Size);
@@ -33,8 +34,8 @@ public sealed record Batching(int Size, Sampling Sampling = Sampling.Shuffled, b
     public Sampling Sampling { get; init => field = CheckedSampling(value); } = CheckedSampling(Sampling);
 
     /// <summary>The same with other constants; what is not named stays.</summary>
-    public Batching With(int? size = null, Sampling? sampling = null, bool? dropLast = null) =>
-        this with { Size = size ?? Size, Sampling = sampling ?? Sampling, DropLast = dropLast ?? DropLast };
+    public Batching With(int? size = null, Sampling? sampling = null, bool? dropLast = null, IAugmentation? augmentation = null) =>
+        this with { Size = size ?? Size, Sampling = sampling ?? Sampling, DropLast = dropLast ?? DropLast, Augmentation = augmentation ?? Augmentation };
 
     /// <summary>The number of batches of an epoch over so many samples: ⌈N/Size⌉, or ⌊N/Size⌋ when a short last one is dropped.</summary>
     /// <exception cref="NNException">There are samples, but every batch is dropped.</exception>
@@ -81,6 +82,21 @@ public sealed record Batching(int Size, Sampling Sampling = Sampling.Shuffled, b
         int batches = BatchCount(order.Length);
         if (place < 0 || place >= batches) throw new NNException($"Batching: there is no batch {place}; the epoch has {batches}, counted from 0.");
         return order.Slice(place * Size, Math.Min(Size, order.Length - place * Size));
+    }
+
+    /// <summary>A batch of an epoch as training sees it: read, and changed where there is an augmentation, by keys of <c>key.Fold("augment").Fold(epoch)</c>.</summary>
+    /// <param name="data">the samples</param>
+    /// <param name="indices">those of the batch</param>
+    /// <param name="key">the key of the batches</param>
+    /// <param name="epoch">the epoch, from 0</param>
+    /// <param name="place">the number of the batch in it, from 0</param>
+    internal Batch<T> Read<T>(Dataset<T> data, ImmutableArray<int> indices, RandomKey key, int epoch, int place) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var batch = data.Read(indices);
+        if (Augmentation is null) return batch;
+        var changed = Augmentation.Apply(batch, new AugmentationKeys(indices, key.Fold("augment").Fold(epoch), place));
+        return changed.Inputs.Shape == batch.Inputs.Shape && changed.Targets.Shape == batch.Targets.Shape ? changed
+            : throw new ShapeException($"Batching: an augmentation must keep the shapes of a batch; {batch.Inputs.Shape} and {batch.Targets.Shape} became {changed.Inputs.Shape} and {changed.Targets.Shape}.");
     }
 
     private static int CheckedSize(int size) => size >= 1 ? size : throw new NNException($"Batching: a batch has at least one sample, got the size {size}.");

@@ -55,11 +55,7 @@ public sealed partial class Dataset<T> where T : unmanaged, IBinaryFloatingPoint
     public Batch<T> All() => _read(Range(0, Count));
 
     /// <summary>The same samples read once and kept in memory, so that what was computed on the way is not computed again.</summary>
-    public Dataset<T> InMemory()
-    {
-        var all = All();
-        return Dataset.FromTensors(all.Inputs, all.Targets, Classes, all.Mask, all.Weights).WithClassNames(ClassNames);
-    }
+    public Dataset<T> InMemory() => Dataset.Held(All(), Classes).WithClassNames(ClassNames);
 
     /// <summary>The class index of every sample.</summary>
     /// <exception cref="DataException">The targets are not one class index a sample.</exception>

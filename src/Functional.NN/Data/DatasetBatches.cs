@@ -25,7 +25,7 @@ public sealed partial class Dataset<T>
         IEnumerable<Batch<T>> Enumerate()
         {
             var order = batching.Order(Count, key, epoch);
-            for (int place = from; place < count; place++) yield return _read(batching.BatchIndices(order, place));
+            for (int place = from; place < count; place++) yield return batching.Read(this, batching.BatchIndices(order, place), key, epoch, place);
         }
     }
 }

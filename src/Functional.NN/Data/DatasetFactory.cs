@@ -25,10 +25,13 @@ public static partial class Dataset
         if (mask is not null) SameCount(who, "mask", mask, count);
         if (weights is not null && weights.Shape != Shape.Of(count)) throw new ShapeException($"{who}: weights should be {count}, one for each sample, got {weights.Shape}.");
         ClassIndices(who, targets, classes, mask);
-        return new Dataset<T>(count, inputs.Shape.Sample, targets.Shape.Sample,
-            indices => new Batch<T>(inputs.Gather(indices), targets.Gather(indices), mask?.Gather(indices), weights?.Gather(indices)),
-            classes, indices => targets.Gather(indices), source: new Kernels.TensorSource<T>(inputs, targets, mask, weights));
+        return Held(new Batch<T>(inputs, targets, mask, weights), classes);
     }
+
+    /// <summary>A dataset over the samples of a batch, whose targets may be unknown (NaN).</summary>
+    internal static Dataset<T> Held<T>(Batch<T> all, int? classes) where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(all.Count, all.Inputs.Shape.Sample, all.Targets.Shape.Sample,
+        indices => new Batch<T>(all.Inputs.Gather(indices), all.Targets.Gather(indices), all.Mask?.Gather(indices), all.Weights?.Gather(indices)),
+        classes, indices => all.Targets.Gather(indices), source: new Kernels.TensorSource<T>(all.Inputs, all.Targets, all.Mask, all.Weights));
 
     /// <summary>A dataset over tensors with a class index for each sample.</summary>
     /// <param name="inputs">(N × input shape)</param>
@@ -118,7 +121,7 @@ public static partial class Dataset
         var values = targets.AsSpan();
         var steps = mask is not null && mask.Shape == targets.Shape ? mask.AsSpan() : default;
         for (int i = 0; i < values.Length; i++)
-            if ((steps.IsEmpty || steps[i] != T.Zero) && !T.IsNaN(values[i]) && (!T.IsInteger(values[i]) || values[i] < T.Zero || values[i] >= T.CreateTruncating(count)))
+            if ((steps.IsEmpty || steps[i] != T.Zero) && (!T.IsInteger(values[i]) || values[i] < T.Zero || values[i] >= T.CreateTruncating(count)))
                 throw new DataException(Sentence.Of($"{who}: target {i} should be a class index, a whole number from 0 to {count - 1}; it is {values[i]}."));
         return targets;
     }

@@ -8,7 +8,11 @@ namespace Functional.NN;
 public readonly record struct StateUpdate(string Path, Var Value);
 
 /// <summary>An output by its path or name: of a layer when traced, of a head, of a metric.</summary>
-public readonly record struct NamedVar(string Path, Var Value);
+public readonly record struct NamedVar(string Path, Var Value)
+{
+    /// <summary>Of a metric: what it is an average over, where that is not what the loss is; batches are joined by it.</summary>
+    public Var? Count { get; init; }
+}
 
 /// <summary>What a layer gives back for a batch.</summary>
 /// <param name="Output">(N × output shape)</param>

@@ -51,7 +51,7 @@ public sealed record Embedding : ILayer
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(x);
         var rows = context.Parameter("weight").Gather(x);
-        return Padding is { } padding ? rows * Var.Abs(Var.Sign(x - padding)).Reshape(x.Shape.Append(1)) : rows;
+        return Padding is { } padding ? Var.Where(Var.Sign(x - padding).Reshape(x.Shape.Append(1)), rows, 0) : rows;
     }
 
     /// <inheritdoc/>

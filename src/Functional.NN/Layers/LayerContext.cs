@@ -50,7 +50,7 @@ public sealed class LayerContext
     public bool Training => _run.Training;
 
     /// <summary>This layer's random key in this step: the step's key folded with the path.</summary>
-    /// <remarks>A step in which a key is used by hand is taken one operation at a time; <see cref="Bernoulli"/> and <see cref="Normal"/> can be planned.</remarks>
+    /// <remarks>A step in which a key is used by hand is taken one operation at a time; <see cref="Bernoulli"/>, <see cref="Uniform"/> and <see cref="Normal"/> can be planned.</remarks>
     public RandomKey Key => _run.KeyByHand.Fold(Path);
 
     /// <summary>(N × T): 1 for the steps of each sequence that count; none when all do.</summary>
@@ -84,6 +84,9 @@ public sealed class LayerContext
 
     /// <summary>Independent normal numbers, drawn for each sample from its own key: (N × sample shape).</summary>
     public Var Normal(Shape shape, double mean = 0, double standardDeviation = 1) => PerSample(shape, SampleDistribution.Normal(mean, standardDeviation));
+
+    /// <summary>Independent numbers uniform in [low, high), drawn for each sample from its own key: (N × sample shape).</summary>
+    public Var Uniform(Shape shape, double low = 0, double high = 1) => PerSample(shape, SampleDistribution.Uniform(low, high));
 
     /// <summary>Independent ones (with a probability) and zeros that are the same for all samples of a step, of any shape.</summary>
     /// <remarks>Row i of the first axis draws from <see cref="Key"/> folded with i.</remarks>

@@ -43,16 +43,36 @@ internal sealed record SampleDraw(string Path, Shape Shape, SampleDistribution D
     }
 }
 
-/// <summary>Ones (with a probability) and zeros, or normal numbers.</summary>
-internal readonly record struct SampleDistribution(bool IsNormal, double First, double Second)
+/// <summary>Ones (with a probability) and zeros, uniform or normal numbers.</summary>
+internal readonly record struct SampleDistribution(SampleKind Kind, double First, double Second)
 {
-    public static SampleDistribution Bernoulli(double probability) => new(false, probability, 0);
+    public static SampleDistribution Bernoulli(double probability) => new(SampleKind.Bernoulli, probability, 0);
 
-    public static SampleDistribution Normal(double mean, double standardDeviation) => new(true, mean, standardDeviation);
+    public static SampleDistribution Uniform(double low, double high) => new(SampleKind.Uniform, low, high);
+
+    public static SampleDistribution Normal(double mean, double standardDeviation) => new(SampleKind.Normal, mean, standardDeviation);
 
     public void Into<T>(RandomKey key, Span<T> to) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (IsNormal) key.NormalInto(to, First, Second);
-        else key.BernoulliInto(to, First);
+        switch (Kind)
+        {
+            case SampleKind.Bernoulli:
+                key.BernoulliInto(to, First);
+                break;
+            case SampleKind.Uniform:
+                key.UniformInto(to, First, Second);
+                break;
+            default:
+                key.NormalInto(to, First, Second);
+                break;
+        }
     }
+}
+
+/// <summary>The distributions of numbers drawn for samples.</summary>
+internal enum SampleKind
+{
+    Bernoulli,
+    Uniform,
+    Normal,
 }

@@ -8,15 +8,18 @@ public sealed record Huber : ILoss
     public Huber(double Delta = 1) => this.Delta = Delta;
 
     /// <summary>The size of error from which on the loss is linear; positive.</summary>
-    public double Delta { get; init => field = value > 0 && double.IsFinite(value) ? value : throw new NNException(Sentence.Of($"Huber: delta must be positive, got {value}.")); }
+    public double Delta { get; init => field = LossConstants.Positive(value, nameof(Huber), "delta"); }
 
     /// <inheritdoc/>
-    public LossTerms Terms(Var prediction, Var target)
+    public LossTerms Terms(Var prediction, Var target) => new(Loss.PerSampleMean(Elements(nameof(Huber), Delta, prediction, target)));
+
+    /// <summary>The loss of every element.</summary>
+    internal static Var Elements(string loss, double delta, Var prediction, Var target)
     {
-        Loss.Same(nameof(Huber), prediction, target);
+        Loss.Same(loss, prediction, target);
         var size = Var.Abs(prediction - target);
-        var quadratic = Var.Min(size, Delta);
-        return new(Loss.PerSampleMean(0.5 * quadratic * quadratic + Delta * (size - quadratic)));
+        var quadratic = Var.Min(size, delta);
+        return 0.5 * quadratic * quadratic + delta * (size - quadratic);
     }
 
     /// <summary>The name with its constants, the same under every culture.</summary>

@@ -1,27 +1,5 @@
 namespace Functional.NN;
 
-/// <summary>What a loss says of a batch: its terms, and what each weighs.</summary>
-/// <param name="Values">one number a sample (N), or one for every position of every sample (N × …)</param>
-/// <param name="Weights">what each term weighs, of the shape of the values; none when all weigh 1</param>
-public sealed record LossTerms(Var Values, Var? Weights = null)
-{
-    /// <summary>Σ weight·value.</summary>
-    public Var Sum() => Weights is null ? Values.Sum() : (Values * Weights).Sum();
-
-    /// <summary>Σ weight, by which the mean divides.</summary>
-    public Var Count() => Weights is null ? Var.Constant(Values.Shape.Size) : Weights.Sum();
-
-    /// <summary>Σ weight·value / Σ weight; 0 where nothing weighs anything, as in a batch whose every step is masked.</summary>
-    public Var Mean()
-    {
-        var count = Count();
-        return Sum() / (Weights is null ? count : Var.Where(count, count, 1));
-    }
-
-    /// <summary>The same terms, each weighed by another number as well.</summary>
-    public LossTerms Weighed(Var weights) => this with { Weights = Weights is null ? weights.BroadcastTo(Values.Shape) : Weights * weights };
-}
-
 /// <summary>A description of how far predictions are from targets.</summary>
 public interface ILoss
 {
@@ -32,16 +10,6 @@ public interface ILoss
 
     /// <summary>What is measured beside the loss when nothing else is said: accuracy, for a classification.</summary>
     IReadOnlyList<IMetric> Metrics => [];
-}
-
-/// <summary>Something measured and not differentiated, such as accuracy.</summary>
-public interface IMetric
-{
-    /// <summary>Its name in tables and records.</summary>
-    string Name { get; }
-
-    /// <summary>The measure of every sample or position; it is averaged.</summary>
-    Var Terms(Var prediction, Var target);
 }
 
 /// <summary>Losses from functions, and the usual way to evaluate one.</summary>
@@ -72,6 +40,13 @@ public static class Loss
     {
         if (prediction.Shape != target.Shape)
             throw new ShapeException($"{loss}: predictions and targets must have one shape, got {prediction.Shape} and {target.Shape}.");
+    }
+
+    /// <summary>Predictions of several vectors a sample, N×count×D, or a sentence that names the loss.</summary>
+    internal static void Stacked(string loss, string what, int count, Var prediction)
+    {
+        ArgumentNullException.ThrowIfNull(prediction);
+        if (prediction.Shape.Rank != 3 || prediction.Shape[1] != count) throw new ShapeException(Sentence.Of($"{loss}: predictions hold {what} of vectors, N×{count}×D, got {prediction.Shape}."));
     }
 
     /// <summary>The mean over all axes but the first: one number a sample.</summary>

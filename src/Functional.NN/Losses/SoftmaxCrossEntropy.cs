@@ -1,31 +1,26 @@
 namespace Functional.NN;
 
-/// <summary>−Σ t·log softmax(z) for logits z over the last axis; one term for every position.</summary>
+/// <summary>−Σ t·log softmax(z) for logits z over the class axis; one term for every position.</summary>
 /// <remarks>
-/// Targets are class indices (logits' shape without its last axis) or probabilities (the logits' shape). Label smoothing s replaces t by (1 − s)t + s/C.
-/// Stable for any finite logits: the gradient is softmax(z) − t.
+/// Targets are class indices (logits' shape without the class axis) or probabilities (the logits' shape). Label smoothing s replaces t by (1 − s)t + s/C, before class
+/// weights w multiply it: (1 − s)·w_c·(−ln p_c) + (s/C)·Σ w·(−ln p) for a target c. Stable for any finite logits: the gradient is softmax(z) − t.
 /// </remarks>
-public sealed record SoftmaxCrossEntropy : ILoss
+public sealed record SoftmaxCrossEntropy : ClassLoss
 {
     /// <summary>Cross-entropy of logits.</summary>
-    public SoftmaxCrossEntropy(double LabelSmoothing = 0) => this.LabelSmoothing = LabelSmoothing;
+    public SoftmaxCrossEntropy(double LabelSmoothing = 0, Tensor<double>? ClassWeights = null, int? IgnoreIndex = null, int ClassAxis = -1) : base(ClassWeights, IgnoreIndex, ClassAxis) =>
+        this.LabelSmoothing = LabelSmoothing;
 
     /// <summary>What part of the target is spread over all classes, from 0 to 1.</summary>
-    public double LabelSmoothing { get; init => field = value is >= 0 and <= 1 ? value : throw new NNException(Sentence.Of($"SoftmaxCrossEntropy: label smoothing must be from 0 to 1, got {value}.")); }
+    public double LabelSmoothing { get; init => field = LossConstants.Share(value, nameof(SoftmaxCrossEntropy), "label smoothing"); }
 
-    /// <inheritdoc/>
-    public LossTerms Terms(Var prediction, Var target)
+    private protected override string Scores => "logits";
+
+    private protected override FormattableString Constants => $"{LabelSmoothing}";
+
+    private protected override Var Values(Var scores, Var shares, Var? weights)
     {
-        ArgumentNullException.ThrowIfNull(prediction);
-        ArgumentNullException.ThrowIfNull(target);
-        var t = Classes.Probabilities(nameof(SoftmaxCrossEntropy), prediction, target);
-        if (LabelSmoothing > 0) t = (1 - LabelSmoothing) * t + LabelSmoothing / prediction.Shape[-1];
-        return new(-(t * Var.LogSoftmax(prediction)).Sum(-1));
+        var t = LabelSmoothing > 0 ? (1 - LabelSmoothing) * shares + LabelSmoothing / scores.Shape[-1] : shares;
+        return -(Weighed(t, weights) * Var.LogSoftmax(scores)).Sum(-1);
     }
-
-    /// <inheritdoc/>
-    public IReadOnlyList<IMetric> Metrics => [new Accuracy()];
-
-    /// <summary>The name with its constants, the same under every culture.</summary>
-    public override string ToString() => Sentence.Of($"SoftmaxCrossEntropy({LabelSmoothing})");
 }

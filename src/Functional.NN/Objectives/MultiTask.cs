@@ -6,8 +6,8 @@ namespace Functional.NN;
 /// <remarks>
 /// Caruana 1997; Goodfellow et al. 2016, section 7.7. The heads are those of a <see cref="Branch"/>. The targets of all tasks lie one after another in a sample's target vector
 /// (<see cref="Dataset{T}.AndTargets"/>); where one of a task's numbers is a NaN the sample is unlabelled for that task and takes no part in its mean
-/// (<see cref="Dataset{T}.Unlabelled"/>). A task without a labelled sample in the batch contributes 0. Batches and shards are joined by their numbers of samples. Metrics are called after the
-/// head: <c>class.accuracy</c>.
+/// (<see cref="Dataset{T}.Unlabelled"/>). A task without a labelled sample in the batch contributes 0. Batches and shards are joined by their numbers of samples, metrics
+/// by their labelled ones. Metrics are called after the head: <c>class.accuracy</c>.
 /// </remarks>
 public sealed class MultiTask : IObjective, IEquatable<MultiTask>
 {
@@ -42,7 +42,7 @@ public sealed class MultiTask : IObjective, IEquatable<MultiTask>
             var (target, weights) = Targets.Known(targets.Slice(1, start, task.Target.Size), context.Weights);
             var (prediction, labelled, counted) = Supervised.Steps(task.OutputOf(applied), target.Reshape(task.Target.Prepend(samples)), context.Mask, weights);
             data += task.Weight * Supervised.Weighed(task.Loss.Terms(prediction, labelled), counted).Mean();
-            metrics.AddRange(task.Loss.Metrics.Select(metric => new NamedVar($"{task.Head}.{metric.Name}", Supervised.Measured(metric, prediction, labelled, counted))));
+            metrics.AddRange(task.Loss.Metrics.Select(metric => Supervised.Measured($"{task.Head}.{metric.Name}", metric, prediction, labelled, counted, apart: true)));
             start += task.Target.Size;
         }
         var penalty = Penalties.Select(p => p.Evaluate(context.Parameters)).Aggregate(applied.Penalty, Var.AddIfThere);

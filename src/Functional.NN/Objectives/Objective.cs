@@ -15,7 +15,7 @@ public interface IObjective
 /// <param name="Penalty">what is added to it: structural risk minus empirical risk</param>
 /// <param name="State">the blocks of the network's state that change</param>
 /// <param name="Metrics">further measures by name, each an average</param>
-/// <param name="Count">how many terms the averages are over; batches are joined by it</param>
+/// <param name="Count">how many terms the averages are over; batches are joined by it, but for metrics that say their own</param>
 public sealed record Evaluation(Var Loss, Var DataLoss, Var Penalty, ImmutableArray<StateUpdate> State, ImmutableArray<NamedVar> Metrics, Var Count);
 
 /// <summary>A network at a θ, and a batch, as an objective sees them.</summary>
@@ -48,6 +48,25 @@ public sealed class ObjectiveContext
 
     /// <summary>True in training, false in evaluation.</summary>
     public bool Training => _run.Training;
+
+    /// <summary>Independent numbers uniform in [low, high), drawn for each sample from a key of its own: (N × sample shape).</summary>
+    /// <remarks>Sample i of the whole batch draws from the step's key folded with a path no layer has, <c>objective:NAME</c>, and with i, so a batch may be computed in parts and the step planned.</remarks>
+    /// <param name="name">what they are for; another name draws other numbers</param>
+    /// <param name="shape">(N × sample shape)</param>
+    /// <param name="low">the lower bound</param>
+    /// <param name="high">the upper bound</param>
+    public Var Uniform(string name, Shape shape, double low = 0, double high = 1)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        return _run.Draw(new SampleDraw($"objective:{name}", shape, SampleDistribution.Uniform(low, high)), _run.Key, _run.FirstSample);
+    }
+
+    /// <summary>The same batch with other inputs.</summary>
+    public ObjectiveContext With(Var inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        return new(_network, _run, _state, inputs, Targets, Weights);
+    }
 
     /// <summary>The network applied to inputs, those of the batch or others.</summary>
     public Applied Apply(Var inputs) => _network.Apply(_run, _state, inputs);

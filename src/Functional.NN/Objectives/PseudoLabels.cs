@@ -6,7 +6,7 @@ namespace Functional.NN;
 /// <remarks>
 /// Lee 2013, "Pseudo-label", equation 15, with the threshold of confidence of later work (Sohn et al. 2020): an unlabelled sample counts where its largest probability is above it. Its
 /// label is taken for given: no gradient passes through it. Targets are class indices, NaN where a sample has none (<see cref="Dataset{T}.Unlabelled"/>). Accuracy is that over the labelled
-/// samples. Batches and shards are joined by their numbers of samples.
+/// samples, by whose number batches are joined for it. Losses of batches and shards are joined by their numbers of samples.
 /// </remarks>
 public sealed record PseudoLabels : IObjective
 {
@@ -49,7 +49,7 @@ public sealed record PseudoLabels : IObjective
 
         var data = supervised + Weight * own;
         var penalty = Penalties.Select(p => p.Evaluate(context.Parameters)).Aggregate(applied.Penalty, Var.AddIfThere);
-        var accuracy = new NamedVar("accuracy", Supervised.Measured(new Accuracy(), logits, labelled, weights));
+        var accuracy = Supervised.Measured("accuracy", new Accuracy(), logits, labelled, weights, apart: true);
         return new Evaluation(penalty is null ? data : data + penalty, data, penalty ?? 0, applied.State, [accuracy], samples);
     }
 

@@ -30,12 +30,13 @@ public sealed class Supervised : IObjective, IEquatable<Supervised>
         ArgumentNullException.ThrowIfNull(context);
         var applied = context.Apply(context.Inputs);
         var (prediction, target, weights) = Steps(applied.Output, context.Targets, context.Mask, context.Weights);
-        var terms = Weighed(Loss.Terms(prediction, target), weights);
+        var given = Loss.Terms(prediction, target);
+        var terms = Weighed(given, weights);
         var data = terms.Mean();
         // One number for the whole batch is a mean already: it stands for the batch's samples when batches are joined.
         var count = terms.Values.Shape.Rank == 0 ? context.Inputs.Shape[0] : terms.Count();
         var penalty = Penalties.Select(p => p.Evaluate(context.Parameters)).Aggregate(applied.Penalty, Var.AddIfThere);
-        var metrics = Metrics.Select(metric => new NamedVar(metric.Name, Measured(metric, prediction, target, weights)));
+        var metrics = Metrics.Select(metric => Measured(metric.Name, metric, prediction, target, weights, apart: given.Counts is not null));
         return new Evaluation(penalty is null ? data : data + penalty, data, penalty ?? 0, applied.State, [.. metrics], count);
     }
 
@@ -63,8 +64,13 @@ public sealed class Supervised : IObjective, IEquatable<Supervised>
         return (prediction.Reshape(prediction.Shape.Range(2, prediction.Shape.Rank).Prepend(count)), target.Reshape(target.Shape.Range(2, target.Shape.Rank).Prepend(count)), weights.Reshape(count));
     }
 
-    internal static Var Measured(IMetric metric, Var prediction, Var target, Var? weights) =>
-        Weighed(new LossTerms(Var.StopGradient(metric.Terms(Var.StopGradient(prediction), target))), weights).Mean();
+    /// <summary>The mean of a metric. Where it is apart, over other terms than the loss, or counts them in its own way, it says what it is over, so that batches are joined by that.</summary>
+    internal static NamedVar Measured(string name, IMetric metric, Var prediction, Var target, Var? weights, bool apart)
+    {
+        var terms = metric.Terms(Var.StopGradient(prediction), target);
+        var weighed = Weighed(terms with { Values = Var.StopGradient(terms.Values) }, weights);
+        return new(name, weighed.Mean()) { Count = !apart && terms.Counts is null ? null : weighed.Values.Shape.Rank == 0 ? prediction.Shape[0] : weighed.Count() };
+    }
 
     internal static LossTerms Weighed(LossTerms terms, Var? weights) =>
         weights is null ? terms

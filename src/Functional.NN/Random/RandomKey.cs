@@ -14,7 +14,7 @@ namespace Functional.NN;
 /// </remarks>
 /// <param name="First">the first word of the Threefry key</param>
 /// <param name="Second">the second word of the Threefry key</param>
-public readonly record struct RandomKey(ulong First, ulong Second)
+public readonly partial record struct RandomKey(ulong First, ulong Second)
 {
     private const ulong Draw = 0, FoldUse = 1, SplitUse = 2;
 
@@ -73,7 +73,6 @@ public readonly record struct RandomKey(ulong First, ulong Second)
     /// <summary>Independent numbers, uniform in [low, high); element i is low + (high − low)·<see cref="Unit"/>(i), computed in <c>double</c> and rounded once.</summary>
     public Tensor<T> Uniform<T>(Shape shape, double low = 0, double high = 1) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (!(low <= high) || !double.IsFinite(high - low)) throw new NNException(Sentence.Of($"RandomKey.Uniform: needs low ≤ high, both finite, got {low} and {high}."));
         ArgumentNullException.ThrowIfNull(shape);
         var values = new T[shape.Size];
         UniformInto<T>(values, low, high);
@@ -81,8 +80,9 @@ public readonly record struct RandomKey(ulong First, ulong Second)
     }
 
     [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void UniformInto<T>(Span<T> values, double low, double high) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    internal void UniformInto<T>(Span<T> values, double low, double high) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (!(low <= high) || !double.IsFinite(high - low)) throw new NNException(Sentence.Of($"RandomKey.Uniform: needs low ≤ high, both finite, got {low} and {high}."));
         T start = T.CreateTruncating(low), end = T.CreateTruncating(high), last = T.Max(T.BitDecrement(end), start);
         Span<ulong> words = stackalloc ulong[WordsAhead];
         for (int done = 0; done < values.Length; done += words.Length)

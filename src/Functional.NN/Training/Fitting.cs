@@ -19,6 +19,7 @@ internal sealed class Fitting<T> where T : unmanaged, IBinaryFloatingPointIeee75
     private readonly PlannedEvaluation<T>? _validation;
     private readonly int[] _order;
     private readonly int _batches;
+    private readonly RandomKey _batchKey;
 
     // What was measured in the epoch in progress: in place while steps are planned, as a value while they are eager.
     private RunningMetrics? _running;
@@ -37,7 +38,7 @@ internal sealed class Fitting<T> where T : unmanaged, IBinaryFloatingPointIeee75
         _observesEpochs = observer is not null && Overrides(observer, nameof(IFitObserver<T>.OnEpoch));
         _engine = new StepEngine<T>(trainer, data, start.Train, crew, inPlace);
         _validation = validation is null ? null : new PlannedEvaluation<T>(trainer, validation, Trainer<T>.EvaluationBatch, crew);
-        (_order, _batches) = (new int[data.Count], plan.Batching.BatchCount(data.Count));
+        (_order, _batches, _batchKey) = (new int[data.Count], plan.Batching.BatchCount(data.Count), start.Train.Key.Fold("batches"));
     }
 
     private TrainState<T> State => _state ??= _engine.State;
@@ -73,18 +74,20 @@ internal sealed class Fitting<T> where T : unmanaged, IBinaryFloatingPointIeee75
         {
             if (Stopped(run)) return new(Now(run, run.Place), FitEnd.StoppedEarly);
             if (run.Place < 0 || run.Place > _batches) throw new NNException(Sentence.Of($"Fit: an epoch has {_batches} batches, it cannot go on from batch {run.Place}."));
-            _plan.Batching.OrderInto(_order, run.Train.Key.Fold("batches"), run.Epoch);
+            _plan.Batching.OrderInto(_order, _batchKey, run.Epoch);
             for (int place = run.Place; place < _batches; place++)
             {
                 var end = Step(run.Epoch, place, cancellation);
                 if (end == StepEnd.Cancelled) return new(Now(run, place), FitEnd.Cancelled);
-                if (end == StepEnd.NotFinite) return new(Now(run, place), FitEnd.NotFinite, _trainer.Diagnose(State, _data.Read([.. Indices(place)])));
+                if (end == StepEnd.NotFinite) return new(Now(run, place), FitEnd.NotFinite, _trainer.Diagnose(State, Read([.. Indices(place)], run.Epoch, place)));
                 Observe(run, place + 1);
             }
             run = EndEpoch(run);
         }
         return new(Now(run, run.Place), Stopped(run) ? FitEnd.StoppedEarly : FitEnd.Completed);
     }
+
+    private Batch<T> Read(ImmutableArray<int> indices, int epoch, int place) => _plan.Batching.Read(_data, indices, _batchKey, epoch, place);
 
     private ReadOnlySpan<int> Indices(int place)
     {
@@ -97,9 +100,9 @@ internal sealed class Fitting<T> where T : unmanaged, IBinaryFloatingPointIeee75
     {
         if (cancellation.IsCancellationRequested) return StepEnd.Cancelled;
         var indices = Indices(place);
-        if (_engine.ReadingForm(indices.Length) is { } form) return Planned(_engine.Step(form, indices, null, cancellation));
+        if (_plan.Batching.Augmentation is null && _engine.ReadingForm(indices.Length) is { } form) return Planned(_engine.Step(form, indices, null, cancellation));
         ImmutableArray<int> chosen = [.. indices];
-        var batch = _data.Read(chosen);
+        var batch = Read(chosen, epoch, place);
         if (_engine.Refused is null && _engine.Form(batch) is null && StepsToCome(indices.Length, epoch, place) >= WorthPlanning)
         {
             _engine.Load(State);

@@ -15,6 +15,9 @@ public sealed record Metrics(int Samples, double Count, double Loss, double Data
     /// <summary>Nothing measured yet.</summary>
     public static Metrics None { get; } = new(0, 0, 0, 0, 0, 0, ImmutableSortedDictionary.Create<string, double>(StringComparer.Ordinal));
 
+    /// <summary>What each of the further measures is an average over; <see cref="Count"/> for those that are not named.</summary>
+    public ImmutableSortedDictionary<string, double> Counts { get; init; } = ImmutableSortedDictionary.Create<string, double>(StringComparer.Ordinal);
+
     /// <summary>The fraction of right decisions, where the objective measures it.</summary>
     public double? Accuracy => Values.TryGetValue("accuracy", out double accuracy) ? accuracy : null;
 
@@ -26,16 +29,24 @@ public sealed record Metrics(int Samples, double Count, double Loss, double Data
     {
         ArgumentNullException.ThrowIfNull(next);
         if (Samples == 0) return next;
-        double count = Count + next.Count;
-        double Mean(double a, double b) => count == 0 ? 0 : (Count * a + next.Count * b) / count;
-        return new(Samples + next.Samples, count, Mean(Loss, next.Loss), Mean(DataLoss, next.DataLoss), Mean(Penalty, next.Penalty), next.GradientNorm,
-            next.Values.ToImmutableSortedDictionary(v => v.Key, v => Mean(Values.GetValueOrDefault(v.Key), v.Value), StringComparer.Ordinal));
+        double Mean(double a, double b) => Joined(Count, a, next.Count, b);
+        return new(Samples + next.Samples, Count + next.Count, Mean(Loss, next.Loss), Mean(DataLoss, next.DataLoss), Mean(Penalty, next.Penalty), next.GradientNorm,
+            next.Values.ToImmutableSortedDictionary(v => v.Key, v => Joined(CountOf(v.Key), Values.GetValueOrDefault(v.Key), next.CountOf(v.Key), v.Value), StringComparer.Ordinal))
+        {
+            Counts = next.Counts.ToImmutableSortedDictionary(c => c.Key, c => CountOf(c.Key) + c.Value, StringComparer.Ordinal),
+        };
     }
+
+    /// <summary>What a further measure is an average over.</summary>
+    internal double CountOf(string measure) => Counts.GetValueOrDefault(measure, Count);
+
+    /// <summary>The mean of so many terms and so many others.</summary>
+    internal static double Joined(double count, double mean, double nextCount, double nextMean) => count + nextCount == 0 ? 0 : (count * mean + nextCount * nextMean) / (count + nextCount);
 
     /// <summary>True when all measures are equal, number by number.</summary>
     public bool Equals(Metrics? other) =>
         other is not null && Samples == other.Samples && Count.Equals(other.Count) && Loss.Equals(other.Loss) && DataLoss.Equals(other.DataLoss) && Penalty.Equals(other.Penalty)
-        && GradientNorm.Equals(other.GradientNorm) && Values.SequenceEqual(other.Values);
+        && GradientNorm.Equals(other.GradientNorm) && Values.SequenceEqual(other.Values) && Counts.SequenceEqual(other.Counts);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Samples, Count, Loss, DataLoss, Penalty, GradientNorm, Values.Count);

@@ -20,6 +20,9 @@ internal sealed class RunningMetrics(IReadOnlyList<string> names)
     /// <summary>The further measures, in the order of their names here.</summary>
     public double[] Values { get; } = new double[names.Count];
 
+    /// <summary>What each of them is an average over.</summary>
+    public double[] Counts { get; } = new double[names.Count];
+
     public bool IsFinite => double.IsFinite(Loss) && double.IsFinite(GradientNorm);
 
     public double? Accuracy
@@ -40,24 +43,29 @@ internal sealed class RunningMetrics(IReadOnlyList<string> names)
         {
             (Samples, Count, Loss, DataLoss, Penalty, GradientNorm) = (next.Samples, next.Count, next.Loss, next.DataLoss, next.Penalty, next.GradientNorm);
             next.Values.CopyTo(Values, 0);
+            next.Counts.CopyTo(Counts, 0);
             return;
         }
-        double count = Count + next.Count;
         Loss = Mean(Loss, next.Loss);
         DataLoss = Mean(DataLoss, next.DataLoss);
         Penalty = Mean(Penalty, next.Penalty);
-        for (int i = 0; i < Values.Length; i++) Values[i] = Mean(Values[i], next.Values[i]);
-        (Samples, Count, GradientNorm) = (Samples + next.Samples, count, next.GradientNorm);
+        for (int i = 0; i < Values.Length; i++) (Values[i], Counts[i]) = (Metrics.Joined(Counts[i], Values[i], next.Counts[i], next.Values[i]), Counts[i] + next.Counts[i]);
+        (Samples, Count, GradientNorm) = (Samples + next.Samples, Count + next.Count, next.GradientNorm);
 
-        double Mean(double a, double b) => count == 0 ? 0 : (Count * a + next.Count * b) / count;
+        double Mean(double a, double b) => Metrics.Joined(Count, a, next.Count, b);
     }
 
     public void Set(Metrics metrics)
     {
         (Samples, Count, Loss, DataLoss, Penalty, GradientNorm) = (metrics.Samples, metrics.Count, metrics.Loss, metrics.DataLoss, metrics.Penalty, metrics.GradientNorm);
-        for (int i = 0; i < names.Count; i++) Values[i] = metrics.Values.GetValueOrDefault(names[i]);
+        for (int i = 0; i < names.Count; i++) (Values[i], Counts[i]) = (metrics.Values.GetValueOrDefault(names[i]), metrics.CountOf(names[i]));
     }
 
     public Metrics ToMetrics() => Samples == 0 ? Metrics.None : new(Samples, Count, Loss, DataLoss, Penalty, GradientNorm,
-        names.Select((name, i) => KeyValuePair.Create(name, Values[i])).ToImmutableSortedDictionary(StringComparer.Ordinal));
+        Named(Values))
+    {
+        Counts = Named(Counts),
+    };
+
+    private ImmutableSortedDictionary<string, double> Named(double[] numbers) => names.Select((name, i) => KeyValuePair.Create(name, numbers[i])).ToImmutableSortedDictionary(StringComparer.Ordinal);
 }

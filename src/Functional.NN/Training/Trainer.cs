@@ -204,7 +204,10 @@ public sealed partial class Trainer<T> where T : unmanaged, IBinaryFloatingPoint
     }
 
     private static Metrics Measured(Evaluation evaluation, int samples) => new(samples, Number(evaluation.Count), Number(evaluation.Loss), Number(evaluation.DataLoss), Number(evaluation.Penalty), 0,
-        evaluation.Metrics.ToImmutableSortedDictionary(m => m.Path, m => Number(m.Value), StringComparer.Ordinal));
+        evaluation.Metrics.ToImmutableSortedDictionary(m => m.Path, m => Number(m.Value), StringComparer.Ordinal))
+    {
+        Counts = evaluation.Metrics.ToImmutableSortedDictionary(m => m.Path, m => Number(m.Count ?? evaluation.Count), StringComparer.Ordinal),
+    };
 
     private static double Number(Var scalar) => double.CreateTruncating(scalar.Value<T>().ToScalar());
 }

@@ -153,22 +153,22 @@ public sealed class LossTests
     public void Accuracy_is_the_fraction_of_right_decisions_and_zero_one_the_rest()
     {
         Var logits = Var.Of(Tensor.Matrix(new double[,] { { 1, 3, 2 }, { 5, 1, 1 }, { 0, 0, 9 }, { 2, 2, 0 } })), classes = Var.Of(Tensor.Vector(1.0, 0, 0, 0));
-        Assert.Equal(Tensor.Vector(1.0, 1, 0, 1), new Accuracy().Terms(logits, classes).Value<double>());
-        Assert.Equal(Tensor.Vector(0.0, 0, 1, 0), new ZeroOne().Terms(logits, classes).Value<double>());
+        Assert.Equal(Tensor.Vector(1.0, 1, 0, 1), new Accuracy().Terms(logits, classes).Values.Value<double>());
+        Assert.Equal(Tensor.Vector(0.0, 0, 1, 0), new ZeroOne().Terms(logits, classes).Values.Value<double>());
     }
 
     [Fact]
     public void With_one_number_a_sample_the_decision_is_its_sign()
     {
         Var logits = Var.Of(Tensor.Of([4, 1], 0.5, -2, 3, -1)), targets = Var.Of(Tensor.Of([4, 1], 1.0, 0, 0, 1)), signs = Var.Of(Tensor.Of([4, 1], 1.0, -1, -1, 1));
-        Assert.Equal(Tensor.Vector(1.0, 1, 0, 0), new Accuracy().Terms(logits, targets).Value<double>());
-        Assert.Equal(Tensor.Vector(1.0, 1, 0, 0), new Accuracy().Terms(logits, signs).Value<double>());
+        Assert.Equal(Tensor.Vector(1.0, 1, 0, 0), new Accuracy().Terms(logits, targets).Values.Value<double>());
+        Assert.Equal(Tensor.Vector(1.0, 1, 0, 0), new Accuracy().Terms(logits, signs).Values.Value<double>());
     }
 
     [Fact]
     public void Labels_that_do_not_exclude_each_other_are_decided_one_by_one()
     {
         Var logits = Var.Of(Tensor.Matrix(new double[,] { { 1, 3, -2, 4 }, { -5, 1, 1, -1 } })), targets = Var.Of(Tensor.Matrix(new double[,] { { 1, 1, 0, 0 }, { 0, 0, 1, 0 } }));
-        Assert.Equal(Tensor.Vector(0.75, 0.75), new SigmoidCrossEntropy() is ILoss loss ? loss.Metrics[0].Terms(logits, targets).Value<double>() : null);
+        Assert.Equal(Tensor.Vector(0.75, 0.75), new SigmoidCrossEntropy() is ILoss loss ? loss.Metrics[0].Terms(logits, targets).Values.Value<double>() : null);
     }
 }

@@ -47,6 +47,7 @@ internal static class NetworkDescriptions
         ("mse", () => new MeanSquaredError()),
         ("cross_entropy", () => new SoftmaxCrossEntropy()),
         ("binary_cross_entropy_with_logits", () => new SigmoidCrossEntropy()),
+        ("binary_cross_entropy", () => new BinaryCrossEntropyOfProbabilities()),
     ];
 
     /// <summary>The network of some descriptors.</summary>

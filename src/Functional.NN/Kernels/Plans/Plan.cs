@@ -70,7 +70,7 @@ internal sealed unsafe class Plan<T> where T : unmanaged, IBinaryFloatingPointIe
     public void Measure(StepResults results, int samples, RunningMetrics to)
     {
         (to.Samples, to.Count, to.Loss, to.DataLoss, to.Penalty, to.GradientNorm) = (samples, Number(results.Count), Number(results.Loss), Number(results.DataLoss), Number(results.Penalty), 0);
-        for (int i = 0; i < results.Metrics.Length; i++) to.Values[i] = Number(results.Metrics[i].Node);
+        for (int i = 0; i < results.Metrics.Length; i++) (to.Values[i], to.Counts[i]) = (Number(results.Metrics[i].Node), Number(results.Metrics[i].Count));
     }
 
     private void Put(Tensor<T>? values, NodeSource where)

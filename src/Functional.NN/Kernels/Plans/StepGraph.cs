@@ -5,10 +5,13 @@ namespace Functional.NN.Kernels;
 /// <summary>A named result of a step.</summary>
 internal readonly record struct NamedNode(string Name, Node Node);
 
+/// <summary>A measure, and what it is an average over.</summary>
+internal readonly record struct MeasureNode(string Name, Node Node, Node Count);
+
 /// <summary>The results of a step: the measures of an evaluation, the network's next state, and the gradient of each block of θ.</summary>
-internal sealed record StepResults(Node Loss, Node DataLoss, Node Penalty, Node Count, ImmutableArray<NamedNode> Metrics, ImmutableArray<NamedNode> State, ImmutableArray<Node> Gradients)
+internal sealed record StepResults(Node Loss, Node DataLoss, Node Penalty, Node Count, ImmutableArray<MeasureNode> Metrics, ImmutableArray<NamedNode> State, ImmutableArray<Node> Gradients)
 {
-    public IEnumerable<Node> All => [Loss, DataLoss, Penalty, Count, .. Metrics.Select(m => m.Node), .. State.Select(s => s.Node), .. Gradients];
+    public IEnumerable<Node> All => [Loss, DataLoss, Penalty, Count, .. Metrics.Select(m => m.Node), .. Metrics.Select(m => m.Count).Where(count => count != Count), .. State.Select(s => s.Node), .. Gradients];
 }
 
 /// <summary>A recorded training step or evaluation, and the numbers it had.</summary>
@@ -74,7 +77,7 @@ internal sealed class StepGraph
         var (evaluation, gradients) = training ? trainer.Differentiate(vars) : (trainer.Evaluate(vars, training: false), []);
         var graph = new StepGraph(scope, vars, predicts: false);
         var results = new StepResults(graph.Of(evaluation.Loss), graph.Of(evaluation.DataLoss), graph.Of(evaluation.Penalty), graph.Of(evaluation.Count),
-            [.. evaluation.Metrics.Select(m => new NamedNode(m.Path, graph.Of(m.Value)))], [.. evaluation.State.Select(s => new NamedNode(s.Path, graph.Of(s.Value)))], [.. gradients.Select(graph.Of)]);
+            [.. evaluation.Metrics.Select(m => new MeasureNode(m.Path, graph.Of(m.Value), graph.Of(m.Count ?? evaluation.Count)))], [.. evaluation.State.Select(s => new NamedNode(s.Path, graph.Of(s.Value)))], [.. gradients.Select(graph.Of)]);
         (graph.Results, graph.Gradients) = ([.. results.All], results.Gradients);
         return new(graph, results, evaluation, gradients);
     }

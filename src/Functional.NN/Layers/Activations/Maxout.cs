@@ -18,7 +18,7 @@ public sealed record Maxout : Activation
     public override Shape OutputShape(Shape input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return input.Rank > 0 && input[-1] % Pieces == 0 ? input.With(-1, input[-1] / Pieces)
+        return input.Rank > 0 && input[-1] > 0 && input[-1] % Pieces == 0 ? input.With(-1, input[-1] / Pieces)
             : throw new ShapeException(Sentence.Of($"expected a last axis that can be cut into groups of {Pieces}, got {input}. Give the layer before it {Pieces} numbers for each one wanted."));
     }
 
@@ -26,7 +26,10 @@ public sealed record Maxout : Activation
     public override Var Apply(Var x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        return x.Reshape(OutputShape(x.Shape).Append(Pieces)).Max(-1);
+        var output = OutputShape(x.Shape);
+        // Samples as images with one group in each window.
+        var images = x.Shape.Rank > 1 ? Shape.Of(x.Shape[0], 1, x.Shape.Range(1, x.Shape.Rank - 1).Size, x.Shape[-1]) : Shape.Of(1, 1, 1, x.Shape[-1]);
+        return Var.MaxPool2D(x.Reshape(images), new Pool2DGeometry(new Extent2D(1, Pieces))).Reshape(output);
     }
 
     private protected override FormattableString Constants => $"{Pieces}";

@@ -29,11 +29,7 @@ public sealed record MultiHeadAttention : ILayer
     public bool Bias { get; init; }
 
     /// <summary>The fraction of attention weights that are dropped in training, from 0 to below 1.</summary>
-    public double Dropout
-    {
-        get;
-        init => field = value is >= 0 and < 1 ? Math.Abs(value) : throw new NNException(Sentence.Of($"MultiHeadAttention: the dropout rate must be from 0 to below 1, got {value}."));
-    }
+    public double Dropout { get; init => field = Constants.Rate(value, nameof(MultiHeadAttention)); }
 
     /// <summary>What the weights start as.</summary>
     public IInitializer Initializer { get; init; }
@@ -72,8 +68,7 @@ public sealed record MultiHeadAttention : ILayer
             .Reshape(samples, steps, Heads, features / Heads).Transpose(0, 2, 1, 3);
 
         var attention = Attention.Weights(Projected(0), Projected(1), Causal, mask);
-        var dropped = context.Apply("dropout", new Dropout(Dropout), attention);
-        var heads = Var.MatMul(dropped.Output, Projected(2)).Transpose(0, 2, 1, 3).Reshape(samples * steps, features);
+        var heads = Var.MatMul(NN.Dropout.Masked(context, attention, attention.Shape, Dropout), Projected(2)).Transpose(0, 2, 1, 3).Reshape(samples * steps, features);
         var y = Var.Affine(heads, context.Parameter("out_proj_weight"), Bias ? context.Parameter("out_proj_bias") : null).Reshape(x.Shape);
         return Applied.Of(counts is null ? y : Var.Where(counts, y, 0)) with { Outputs = [context.Output("attention_weights", attention)] };
     }

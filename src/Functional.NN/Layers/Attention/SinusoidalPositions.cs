@@ -11,7 +11,7 @@ public sealed record SinusoidalPositions : ILayer
     public SinusoidalPositions(double Base = 10000) => this.Base = Base;
 
     /// <summary>How many times the longest wavelength is as long as the shortest.</summary>
-    public double Base { get; init => field = value > 0 && double.IsFinite(value) ? value : throw new NNException(Sentence.Of($"SinusoidalPositions: the base must be positive and finite, got {value}.")); }
+    public double Base { get; init => field = Constants.Positive(value, nameof(SinusoidalPositions), "the base"); }
 
     /// <summary>The table P (length × features).</summary>
     /// <param name="length">how many positions</param>

@@ -12,8 +12,13 @@ public sealed record ElmanRnn : Recurrent
     public ElmanRnn(int Units, bool ReturnSequence = false, bool Reverse = false, Activation? Activation = null) : base(Units, ReturnSequence, Reverse) =>
         this.Activation = Activation ?? new Tanh();
 
-    /// <summary>φ.</summary>
-    public Activation Activation { get; init; }
+    /// <summary>φ, which keeps the number of units.</summary>
+    public Activation Activation
+    {
+        get;
+        init => field = value.OutputShape(Shape.Of(Units)) == Shape.Of(Units) ? value
+            : throw new NNException(Sentence.Of($"ElmanRnn: the activation must keep the number of units, {Units}; {value} makes {value.OutputShape(Shape.Of(Units))} of them."));
+    }
 
     /// <summary>The same with other constants; what is not named stays.</summary>
     public ElmanRnn With(int? units = null, bool? returnSequence = null, bool? reverse = null, Activation? activation = null) =>
