@@ -22,6 +22,7 @@ var functions = new (string Name, Func<float, float> Ours, Func<double, double> 
     ("erfc", Elementary.Erfc, Oracle.Erfc),
     ("sin", Elementary.Sin, Math.Sin),
     ("cos", Elementary.Cos, Math.Cos),
+    ("atan", Elementary.Atan, Math.Atan),
 };
 
 var stride = 1L;

@@ -4,7 +4,7 @@
 Polynomials interpolate at the Chebyshev nodes of their interval (within about a bit of the minimax polynomial);
 after each comes the worst relative error of the function approximated, as a power of two.
 """
-from mpmath import mp, mpf, cos, pi, exp, expm1, log, sqrt, sin, erf, erfc, atanh, matrix, lu_solve, floor, ldexp, frexp
+from mpmath import mp, mpf, cos, pi, exp, expm1, log, sqrt, sin, erf, erfc, atanh, atan, matrix, lu_solve, floor, ldexp, frexp
 
 mp.prec = 400
 
@@ -64,6 +64,7 @@ show("pow: (artanh(s)/s − 1 − z/3 − z²/5)/z³", lambda z: (atanh(sqrt(z))
 r_max = (pi / 4 * mpf("1.0001")) ** 2
 show("sin: (sin(r)/r − 1)/z, z = r²", lambda z: (sin(sqrt(z)) / sqrt(z) - 1) / z, 0, r_max, 6)
 show("cos: (cos(r) − 1 + z/2)/z², z = r²", lambda z: (cos(sqrt(z)) - 1 + z / 2) / z**2, 0, r_max, 6)
+show("atan: (atan(t)/t − 1)/z, z = t²", lambda z: (atan(sqrt(z)) / sqrt(z) - 1) / z, 0, (mpf(7) / 16) ** 2 * mpf("1.001"), 11)
 show("erf: (erf(x)/x − 2/√π)/z, z = x²", lambda z: (erf(sqrt(z)) / sqrt(z) - 2 / sqrt(pi)) / z, 0, mpf(1) / 4, 9)
 
 
@@ -80,6 +81,8 @@ parts("log2(e)", 1 / log(2))
 parts("1/3", mpf(1) / 3, 53)
 parts("1/5", mpf(1) / 5, 53)
 parts("2/√π", 2 / sqrt(pi), 53)
+for c in (mpf(1) / 2, mpf(1), mpf(3) / 2):
+    parts(f"arctan {float(c)}", atan(c), 53)
 parts("√½", sqrt(mpf(1) / 2))
 parts("2/π", 2 / pi)
 parts("π/2", pi / 2, 33, 33, 33)

@@ -4,7 +4,7 @@ using System.Numerics;
 namespace Functional.NN.Properties;
 
 /// <summary>A run of a network on drawn data: long enough that batches of the usual size and the short last one are planned.</summary>
-internal sealed record EngineCase(Shape Input, ImmutableArray<ILayer> Layers, ILoss Loss, bool Indices, IOptimizer Optimizer, ImmutableArray<IPenalty> Penalties, int Count, Batching Batching, bool Weighed, bool Masked, bool InDouble, RandomKey Key)
+internal sealed record EngineCase(Shape Input, ImmutableArray<ILayer> Layers, ILoss Loss, bool Indices, IMinimizer Optimizer, ImmutableArray<IPenalty> Penalties, int Count, Batching Batching, bool Weighed, bool Masked, bool InDouble, RandomKey Key)
 {
     /// <summary>A short batch comes once in an epoch, and a plan is made where four steps of a size are to come.</summary>
     public const int Epochs = 5;

@@ -8,8 +8,8 @@ namespace Functional.NN.Properties;
 /// <summary>Generators of runs: batches of 1 to 40 samples with short last ones.</summary>
 internal static class EngineCases
 {
-    private static readonly Gen<IOptimizer> Optimizers = Gen.Elements<IOptimizer>(new Sgd(0.001), new Sgd(new LinearDecay(0.001, 5)), new Momentum(0.0001), new Nesterov(0.0001), new AdaGrad(0.001),
-        new RmsProp(0.001), new Adam(0.001), new AdamW(0.001), new PlainDescent(0.001));
+    private static readonly Gen<IMinimizer> Optimizers = Gen.Elements<IMinimizer>(new Sgd(0.001), new Sgd(new LinearDecay(0.001, 5)), new Momentum(0.0001), new Nesterov(0.0001), new AdaGrad(0.001),
+        new RmsProp(0.001), new Adam(0.001), new AdamW(0.001), new PlainDescent(0.001), new Lbfgs(3, new Backtracking(MostTrials: 4)));
 
     private static readonly Gen<ImmutableArray<IPenalty>> Penalties = Gen.Elements<ImmutableArray<IPenalty>>([], [], [new L1(0.001)], [new L2(0.01)], [new SquaredNorm(0.001), new L1(0.001)]);
 

@@ -52,7 +52,23 @@ internal static class NetworkCases
         Gen.Elements<ILayer>(new LastStep(), new SinusoidalPositions()),
         from units in Gen.Choose(1, width) select (ILayer)new Dense(units, PerPosition: true),
         Gen.Constant<ILayer>(new Flatten()),
+        SignalLayerOn(input, width),
         Gen.Constant<ILayer>(new Reshape(Shape.Of(input[1], input[0]))));
+
+    /// <summary>Sequences may as well be signals: channels × length.</summary>
+    private static Gen<ILayer> SignalLayerOn(Shape input, int width) =>
+        from kernel in Gen.Choose(1, Math.Min(3, input[1]))
+        from stride in Gen.Choose(1, 2)
+        from padding in kernel == 1 ? Gen.Constant(SignalPadding.Valid) : Gen.Elements(SignalPadding.Valid, SignalPadding.Same, SignalPadding.Causal, SignalPadding.Of(0, 1))
+        from filters in Gen.Choose(1, width)
+        from kind in Gen.Choose(0, 5)
+        select kind switch
+        {
+            0 => new MaxPool1D(kernel, stride, padding),
+            1 => new AvgPool1D(kernel, stride, padding),
+            2 => (ILayer)new AdaptiveAvgPool1D(stride),
+            _ => new Conv1D(filters, kernel, stride, padding),
+        };
 
     /// <summary>A recurrent layer in one direction or in both.</summary>
     private static Gen<ILayer> RecurrentOf(int width) =>
@@ -65,6 +81,7 @@ internal static class NetworkCases
     private static Gen<ILayer> OnImages(Shape input, int most) => Gen.OneOf(
         ConvolutionOn(input, most),
         PoolingOn(input),
+        ResizingOn(input),
         Gen.Constant<ILayer>(new Residual(new Conv2D(input[0], 3, Padding: ImagePadding.Same))),
         Gen.Constant<ILayer>(new Flatten()));
 
@@ -85,6 +102,12 @@ internal static class NetworkCases
         from largest in Draw.Coin
         from counted in Draw.Coin
         select largest ? (ILayer)new MaxPool2D(window, stride, padding) : new AvgPool2D(window, stride, padding, counted);
+
+    private static Gen<ILayer> ResizingOn(Shape input) => Gen.OneOf(
+        from height in Gen.Choose(1, 4) from width in Gen.Choose(1, 4) select (ILayer)new AdaptiveMaxPool2D(new Extent2D(height, width)),
+        from size in Gen.Choose(1, 3) select (ILayer)new AdaptiveAvgPool2D(size),
+        Gen.Elements<ILayer>(new GlobalAvgPool2D(), new GlobalMaxPool2D(), new DepthwiseConv2D(2, Padding: ImagePadding.Same), new Subsampling(2, Padding: ImagePadding.Same)),
+        input.Size > 200 ? Gen.Constant<ILayer>(new Relu()) : Gen.Elements<ILayer>(new Upsample2D(2), new ConvTranspose2D(2, 3, 2, 1, 1)));
 
     private static readonly Gen<ImagePadding> Paddings = Gen.Elements(ImagePadding.Valid, ImagePadding.Same, ImagePadding.Of(new Padding2D(0, 1, 0, 1)));
 

@@ -39,8 +39,9 @@ public class NetworkLaws
     {
         var drawn = NetworkCases.Any.Sample(1500).ToList();
         string[] kinds = [.. drawn.SelectMany(c => c.Layers).Select(layer => layer.GetType().Name).Distinct().Order(StringComparer.Ordinal)];
-        Assert.Equal(["AvgPool2D", "BatchNorm", "Bidirectional", "Conv2D", "Dense", "Dropout", "ElmanRnn", "Elu", "Flatten", "Gelu", "Gru", "Identity", "LastStep", "LeakyRelu", "LogSoftmax",
-            "Lstm", "MaxPool2D", "Relu", "Reshape", "Residual", "Shared", "Sigmoid", "Silu", "SinusoidalPositions", "Softmax", "Softplus", "Tanh"], kinds);
+        Assert.Equal(["AdaptiveAvgPool1D", "AdaptiveAvgPool2D", "AdaptiveMaxPool2D", "AvgPool1D", "AvgPool2D", "BatchNorm", "Bidirectional", "Conv1D", "Conv2D", "ConvTranspose2D", "Dense", "DepthwiseConv2D", "Dropout",
+            "ElmanRnn", "Elu", "Flatten", "Gelu", "GlobalAvgPool2D", "GlobalMaxPool2D", "Gru", "Identity", "LastStep", "LeakyRelu", "LogSoftmax", "Lstm", "MaxPool1D",
+            "MaxPool2D", "Relu", "Reshape", "Residual", "Shared", "Sigmoid", "Silu", "SinusoidalPositions", "Softmax", "Softplus", "Subsampling", "Tanh", "Upsample2D"], kinds);
         Assert.InRange(drawn.Count(c => c.Training), 500, 1000);
         Assert.True(drawn.Count(c => c.Layers.Length > 2) > 500, "most networks are to have more than a head");
     }

@@ -15,7 +15,7 @@ internal static class PrimitiveCases
 
     private static readonly ImmutableArray<(string Name, Gen<PrimitiveCase> Cases)> Table =
     [
-        Unary(new Primitives.Identity()), Unary(new Negate()), Unary(new Exp()), Unary(new Expm1()), Unary(new Sin()), Unary(new Cos()), Unary(new Primitives.Tanh()),
+        Unary(new Primitives.Identity()), Unary(new Negate()), Unary(new Exp()), Unary(new Expm1()), Unary(new Sin()), Unary(new Cos()), Unary(new Atan()), Unary(new Primitives.Tanh()),
         Unary(new Primitives.Sigmoid()), Unary(new Primitives.Softplus()), Unary(new Erf()), Unary(new Erfc()), Unary(new Primitives.Relu()), Unary(new Abs()),
         Unary(new Heaviside()), Unary(new Primitives.Sign()), Unary(new Primitives.Softsign(), AwayFromZero), Unary(new Primitives.TanhShrink()), Unary(new StopGradient()),
         Unary(new Log(), Positive), Unary(new Log1p(), Positive), Unary(new Sqrt(), Positive),
@@ -50,8 +50,8 @@ internal static class PrimitiveCases
         Case(nameof(Primitives.MaxPool2D), Draw.Shape(4), (k, _) => Pooling(k, (g, x, y) => Of(k, new Primitives.MaxPool2D(g), Normal(k, x)))),
         Case(nameof(MaxPoolPush), Draw.Shape(4), (k, _) => Pooling(k, (g, x, y) => Of(k, new MaxPoolPush(g), Normal(k.Fold(1), x), Normal(k.Fold(2), x)))),
         Case(nameof(MaxPoolPull), Draw.Shape(4), (k, _) => Pooling(k, (g, x, y) => Of(k, new MaxPoolPull(g), Normal(k.Fold(1), x), Normal(k.Fold(2), y)))),
-        Case(nameof(AveragePool2D), Draw.Shape(4), (k, _) => Pooling(k, (g, x, y) => Of(k, new AveragePool2D(g, k.Below("count", 2) == 0), Normal(k, x)))),
-        Case(nameof(AverageSpread), Draw.Shape(4), (k, _) => Pooling(k, (g, x, y) => Of(k, new AverageSpread(g, k.Below("count", 2) == 0, x), Normal(k, y)))),
+        Case(nameof(AveragePool2D), Draw.Shape(4), (k, _) => Pooling(k, (g, x, y) => Of(k, new AveragePool2D(g, (WindowDivisor)k.Below("divisor", 3)), Normal(k, x)))),
+        Case(nameof(AverageSpread), Draw.Shape(4), (k, _) => Pooling(k, (g, x, y) => Of(k, new AverageSpread(g, (WindowDivisor)k.Below("divisor", 3), x), Normal(k, y)))),
     ];
 
     public static ImmutableArray<string> Names { get; } = [.. Table.Select(row => row.Name)];
@@ -98,10 +98,11 @@ internal static class PrimitiveCases
         return make(geometry, x, w, geometry.OutputShape(x, w));
     }
 
-    private static PrimitiveCase Pooling(RandomKey key, Func<Pool2DGeometry, Shape, Shape, PrimitiveCase> make)
+    private static PrimitiveCase Pooling(RandomKey key, Func<IPoolWindows, Shape, Shape, PrimitiveCase> make)
     {
         var window = new Extent2D(1 + key.Below("wy", 3), 1 + key.Below("wx", 3));
-        var geometry = new Pool2DGeometry(window, new Extent2D(1 + key.Below("sy", 2), 1 + key.Below("sx", 3)), new Padding2D(key.Below("t", window.Y), 0, 0, key.Below("r", window.X)));
+        IPoolWindows geometry = key.Below("adaptive", 3) == 0 ? new AdaptiveWindows(window)
+            : new Pool2DGeometry(window, new Extent2D(1 + key.Below("sy", 2), 1 + key.Below("sx", 3)), new Padding2D(key.Below("t", window.Y), 0, 0, key.Below("r", window.X)));
         var x = Shape.Of(1 + key.Below("n", 2), 1 + key.Below("c", 2), 3 + key.Below("h", 3), 3 + key.Below("w", 3));
         return make(geometry, x, geometry.OutputShape(x));
     }

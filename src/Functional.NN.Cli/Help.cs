@@ -16,6 +16,8 @@ internal static class Help
             "fnn train                                        LeNet-5 on drawn digits, no files needed",
             "fnn train --data spirals --network mlp:64-64     two spirals",
             "fnn train --data mnist --epochs 3 --batch 128 --optimizer adam --lr 0.001 --seed 1",
+            "fnn train --find-rate                            a learning rate to begin with",
+            "fnn train --epochs 10 --schedule cosine          the rate along half a wave to 0",
             "fnn train --data iris.csv --early-stopping 10 --save iris.safetensors",
         ],
         ["bench"] =
@@ -25,6 +27,7 @@ internal static class Help
             "fnn bench train --case mlp-b31,mlp-b32,mlp-b33,mlp-b100,mlp-b128",
             "fnn bench gemm conv --json",
         ],
+        ["nist"] = ["fnn verify nist --data-dir ~/data"],
         ["vectors"] = ["fnn verify vectors tests/vectors"],
     };
 

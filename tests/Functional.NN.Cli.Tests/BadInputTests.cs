@@ -30,6 +30,7 @@ public sealed class BadInputTests
     [InlineData("train --lr", "--lr needs a value")]
     [InlineData("train --lr --quiet", "--lr needs a value")]
     [InlineData("train --lr 1 --lr 2", "--lr", "more than once")]
+    [InlineData("train --data spirals --optimizer lbfgs --lr 1", "lbfgs has no learning rate", "--lr")]
     public void A_missing_or_repeated_value_is_refused(string line, params string[] words) => Fnn.Run(line).IsRefused(words);
 
     [Theory]
@@ -51,6 +52,15 @@ public sealed class BadInputTests
     [InlineData("--seed -1", "--seed")]
     [InlineData("--early-stopping -1", "--early-stopping")]
     [InlineData("--precision half", "float or double")]
+    [InlineData("--schedule step:0", "step", "whole numbers from 1 on")]
+    [InlineData("--schedule exponential:x", "exponential", "a positive number")]
+    [InlineData("--schedule exponential:2", "ExponentialDecay", "at most 1")]
+    [InlineData("--schedule multistep:5-3", "MultiStepDecay", "ascending")]
+    [InlineData("--schedule cosine:5", "cosine", "takes nothing behind its name")]
+    [InlineData("--schedule cosne", "did you mean cosine?")]
+    [InlineData("--reduce-on-plateau -1", "--reduce-on-plateau", "from 0 on")]
+    [InlineData("--find-rate --lr 0.1", "--find-rate", "leave --lr out")]
+    [InlineData("--find-rate --save x.safetensors", "--find-rate", "leave --save out")]
     public void A_number_out_of_range_is_refused(string options, params string[] words) => Fnn.Run($"train {options}").IsRefused(words);
 
     [Theory]

@@ -38,7 +38,9 @@ internal static partial class Catalogue
         new("ensembles", "Ensembles"),
         new("optimizers", "Optimizers", typeof(IOptimizer)),
         new("schedules", "Schedules", typeof(Schedule)),
+        new("rate controllers", "Schedules", typeof(RateController)),
         new("initialisers", "Initializers", typeof(IInitializer)),
+        new("linear methods", "Linear"),
     ];
 
     /// <summary>What must stand somewhere.</summary>

@@ -1,5 +1,4 @@
 using System.Numerics;
-using Functional.NN.Experiments;
 
 namespace Functional.NN.Cli.Tests;
 
@@ -19,12 +18,24 @@ internal static class FixedRuns
         yield return $"lenet5 {precision} {Hash(LeNet5<T>().With(compute: compute), Points<T>([1, 28, 28], 50, 10), new(3, new Batching(20)))}";
         yield return $"batch-norm {precision} {Hash(Normalized<T>().With(compute: compute), Points<T>([2, 12, 12], 90, 5), new(5, new Batching(34)))}";
         yield return $"lstm {precision} {Hash(Recurrent<T>().With(compute: compute), Sequences<T>(70), new(5, new Batching(33)))}";
+        yield return $"lbfgs {precision} {Hash(Searching<T>(new Lbfgs(4)).With(compute: compute), Points<T>([6], 60, 3), new(4, new Batching(30)))}";
+        yield return $"lbfgs-in-shards {precision} {Hash(Searching<T>(new Lbfgs(4)).With(compute: compute, shards: 3), Points<T>([6], 60, 3), new(4, new Batching(30)))}";
+        yield return $"newton {precision} {Hash(Searching<T>(new Newton(NewtonCurvature.Absolute, 0.1)).With(compute: compute), Points<T>([6], 60, 3), new(3, new Batching(60)))}";
+        yield return $"levenberg-marquardt {precision} {Hash(Curve<T>().With(compute: compute), Waves<T>(), new(6, new Batching(40)))}";
     }
+
+    private static Trainer<T> Searching<T>(IMinimizer method) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        new(new Network([6], new Dense(8), new Tanh(), new Dense(3)), Objective.Supervised(new SoftmaxCrossEntropy(), new L2(1e-3)), method);
+
+    private static Trainer<T> Curve<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        new(new Network([1], new Dense(6), new Sigmoid(), new Dense(1)), Objective.Supervised(new MeanSquaredError(), new L2(1e-6)), new LevenbergMarquardt());
+
+    private static Dataset<T> Waves<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> => SyntheticData.SineRegression<T>(40, Key.Fold("waves"));
 
     private static Trainer<T> Perceptron<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         new(new Network([100], new Dense(64), new Relu(), new Dense(32), new Tanh(), new Dropout(0.1), new Dense(10)), Objective.Supervised(new SoftmaxCrossEntropy(0.05), new L2(1e-4)), new Adam(0.002));
 
-    private static Trainer<T> LeNet5<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(NamedNetworks.LeNet5([1, 28, 28], 10), new SoftmaxCrossEntropy(), new Momentum(0.01));
+    private static Trainer<T> LeNet5<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(Networks.LeNet5([1, 28, 28], 10), new SoftmaxCrossEntropy(), new Momentum(0.01));
 
     private static Trainer<T> Normalized<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(
         new Network([2, 12, 12], new Conv2D(8, 3, Padding: ImagePadding.Same, Bias: false), new BatchNorm(), new Relu(), new MaxPool2D(3, 2), new Conv2D(12, 3, 2, 1, Groups: 2), new BatchNorm(), new Gelu(),

@@ -85,6 +85,54 @@ public sealed partial class TrainTests
         Assert.InRange(Accuracy(Fnn.Run($"train --data blobs --network mlp:16 --optimizer {optimizer} --json")), 0.95, 1);
 
     [Theory]
+    [InlineData("cosine")]
+    [InlineData("step:2")]
+    [InlineData("one-cycle")]
+    [InlineData("warm-up")]
+    public void A_schedule_is_named_in_the_report_and_changes_the_run(string schedule)
+    {
+        var ran = Fnn.Run($"train --data blobs --epochs 4 --schedule {schedule}");
+        Assert.Contains($"learning rate 0.05 {schedule}, batches", ran.Out, StringComparison.Ordinal);
+        Assert.NotEqual(Fnn.Run("train --data blobs --epochs 4").Theta, ran.Theta);
+    }
+
+    [Fact]
+    public void A_rate_that_stays_the_same_is_the_run_without_a_schedule() =>
+        Assert.Equal(Fnn.Run("train --data blobs --epochs 2").Theta, Fnn.Run("train --data blobs --epochs 2 --schedule constant --reduce-on-plateau 100").Theta);
+
+    [Fact]
+    public void The_rate_is_reduced_on_a_plateau()
+    {
+        const string Jumping = "train --data blobs --epochs 12 --optimizer sgd --lr 20";
+        Assert.NotEqual(Fnn.Run(Jumping).Theta, Fnn.Run($"{Jumping} --reduce-on-plateau 0").Theta);
+    }
+
+    [Fact]
+    public void Finding_a_rate_prints_every_trial_and_a_suggestion_and_trains_nothing()
+    {
+        var ran = Fnn.Run("train --data blobs --find-rate");
+        Assert.Equal((0, ""), (ran.Code, ran.Err));
+        Assert.Equal(16, ran.Out.Split('\n').Count(line => RateLine().IsMatch(line)));
+        Assert.Matches("best: 0[.][0-9]+, from [0-9.]+ to [0-9.]+\n", ran.Out);
+        Assert.Matches("suggestion: ", ran.Out);
+        Assert.DoesNotContain("theta", ran.Out, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(Fnn.Run("train --data blobs --find-rate --json").Out);
+        double best = json.RootElement.GetProperty("best").GetDouble();
+        var trials = json.RootElement.GetProperty("trials").EnumerateArray().Select(t => (Rate: t.GetProperty("rate").GetDouble(), Loss: t.GetProperty("loss").GetDouble())).ToList();
+        Assert.Equal(trials.MinBy(t => t.Loss).Rate, best);
+        if (json.RootElement.GetProperty("suggestion") is { ValueKind: JsonValueKind.Number } suggestion) Assert.Equal(trials.First(t => t.Rate > best).Rate, suggestion.GetDouble());
+        else Assert.Equal(1, best);
+    }
+
+    [Fact]
+    public void An_interrupted_search_ends_with_130()
+    {
+        using var interrupted = new CancellationTokenSource();
+        interrupted.Cancel();
+        Assert.Equal(130, Fnn.Run("train --data blobs --find-rate", interrupted.Token).Code);
+    }
+
+    [Theory]
     [InlineData("mse")]
     [InlineData("mae")]
     [InlineData("huber")]
@@ -180,4 +228,7 @@ public sealed partial class TrainTests
 
     [GeneratedRegex(@"test loss: \d+\.\d{4}\r?\ntest accuracy: \d+\.\d\d %\r?\ntheta sha256: [0-9a-f]{64}\r?\n$")]
     private static partial Regex LastLines();
+
+    [GeneratedRegex(@"^ +(0\.0*[125]|1)  (\d+\.\d{4}|not finite)\r?$")]
+    private static partial Regex RateLine();
 }

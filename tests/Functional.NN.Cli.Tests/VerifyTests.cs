@@ -39,6 +39,29 @@ public sealed class VerifyTests
         Fnn.Run(["verify", "vectors", scratch.Path]).IsRefused("broken.json");
     }
 
+    [NistTheory]
+    [InlineData("")]
+    [InlineData("nist")]
+    public void NISTs_problems_have_a_line_each_the_ones_that_ended_elsewhere_a_reason_and_all_a_count(string subfolder)
+    {
+        string folder = Path.GetDirectoryName(MnistFactAttribute.Folders.Find("Misra1a.dat", "nist")!)!;
+        var ran = Fnn.Run(["verify", "nist", "--data-dir", subfolder.Length > 0 ? Path.GetDirectoryName(folder)! : folder]);
+        Assert.Equal((0, ""), (ran.Code, ran.Err));
+        string[] lines = [.. ran.Out.TrimEnd().Split('\n').Select(line => line.TrimEnd())];
+        Assert.Equal(2 + 27 + 2 + 1, lines.Length);
+        Assert.Matches(@"^Misra1a     Lower +11\.0 ", Assert.Single(lines, line => line.StartsWith("Misra1a", StringComparison.Ordinal)));
+        Assert.Equal("right to 6 digits: 25 of 27 from start 1 (18 wanted), 27 from start 2 (22 wanted)", lines[^1]);
+    }
+
+    [Fact]
+    public void NISTs_problems_that_are_not_there_are_asked_for()
+    {
+        using var scratch = new Scratch();
+        scratch.File("Bennett5.dat", "nothing");
+        Fnn.Run(["verify", "nist", "--data-dir", Path.Combine(scratch.Path, "nowhere")]).IsRefused("nowhere");
+        Fnn.Run(["verify", "nist", "--data-dir", scratch.Path]).IsRefused("Bennett5.dat: the header lacks");
+    }
+
     /// <summary>Adds 1 to the first expected number of the first case, and gives its name.</summary>
     private static string Spoil(JsonNode file)
     {

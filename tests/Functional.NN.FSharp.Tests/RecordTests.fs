@@ -39,7 +39,7 @@ let ``A plan is copied with a change`` () =
 [<Fact>]
 let ``A trainer is copied with a change`` () =
     let trainer = Trainer<float32>(Network(Shape.Of 2, [ Dense 1 ]), MeanSquaredError(), Sgd 0.1)
-    Assert.Equal<IOptimizer>(Adam 0.1, trainer.With(optimizer = Adam 0.1).Optimizer)
+    Assert.Equal<IMinimizer>(Adam 0.1, trainer.With(optimizer = Adam 0.1).Optimizer)
 
 [<Fact>]
 let ``A training state is copied with a change`` () =

@@ -37,3 +37,28 @@ let ``Fit takes an observer that is an object expression`` () =
     let result = trainer.Fit(trainer.Initialize(RandomKey.FromSeed 1), SyntheticData.Xor<double>(), FitPlan(3, Batching 2), observer = observer)
     Assert.Equal(3, epochs)
     Assert.Equal(FitEnd.Completed, result.End)
+
+[<Fact>]
+let ``A schedule and a controller of the rate stand together`` () =
+    let rate = WarmUp(5L, MultiStepDecay(0.1, [ 20L; 40L ], Factor = 0.5))
+    let xor = SyntheticData.Xor<double>()
+    let plan = FitPlan(30, Batching 4, Rate = ReduceOnPlateau(Patience = 3))
+    let falling = trainer.With(optimizer = Adam rate)
+    let result = falling.Fit(falling.Initialize(RandomKey.FromSeed 1), xor, plan)
+    Assert.Equal(0.05, rate.At 25L, 12)
+    Assert.Equal(30L, result.Run.Train.Step)
+    Assert.Equal(1.0, (nonNull result.Run.Rate).Factor)
+    Assert.Equal(RobbinsMonroVerdict.Violated, rate.RobbinsMonro().Verdict)
+
+[<Fact>]
+let ``The linear ancestors are one call each`` () =
+    let xor = SyntheticData.Xor<double>().All()
+    let signed = xor.Targets.Map(fun t -> 2.0 * t - 1.0)
+    Assert.Equal(PerceptronEnd.Cycling, PerceptronRule().Fit(xor.Inputs, signed).End)
+    Assert.Equal(0.5, LeastSquares().Fit(xor.Inputs, xor.Targets).Map.Bias.ToScalar(), 12)
+    Assert.Equal(1.0, KernelLeastSquares(GaussianKernel 0.5).Fit(xor.Inputs, xor.Targets).Predict(xor.Inputs).[1, 0], 9)
+
+[<Fact>]
+let ``A rate is found by a lambda`` () =
+    let search = RateFinder([ 0.001; 0.1 ], Steps = 5).Search(trainer, (fun rate -> Sgd rate), trainer.Initialize(RandomKey.FromSeed 1), SyntheticData.Xor<double>(), Batching 4)
+    Assert.Equal(2, search.Trials.Length)

@@ -5,7 +5,7 @@ namespace Functional.NN.Tests;
 /// <summary>F# cannot copy a C# record with a change; a With(…) of optional arguments can.</summary>
 public class RecordTests
 {
-    private static readonly Type[] Descriptions = [typeof(ILayer), typeof(IOptimizer), typeof(Schedule), typeof(Batching), typeof(FitPlan), typeof(EarlyStopping), typeof(GradientCheckOptions)];
+    private static readonly Type[] Descriptions = [typeof(ILayer), typeof(IMinimizer), typeof(LineSearch), typeof(MinimizeOptions), typeof(Schedule), typeof(Batching), typeof(FitPlan), typeof(EarlyStopping), typeof(GradientCheckOptions)];
 
     public static TheoryData<Type> WithSeveralConstants =>
         [.. typeof(Network).Assembly.GetExportedTypes().Where(type => !type.IsAbstract && Descriptions.Any(d => d.IsAssignableFrom(type)) && Constants(type).Length > 1)];

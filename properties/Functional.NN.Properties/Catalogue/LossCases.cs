@@ -43,6 +43,10 @@ internal static class LossCases
         new(new GaussianMixture(3).Loss, [9], Numbers(1)),
         new(new SigmoidBernoulli().Loss, [3], Bits(3)),
         new(new SoftmaxCategorical().Loss, [3], Indices(3)),
+        new(new MaximumAPosterioriDistance(), [3], Indices(3)),
+        new(new MaximumAPosterioriDistance(0.5), [3], Shares(3)),
+        new(new MaximumAPosterioriDistance(1, ThreeClasses, IgnoreIndex: 1), [3], Indices(3)),
+        new(new MaximumAPosterioriDistance(ClassAxis: 1), [2, 3], Positions(2, 3)),
         new(Loss.From("distance", (p, t) => Var.Sqrt((p - t) * (p - t) + 1).Sum(1)), [2], Numbers(2)),
     ];
 

@@ -10,7 +10,7 @@ public class OptimizerLaws
     public static TheoryData<string> Names => Named.Names(OptimizerCases.All);
 
     [Fact]
-    public void Every_optimizer_has_a_case() => Named.AssertAll<IOptimizer>(OptimizerCases.All);
+    public void Every_optimizer_has_a_case() => Named.AssertAll<IMinimizer>(OptimizerCases.All);
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Functional.NN.Properties.Catalogue;
 
 /// <summary>A short run whose steps must be planned, and have the bits of the eager fold.</summary>
-internal sealed record PlannedRun(Network Network, IObjective Objective, IOptimizer Optimizer, Tensor<double> Inputs, Tensor<double> Targets, Tensor<double>? Mask = null, Tensor<double>? Weights = null)
+internal sealed record PlannedRun(Network Network, IObjective Objective, IMinimizer Optimizer, Tensor<double> Inputs, Tensor<double> Targets, Tensor<double>? Mask = null, Tensor<double>? Weights = null)
 {
     /// <summary>Samples, in two batches of four and a short one.</summary>
     public const int Count = 10;

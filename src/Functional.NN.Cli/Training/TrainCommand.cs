@@ -17,6 +17,8 @@ internal sealed class TrainCommand
         _batch = OptionText.Create("--batch", "N", "How many samples in a batch. [by the data]"),
         _optimizer = OptionText.Create("--optimizer", "NAME", $"The optimizer: {Names(NamedOptimizers.All)}. [{Defaults.Optimizer}]"),
         _rate = OptionText.Create("--lr", "RATE", "The learning rate, such as 0.001. [by the optimizer]"),
+        _schedule = OptionText.Create("--schedule", "NAME", $"How the rate goes on: {Names(NamedSchedules.All)}; step:30 and the like count epochs. [{Defaults.Schedule}]"),
+        _plateau = OptionText.Create("--reduce-on-plateau", "PATIENCE", "Take a tenth of the rate when the loss (of the samples held back, or else of the epoch) has not fallen for more than PATIENCE epochs."),
         _loss = OptionText.Create("--loss", "NAME", $"The loss: {Names(NamedLosses.All)}; all but {string.Join(", ", NamedLosses.All.Entries.Where(loss => !loss.Item.OneHot).Select(loss => loss.Name))} read the target of a .csv file as a number. [{Defaults.Loss}]"),
         _l2 = OptionText.Create("--l2", "ALPHA", "A penalty ½αΣw² on the weights. [0]"),
         _patience = OptionText.Create("--early-stopping", "PATIENCE", "Hold back a tenth of the training samples, stop when their loss has not fallen for PATIENCE epochs, and keep the best model."),
@@ -28,6 +30,7 @@ internal sealed class TrainCommand
         _save = OptionText.Create("--save", "FILE", "Write the trained model to a safetensors file.");
 
     private readonly Option<bool>
+        _findRate = OptionText.Flag("--find-rate", "Train nothing: try 100 steps at each of several learning rates, from the same start on the same batches, and suggest one."),
         _quiet = OptionText.Flag("--quiet", "Print nothing but test loss, test accuracy and hash."),
         _json = OptionText.Flag("--json", "Print nothing but one JSON object.");
 
@@ -39,7 +42,7 @@ internal sealed class TrainCommand
         (_terminal, _cancellation) = (terminal, cancellation);
         Command = new Command("train", "Train a network; without options, LeNet-5 on drawn digits.")
         {
-            _data, _folder, _limit, _network, _epochs, _batch, _optimizer, _rate, _loss, _l2, _patience, _seed, _precision, _shards, _threads, _backend, _save, _quiet, _json,
+            _data, _folder, _limit, _network, _epochs, _batch, _optimizer, _rate, _schedule, _plateau, _loss, _l2, _patience, _seed, _precision, _shards, _threads, _backend, _save, _findRate, _quiet, _json,
         };
         Command.SetAction(Run);
     }
@@ -51,6 +54,7 @@ internal sealed class TrainCommand
     {
         var settings = Settings(parsed);
         bool json = parsed.GetValue(_json), quiet = parsed.GetValue(_quiet);
+        if (parsed.GetValue(_findRate)) return FindRate(parsed, settings, json, quiet);
         var report = json || quiet ? TrainingRun.Run(settings, null, _cancellation)
             : _terminal.CanRedraw ? LiveTraining.Run(_terminal, settings, _cancellation)
             : TrainingRun.Run(settings, new PlainTraining(_terminal), _cancellation);
@@ -58,6 +62,25 @@ internal sealed class TrainCommand
         else TrainingText.Show(_terminal, report, brief: quiet);
         if (report.Fault is { } fault) _terminal.Complain(fault);
         return report.End switch { FitEnd.Cancelled => ExitCode.Interrupted, FitEnd.NotFinite => ExitCode.CheckFailed, _ => ExitCode.Done };
+    }
+
+    private int FindRate(ParseResult parsed, TrainingSettings settings, bool json, bool quiet)
+    {
+        foreach (var option in new[] { _rate, _schedule, _plateau, _epochs, _save })
+            if (parsed.Text(option) is not null) throw new NNException($"--find-rate tries rates of its own for 100 steps each and keeps no model; leave {option.Name} out.");
+        try
+        {
+            var finder = new RateFinder();
+            bool brief = json || quiet;
+            var search = RateSearchRun.Run(settings, finder, brief ? null : start => RateText.Heading(_terminal, start, finder), brief ? null : trial => RateText.Line(_terminal, trial), _cancellation);
+            if (json) RateText.Json(_terminal, finder, search);
+            else RateText.Suggestion(_terminal, finder, search);
+            return ExitCode.Done;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Interrupted;
+        }
     }
 
     private TrainingSettings Settings(ParseResult parsed) => new()
@@ -70,6 +93,8 @@ internal sealed class TrainCommand
         Batch = parsed.Whole(_batch, 1),
         Optimizer = parsed.Text(_optimizer) ?? Defaults.Optimizer,
         Rate = parsed.Number(_rate, orZero: false),
+        Schedule = parsed.Text(_schedule) ?? Defaults.Schedule,
+        PlateauPatience = parsed.Whole(_plateau, 0),
         Loss = parsed.Text(_loss) ?? Defaults.Loss,
         L2 = parsed.Number(_l2, orZero: true) ?? Defaults.L2,
         Patience = parsed.Whole(_patience, 1),

@@ -12,7 +12,8 @@ internal static class TrainingText
 {
     private const int Rows = 20;   // of a table; more epochs than these are thinned out
 
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>JSON for people to read as well.</summary>
+    public static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>What is about to be trained, in three lines.</summary>
     public static IEnumerable<string> Heading(TrainingStart start)
@@ -21,7 +22,7 @@ internal static class TrainingText
         string held = start.ValidationSamples > 0 ? Text($", {start.ValidationSamples} of them held back for early stopping") : "";
         yield return Text($"data       {s.Data}: {start.TrainingData}{held}; {start.TestSamples} to test with");
         yield return Text($"network    {s.Network}: {start.Network.Layout.Size:N0} parameters, {(s.Precision == Precision.Float ? "float" : "double")}");
-        yield return Text($"training   {s.Optimizer}, learning rate {s.Rate}, batches of {s.Batch}, {Epochs(start.Epochs)}, seed {s.Seed}") + (s.L2 > 0 ? Text($", L2 {s.L2}") : "");
+        yield return Text($"training   {s.Optimizer}{(s.Rate is { } rate ? Text($", learning rate {rate}{Schedule(s)}") : "")}, batches of {s.Batch}, {Epochs(start.Epochs)}, seed {s.Seed}") + (s.L2 > 0 ? Text($", L2 {s.L2}") : "");
     }
 
     /// <summary>The table of epochs and the last lines; when brief, the last lines alone.</summary>
@@ -49,6 +50,8 @@ internal static class TrainingText
             ["l2"] = s.L2,
             ["optimizer"] = s.Optimizer,
             ["learning rate"] = s.Rate,
+            ["schedule"] = s.Schedule,
+            ["reduce on plateau"] = s.PlateauPatience,
             ["batch"] = s.Batch,
             ["seed"] = s.Seed,
             ["training samples"] = report.Start.TrainingSamples,
@@ -117,6 +120,9 @@ internal static class TrainingText
     };
 
     private static string End(FitEnd end) => end switch { FitEnd.Completed => "completed", FitEnd.StoppedEarly => "stopped early", FitEnd.Cancelled => "interrupted", _ => "not finite" };
+
+    private static string Schedule(TrainingSettings s) =>
+        (s.Schedule == new TrainingSettings().Schedule ? "" : $" {s.Schedule}") + (s.PlateauPatience is { } patience ? Text($" reduced on a plateau of more than {patience}") : "");
 
     private static string Epochs(int epochs) => epochs == 1 ? "1 epoch" : Text($"{epochs} epochs");
 

@@ -11,7 +11,7 @@ internal static class BenchFamilies
     [
         new("train", "epochs of small networks, by planned steps", Train),
         new("gemm", "matrix products", new(ProductCases.All)),
-        new("conv", "the convolutions of LeNet-5 and their gradients", new(ConvolutionCases.All)),
+        new("conv", "convolutions of LeNet-5, of single channels and of signals, and their gradients", new(ConvolutionCases.All)),
         new("elementwise", "functions of single numbers, and softmax", new(ElementwiseCases.All)),
         new("optimizer", "steps of the optimizers", new(OptimizerCases.All)),
     ]);

@@ -13,8 +13,8 @@ internal sealed record BenchNetwork(string Name, Network Network, bool OnImages 
     /// <summary>One line a network. Those of sequences read an image as 28 steps of 28 numbers.</summary>
     public static IReadOnlyList<BenchNetwork> All { get; } =
     [
-        new("mlp", NamedNetworks.Perceptron(Image, Classes, [256, 128])),
-        new("lenet5", NamedNetworks.LeNet5(Image, Classes)),
+        new("mlp", Networks.Mlp(Image, [256, 128, Classes])),
+        new("lenet5", Networks.LeNet5(Image, Classes)),
         new("tiny", new Network([4], new Dense(32), new Tanh(), new Dense(16), new Tanh(), new Dense(4)), OnImages: false),
         new("batchnorm-convnet", new Network(Image,
             new Conv2D(16, 3, Padding: 1, Bias: false), new BatchNorm(), new Relu(), new MaxPool2D(2),

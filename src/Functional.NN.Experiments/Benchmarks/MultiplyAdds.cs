@@ -37,13 +37,15 @@ internal static class MultiplyAdds
     private static IEnumerable<Count> OfLayer(ChildLayer child) => (child.Layer is NamedLayer named ? named.Layer : child.Layer) switch
     {
         Dense dense => [new((long)child.Input.Size * dense.Units)],
-        Conv2D convolution => [new(OfConvolution(child.Input, convolution.Parameters(child.Input)[0].Shape, convolution.Geometry(child.Input)))],
+        IConvolutionLayer convolution => [new(OfForm(convolution.Form(child.Input)))],
         Recurrent recurrent when Gates(child) is var gates => [new((long)gates * child.Input.Size * recurrent.Units, (long)gates * child.Input[0] * recurrent.Units * recurrent.Units)],
         MultiHeadAttention => [new(3L * child.Input.Size * child.Input[1], child.Input.Size * (2L * child.Input[0] + child.Input[1]))],
         var layer => OfLayers(layer.Children(child.Input)),
     };
 
     private static int Gates(ChildLayer recurrent) => recurrent.Layer.Parameters(recurrent.Input)[1].Shape is var weight ? weight[1] / weight[0] : 0;
+
+    private static long OfForm(ConvolutionForm form) => OfConvolution(form.Image, form.Weight, form.Geometry);
 
     private static long Taps(TapTable axis) => axis.Alike.Sum(alike => (long)alike.Taps.Count * alike.Cells.Length);
 }

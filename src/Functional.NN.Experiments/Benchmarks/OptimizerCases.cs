@@ -11,7 +11,7 @@ internal static class OptimizerCases
     /// <summary>The optimizers of <see cref="NamedOptimizers"/>.</summary>
     public static IReadOnlyList<BenchCase> All { get; } =
     [
-        .. NamedOptimizers.All.Entries.Select(entry => (entry.Name, Fused: entry.Item.Make(entry.Item.Rate) as IFusedOptimizer)).Where(entry => entry.Fused is not null)
+        .. NamedOptimizers.All.Entries.Select(entry => (entry.Name, Fused: entry.Item.Make(entry.Item.Rate ?? 0) as IFusedOptimizer)).Where(entry => entry.Fused is not null)
             .Select(entry => new BenchCase(entry.Name, _ => [Measure<float>(entry.Name, entry.Fused!), Measure<double>(entry.Name, entry.Fused!)])),
     ];
 

@@ -11,6 +11,7 @@ public static class NamedActivations
         new("sign", "−1, 0 or 1", new Sign()),
         new("sigmoid", "1/(1 + e⁻ˣ)", new Sigmoid()),
         new("tanh", "tanh x", new Tanh()),
+        new("scaled-tanh", "1.7159·tanh(2x/3)", new ScaledTanh()),
         new("relu", "max(0, x)", new Relu()),
         new("relu6", "min(6, max(0, x))", new Relu6()),
         new("leaky-relu", "x, or 0.01·x where x is negative", new LeakyRelu()),

@@ -4,7 +4,8 @@ namespace Functional.NN.Experiments;
 /// <param name="OfClasses">the loss for classes, if there is one</param>
 /// <param name="OfNumbers">the loss for numbers, if there is one</param>
 /// <param name="OneHot">whether the loss is one of numbers, for which classes must stand as vectors of zeros and a one</param>
-public sealed record LossChoice(ILoss? OfClasses, ILoss? OfNumbers, bool OneHot);
+/// <param name="Decision">the share of right decisions among classes; <see cref="Accuracy"/>, by the largest output, when none is given</param>
+public sealed record LossChoice(ILoss? OfClasses, ILoss? OfNumbers, bool OneHot, IMetric? Decision = null);
 
 /// <summary>The losses by name that fit a network which gives one number for each of the target's, or one for each class.</summary>
 public static class NamedLosses
@@ -25,6 +26,7 @@ public static class NamedLosses
         new("squared-hinge", "max(0, 1 − tp)² for targets −1 and +1", OfNumbers(new SquaredHinge())),
         new("perceptron", "max(0, −tp) for targets −1 and +1", OfNumbers(new PerceptronLoss())),
         new("poisson", "−log of the Poisson likelihood of counts, for logarithms of rates", OfNumbers(new PoissonNegativeLogLikelihood())),
+        new("map-distance", "for outputs that are distances to the classes, the smallest the best", new(new MaximumAPosterioriDistance(), null, OneHot: false, new NearestAccuracy())),
     ]);
 
     /// <summary>The loss of a name for targets that are classes, or for targets that are numbers.</summary>

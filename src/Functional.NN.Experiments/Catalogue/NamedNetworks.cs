@@ -11,9 +11,12 @@ public static class NamedNetworks
     /// <summary>One line a network.</summary>
     public static Registry<NetworkChoice> All { get; } = new("network",
     [
-        new("lenet5", "LeNet-5 with ReLU and max-pooling", WithoutArgument("lenet5", LeNet5)),
-        new("mlp", "256-128, or mlp:64-32 and the like; ReLU", (input, outputs, widths) => Perceptron(input, outputs, Widths(widths ?? "256-128"))),
-        new("linear", "one layer without activation", WithoutArgument("linear", (input, outputs) => Perceptron(input, outputs, []))),
+        new("lenet5", "LeNet-5 with ReLU and max-pooling", WithoutArgument("lenet5", (input, outputs) => Networks.LeNet5(input, outputs))),
+        new("lenet5-1998", "LeNet-5 as it was, with distances as outputs; take map-distance as the loss", WithoutArgument("lenet5-1998", LeNet5Of1998)),
+        new("alexnet", "AlexNet, for images 3×227×227", WithoutArgument("alexnet", AlexNet)),
+        new("mlp", "256-128, or mlp:64-32 and the like; ReLU", (input, outputs, widths) => Networks.Mlp(input, [.. Widths(widths ?? "256-128"), outputs])),
+        new("linear", "one layer without activation", WithoutArgument("linear", (input, outputs) => Networks.Mlp(input, [outputs]))),
+        new("adaline", "one layer without activation, with smaller initial weights", WithoutArgument("adaline", (input, outputs) => Networks.Adaline(input, outputs))),
     ]);
 
     /// <summary>The network of a name such as <c>lenet5</c> or <c>mlp:64-32</c>.</summary>
@@ -21,28 +24,15 @@ public static class NamedNetworks
     public static Network Find(string name, Shape input, int outputs)
     {
         ArgumentNullException.ThrowIfNull(name);
-        int colon = name.IndexOf(':', StringComparison.Ordinal);
-        return All.Find(colon < 0 ? name : name[..colon])(input, outputs, colon < 0 ? null : name[(colon + 1)..]);
+        var (plain, argument) = NameArgument.Of(name);
+        return All.Find(plain)(input, outputs, argument);
     }
 
-    /// <summary>LeNet-5 for images of one channel or more: two convolutions and three dense layers, with ReLU and max-pooling.</summary>
-    /// <remarks>LeCun, Bottou, Bengio and Haffner 1998, with today's activations, pooling and initial values; 28×28 images are padded to 32×32, as there.</remarks>
-    public static Network LeNet5(Shape input, int outputs) => new(input,
-        new Conv2D(6, 5, Padding: 2).Named("conv1"), new Relu(), new MaxPool2D(2),
-        new Conv2D(16, 5).Named("conv2"), new Relu(), new MaxPool2D(2),
-        new Flatten(),
-        new Dense(120, Initializer: new He()).Named("dense1"), new Relu(),
-        new Dense(84, Initializer: new He()).Named("dense2"), new Relu(),
-        new Dense(outputs, Initializer: new He()).Named("output"));
+    private static Network LeNet5Of1998(Shape input, int outputs) => Networks.LeNet5Of1998(input) is var network && network.Output == Shape.Of(outputs) ? network
+        : throw new NNException(Invariant.Text($"the network lenet5-1998 tells {network.Output} digits apart, the data have {outputs} classes; take lenet5."));
 
-    /// <summary>Dense layers with ReLU between them over samples of any shape.</summary>
-    public static Network Perceptron(Shape input, int outputs, IReadOnlyList<int> widths)
-    {
-        ArgumentNullException.ThrowIfNull(input);
-        ILayer[] flat = input.Rank == 1 ? [] : [new Flatten()];
-        var hidden = widths.SelectMany((width, i) => new[] { new Dense(width, Initializer: new He()).Named(string.Create(CultureInfo.InvariantCulture, $"dense{i + 1}")), new Relu() });
-        return new(input, [.. flat, .. hidden, new Dense(outputs, Initializer: new He()).Named("output")]);
-    }
+    private static Network AlexNet(Shape input, int outputs) => Networks.AlexNet(outputs) is var network && network.Input == input ? network
+        : throw new NNException($"the network alexnet takes images {network.Input}, the data have {input}; take lenet5.");
 
     private static NetworkChoice WithoutArgument(string name, Func<Shape, int, Network> make) => (input, outputs, argument) => argument is null ? make(input, outputs)
         : throw new NNException($"the network {name} takes nothing behind its name, got \"{name}:{argument}\"; say {name}, or mlp:64-32 for layers of your own.");

@@ -7,7 +7,6 @@ namespace Functional.NN.Experiments;
 /// <summary>Training of named things: finds them, trains, tests after every epoch, saves.</summary>
 public static class TrainingRun
 {
-    private const double TrainingPart = 0.9;   // of the training samples, where early stopping holds some back
     private const int TestBatch = 250;
 
     /// <summary>Trains as the settings say.</summary>
@@ -23,45 +22,17 @@ public static class TrainingRun
 
     private static TrainingReport Run<T>(TrainingSettings given, ITrainingWatcher? watcher, CancellationToken cancellation) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var data = NamedData<T>.Find(given.Data);
-        var optimizer = NamedOptimizers.All.Find(given.Optimizer);
-        var loss = NamedLosses.All.Find(given.Loss);
-        var settings = Complete(given, data.Defaults, optimizer);
-        var key = RandomKey.FromSeed(settings.Seed);
-        var (all, test) = data.Read(new DataRequest(settings.DataFolder, settings.Limit, key, Numbers: loss.OneHot));
-        var network = NamedNetworks.Find(settings.Network!, all.InputShape, all.Classes ?? all.TargetShape.Size);
-        bool classes = all.Classes is not null;
-        Dataset<T> Fitted(Dataset<T> samples) => classes && loss.OneHot ? samples.OneHot() : samples;
+        var prepared = PreparedTraining<T>.Of(given);
+        var (settings, trainer) = (prepared.Start.Settings, prepared.Trainer());
+        var plan = new FitPlan(settings.Epochs!.Value, prepared.Batching, settings.Patience is { } patience ? new EarlyStopping(patience) : null,
+            settings.PlateauPatience is { } wait ? new ReduceOnPlateau(Patience: wait) : null);
 
-        var objective = Objective.Supervised(NamedLosses.Fitting(given.Loss, classes), settings.L2 > 0 ? [new L2(settings.L2)] : []);
-        if (classes) objective = objective.With(metrics: [new Accuracy()]);
-        var trainer = new Trainer<T>(network, objective, optimizer.Make(settings.Rate!.Value)).With(compute: settings.Compute, shards: settings.Shards);
-        var (training, validation) = HeldBack(all, settings, key);
-        var plan = new FitPlan(settings.Epochs!.Value, new Batching(settings.Batch!.Value), settings.Patience is { } patience ? new EarlyStopping(patience) : null);
-        var start = new TrainingStart(settings, network, all.ToString(), training.Count, validation?.Count ?? 0, test.Count);
-
-        watcher?.OnStart(start);
-        var observer = new Observer<T>(trainer, Fitted(test), watcher);
-        var fit = trainer.Fit(trainer.Initialize(key), Fitted(training), plan, validation is null ? null : Fitted(validation), observer, cancellation);
+        watcher?.OnStart(prepared.Start);
+        var observer = new Observer<T>(trainer, prepared.Test, watcher);
+        var fit = trainer.Fit(trainer.Initialize(prepared.Key), prepared.Training, plan, prepared.Validation, observer, cancellation);
         var measured = observer.Test(fit.Model);
         if (settings.SaveTo is { } path) fit.Model.Save(path);
-        return new TrainingReport(start, observer.Epochs, fit.End, fit.Fault?.ToString(), fit.Run.Best.Step, fit.Run.Stopping?.BestEpoch, measured.DataLoss, measured.Accuracy, fit.Model.Parameters.Sha256(), observer.Seconds);
-    }
-
-    private static TrainingSettings Complete(TrainingSettings given, TrainingDefaults defaults, OptimizerChoice optimizer) => given with
-    {
-        Network = given.Network ?? defaults.Network,
-        Epochs = given.Epochs ?? defaults.Epochs,
-        Batch = given.Batch ?? defaults.Batch,
-        Rate = given.Rate ?? (given.Optimizer == new TrainingSettings().Optimizer ? defaults.Rate : null) ?? optimizer.Rate,
-    };
-
-    private static (Dataset<T> Training, Dataset<T>? Validation) HeldBack<T>(Dataset<T> all, TrainingSettings settings, RandomKey key) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        if (settings.Patience is null) return (all, null);
-        var (training, validation) = all.Classes is null ? all.Split(TrainingPart, key.Fold("validation")) : all.SplitStratified(TrainingPart, key.Fold("validation"));
-        return validation.Count > 0 && training.Count > 0 ? (training, validation)
-            : throw new NNException($"--early-stopping holds back a tenth of the training samples; {all.Count} are too few for that.");
+        return new TrainingReport(prepared.Start, observer.Epochs, fit.End, fit.Fault?.ToString(), fit.Run.Best.Step, fit.Run.Stopping?.BestEpoch, measured.DataLoss, measured.Accuracy, fit.Model.Parameters.Sha256(), observer.Seconds);
     }
 
     /// <summary>Turns what <see cref="Trainer{T}.Fit(TrainState{T}, Dataset{T}, FitPlan, Dataset{T}, IFitObserver{T}, CancellationToken)"/> tells into reports, and tests after every epoch.</summary>

@@ -34,6 +34,12 @@ public sealed record TrainingSettings
     /// <summary>The learning rate.</summary>
     public double? Rate { get; init; }
 
+    /// <summary>A name of <see cref="NamedSchedules"/>: how the rate goes on over the run.</summary>
+    public string Schedule { get; init; } = "constant";
+
+    /// <summary>The patience of <see cref="ReduceOnPlateau"/>: after how many epochs without improvement the rate falls to a tenth; none for never.</summary>
+    public int? PlateauPatience { get; init; }
+
     /// <summary>A name of <see cref="NamedLosses"/>.</summary>
     public string Loss { get; init; } = "cross-entropy";
 

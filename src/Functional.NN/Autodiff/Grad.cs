@@ -3,6 +3,9 @@ namespace Functional.NN;
 /// <summary>A value together with its gradient.</summary>
 public readonly record struct ValueAndGradient<T>(Tensor<T> Value, Tensor<T> Gradient) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 
+/// <summary>A value together with its Jacobian: element (i…, j…) is ∂f(x)ᵢ/∂xⱼ.</summary>
+public readonly record struct ValueAndJacobian<T>(Tensor<T> Value, Tensor<T> Jacobian) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+
 /// <summary>A value together with its directional derivative ẏ = J·v.</summary>
 public readonly record struct ValueAndTangent<T>(Tensor<T> Value, Tensor<T> Tangent) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 
@@ -68,7 +71,16 @@ public static partial class Grad
     public static Tensor<T> Jacobian<T>(Func<Var, Var> f, Tensor<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Jacobian(f, Var.Of(x)).Value<T>();
 
     /// <summary>The Jacobian as a node of the graph.</summary>
-    public static Var Jacobian(Func<Var, Var> f, Var x)
+    public static Var Jacobian(Func<Var, Var> f, Var x) => ValueAndJacobian(f, x).Jacobian;
+
+    /// <summary>f(x) and the Jacobian, whose shape is that of f(x) followed by that of x.</summary>
+    public static ValueAndJacobian<T> ValueAndJacobian<T>(Func<Var, Var> f, Tensor<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var (value, jacobian) = ValueAndJacobian(f, Var.Of(x));
+        return new(value.Value<T>(), jacobian.Value<T>());
+    }
+
+    private static (Var Value, Var Jacobian) ValueAndJacobian(Func<Var, Var> f, Var x)
     {
         ArgumentNullException.ThrowIfNull(x);
         var recorded = Differentiation.Record(One(f), [x]);
@@ -76,8 +88,9 @@ public static partial class Grad
         var jacobian = rows.Size == 0 || columns.Size == 0 ? x.Like(rows.Append([.. columns]), 0) : rows.Size <= columns.Size
             ? Stack(rows, i => Differentiation.Pull(recorded, Unit(recorded.Result, i))[0].Reshape(columns.Size))
             : Stack(columns, j => Differentiation.Push(recorded, [Unit(x, j)]).Reshape(rows.Size)).Transpose();
+        var value = recorded.Result.Leave(recorded.Scope);
         recorded.Scope.End();
-        return jacobian.Reshape(rows.Append([.. columns]));
+        return (value, jacobian.Reshape(rows.Append([.. columns])));
     }
 
     /// <summary>The Hessian of a function with a single number as its value: element (i…, j…) is ∂²f/∂xᵢ∂xⱼ.</summary>

@@ -29,6 +29,9 @@ public sealed partial class Var
     /// <summary>cos x.</summary>
     public static Var Cos(Var x) => Apply(new Primitives.Cos(), x);
 
+    /// <summary>arctan x, from −π/2 to π/2.</summary>
+    public static Var Atan(Var x) => Apply(new Primitives.Atan(), x);
+
     /// <summary>tanh x.</summary>
     public static Var Tanh(Var x) => Apply(new Primitives.Tanh(), x);
 

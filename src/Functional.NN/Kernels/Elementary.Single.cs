@@ -113,6 +113,15 @@ internal static class Elementary
     /// <summary>cos x in either precision.</summary>
     public static T Cos<T>(T x) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Of<T, Elementwise.Cos<T>>(x);
 
+    /// <summary>arctan x.</summary>
+    public static double Atan(double x) => Elementary<OneDouble>.Atan(x).Value;
+
+    /// <summary>arctan x in float.</summary>
+    public static float Atan(float x) => Atan<float>(x);
+
+    /// <summary>arctan x in either precision.</summary>
+    public static T Atan<T>(T x) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Of<T, Elementwise.Atan<T>>(x);
+
     /// <summary>
     /// xʸ, within 0.6 ulp (0.8 if subnormal), exact where xʸ is representable. Special values as IEEE 754-2019 §9.2.1 has them for pow: x⁰ = 1ʸ = 1 even for NaN;
     /// x &lt; 0 with a y that is no integer gives NaN; signs of zeros and infinities go with odd integers y; (−1)^±∞ = 1.

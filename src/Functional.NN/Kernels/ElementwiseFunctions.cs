@@ -238,4 +238,13 @@ internal static partial class Elementwise
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TReal OfSingle<TReal>(TReal x) where TReal : unmanaged, IDoubles<TReal> => Elementary<TReal>.Cos(x);
     }
+
+    internal readonly struct Atan<T> : IElementary
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TReal Of<TReal>(TReal x) where TReal : unmanaged, IDoubles<TReal> => Elementary<TReal>.Atan(x);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TReal OfSingle<TReal>(TReal x) where TReal : unmanaged, IDoubles<TReal> => Elementary<TReal>.Atan(x);
+    }
 }

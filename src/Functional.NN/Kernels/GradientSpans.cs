@@ -68,7 +68,8 @@ internal static class GradientSpans
         return Reduction.Tree(chains);
     }
 
-    private static (Vector512<double> Low, Vector512<double> High) Sixteen<T>(ReadOnlySpan<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+    /// <summary>Sixteen numbers in double.</summary>
+    public static (Vector512<double> Low, Vector512<double> High) Sixteen<T>(ReadOnlySpan<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         typeof(T) == typeof(double)
             ? (Vector512.Create(x).AsDouble(), Vector512.Create(x[8..]).AsDouble())
             : Vector512.Widen(Vector512.Create(x).AsSingle());

@@ -9,11 +9,11 @@ namespace Functional.NN.Kernels;
 /// of the image.
 /// </summary>
 /// <remarks>Places are whole numbers, one for each window and lane, as the bits of one as wide as the lane: [channel][window][16], as large as the result.</remarks>
-internal sealed unsafe class LargestCells(Shape x, Pool2DGeometry geometry)
+internal sealed unsafe class LargestCells(Shape x, IPoolWindows windows)
 {
     private const int Samples = 16;
 
-    private readonly PoolWindows _windows = new(x, geometry);
+    private readonly PoolWindows _windows = new(x, windows);
 
     /// <summary>y[window] = its largest cell, and where that is.</summary>
     /// <param name="x">[channel][y][x][16]</param>

@@ -6,24 +6,18 @@ internal sealed class PoolWindows
     /// <param name="First">its first cell, counted in the plane</param>
     /// <param name="Height">rows on the image</param>
     /// <param name="Width">columns on the image</param>
-    internal readonly record struct Window(int First, int Height, int Width);
+    /// <param name="Whole">cells, padded ones included</param>
+    internal readonly record struct Window(int First, int Height, int Width, int Whole);
 
     /// <param name="x">N × C × H × W</param>
-    /// <param name="geometry">window, stride, padding</param>
-    public PoolWindows(Shape x, Pool2DGeometry geometry)
+    /// <param name="windows">where the windows lie</param>
+    public PoolWindows(Shape x, IPoolWindows windows)
     {
-        var count = geometry.OutputShape(x);
+        WindowSpan[] rows = [.. windows.Rows(x[2])], columns = [.. windows.Columns(x[3])];
         (Channels, Cells, Width) = (x[1], x[2] * x[3], x[3]);
-        All = [.. from oy in Enumerable.Range(0, count[2]) from ox in Enumerable.Range(0, count[3]) select At(oy, ox)];
-        bool touching = geometry.Window == 2 && geometry.Stride == 2 && geometry.Padding == default;
-        AreQuads = touching && All.Length * 4 == Cells;
-
-        Window At(int oy, int ox)
-        {
-            int y = oy * geometry.Stride.Y - geometry.Padding.Top, left = ox * geometry.Stride.X - geometry.Padding.Left;
-            int first = Math.Max(0, y), column = Math.Max(0, left);
-            return new(first * x[3] + column, Math.Min(x[2], y + geometry.Window.Y) - first, Math.Min(x[3], left + geometry.Window.X) - column);
-        }
+        All = [.. from row in rows from column in columns select new Window(row.First * x[3] + column.First, row.Length, column.Length, row.Whole * column.Whole)];
+        AreQuads = ArePairs(rows, x[2]) && ArePairs(columns, x[3]);
+        AreApart = Apart(rows) && Apart(columns);
     }
 
     public int Channels { get; }
@@ -38,4 +32,11 @@ internal sealed class PoolWindows
 
     /// <summary>Every cell lies in exactly one window, and every window is two by two.</summary>
     public bool AreQuads { get; }
+
+    /// <summary>No cell lies in two windows.</summary>
+    public bool AreApart { get; }
+
+    private static bool ArePairs(WindowSpan[] spans, int cells) => spans.Length * 2 == cells && spans.Index().All(span => span.Item == new WindowSpan(2 * span.Index, 2, 2));
+
+    private static bool Apart(WindowSpan[] spans) => spans.Zip(spans.Skip(1)).All(pair => pair.First.First + pair.First.Length <= pair.Second.First);
 }

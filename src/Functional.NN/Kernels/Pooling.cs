@@ -4,11 +4,11 @@ namespace Functional.NN.Kernels;
 internal static unsafe class Pooling
 {
     /// <summary>y[window] = v[largest place of x in that window].</summary>
-    public static Tensor<T> GatherLargest<T>(Tensor<T> x, Tensor<T> v, Pool2DGeometry geometry) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static Tensor<T> GatherLargest<T>(Tensor<T> x, Tensor<T> v, IPoolWindows windows) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var shape = geometry.OutputShape(x.Shape);
+        var shape = windows.OutputShape(x.Shape);
         Same(x.Shape, v.Shape);
-        var largest = new LargestCells(x.Shape, geometry);
+        var largest = new LargestCells(x.Shape, windows);
         using var images = new SampleBlocks<T>(1, x.Shape.Sample.Size);
         using var result = new SampleBlocks<T>(1, shape.Sample.Size);
         using var places = new SampleBlocks<T>(1, shape.Sample.Size);
@@ -28,30 +28,30 @@ internal static unsafe class Pooling
     }
 
     /// <summary>dx[largest place of x in a window] += dy[window], windows in row-major order.</summary>
-    public static Tensor<T> ScatterLargest<T>(Tensor<T> x, Tensor<T> dy, Pool2DGeometry geometry) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static Tensor<T> ScatterLargest<T>(Tensor<T> x, Tensor<T> dy, IPoolWindows windows) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Same(geometry.OutputShape(x.Shape), dy.Shape);
-        var largest = new LargestCells(x.Shape, geometry);
+        Same(windows.OutputShape(x.Shape), dy.Shape);
+        var largest = new LargestCells(x.Shape, windows);
         using var images = new SampleBlocks<T>(1, x.Shape.Sample.Size);
-        using var windows = new SampleBlocks<T>(1, dy.Shape.Sample.Size);
+        using var cotangents = new SampleBlocks<T>(1, dy.Shape.Sample.Size);
         using var places = new SampleBlocks<T>(1, dy.Shape.Sample.Size);
         var to = GC.AllocateUninitializedArray<T>(x.Shape.Size);
         for (int block = 0; block < SampleBlocks<T>.Count(x.Shape[0]); block++)
         {
             images.PackOne(x, block);
-            largest.Forward(images.Start, windows.Start, places.Start);
-            windows.PackOne(dy, block);
-            largest.Pull(places.Start, windows.Start, images.Start);
+            largest.Forward(images.Start, cotangents.Start, places.Start);
+            cotangents.PackOne(dy, block);
+            largest.Pull(places.Start, cotangents.Start, images.Start);
             images.UnpackOne(to, x.Shape, block);
         }
         return Tensor<T>.Own(x.Shape, to);
     }
 
-    /// <summary>The sum of a window's cells, divided by their count, padded ones counted or not.</summary>
-    public static Tensor<T> Average<T>(Tensor<T> x, Pool2DGeometry geometry, bool countPadding) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <summary>The sum of a window's cells, divided by their count, padded ones counted or not, or by nothing.</summary>
+    public static Tensor<T> Average<T>(Tensor<T> x, IPoolWindows windows, WindowDivisor divisor) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var shape = geometry.OutputShape(x.Shape);
-        var means = new WindowMeans(x.Shape, geometry, countPadding);
+        var shape = windows.OutputShape(x.Shape);
+        var means = new WindowMeans(x.Shape, windows, divisor);
         using var images = new SampleBlocks<T>(1, x.Shape.Sample.Size);
         using var result = new SampleBlocks<T>(1, shape.Sample.Size);
         var to = GC.AllocateUninitializedArray<T>(shape.Size);
@@ -64,18 +64,18 @@ internal static unsafe class Pooling
         return Tensor<T>.Own(shape, to);
     }
 
-    /// <summary>dx[cell] = Σ dy[window]/count over the windows that have the cell, in row-major order: the transpose of the average.</summary>
-    public static Tensor<T> SpreadAverage<T>(Tensor<T> dy, Pool2DGeometry geometry, bool countPadding, Shape input) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <summary>dx[cell] = Σ dy[window]/count over the windows that have the cell, in row-major order: the transpose of the average, or of the sum.</summary>
+    public static Tensor<T> SpreadAverage<T>(Tensor<T> dy, IPoolWindows windows, WindowDivisor divisor, Shape input) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Same(geometry.OutputShape(input), dy.Shape);
-        var means = new WindowMeans(input, geometry, countPadding);
-        using var windows = new SampleBlocks<T>(1, dy.Shape.Sample.Size);
+        Same(windows.OutputShape(input), dy.Shape);
+        var means = new WindowMeans(input, windows, divisor);
+        using var cotangents = new SampleBlocks<T>(1, dy.Shape.Sample.Size);
         using var images = new SampleBlocks<T>(1, input.Sample.Size);
         var to = GC.AllocateUninitializedArray<T>(input.Size);
         for (int block = 0; block < SampleBlocks<T>.Count(input[0]); block++)
         {
-            windows.PackOne(dy, block);
-            means.Spread(windows.Start, images.Start);
+            cotangents.PackOne(dy, block);
+            means.Spread(cotangents.Start, images.Start);
             images.UnpackOne(to, input, block);
         }
         return Tensor<T>.Own(input, to);

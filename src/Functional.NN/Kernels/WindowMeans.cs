@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace Functional.NN.Kernels;
 
-/// <summary>Average pooling of one block of sixteen samples, prepared for one geometry; padded cells are counted or not.</summary>
+/// <summary>Average pooling of one block of sixteen samples, prepared for one image size; or sums, which are averages divided by one.</summary>
 internal sealed unsafe class WindowMeans
 {
     private const int Samples = 16;
@@ -12,13 +12,12 @@ internal sealed unsafe class WindowMeans
     private readonly double[] _counts;
 
     /// <param name="x">N × C × H × W</param>
-    /// <param name="geometry">window, stride, padding</param>
-    /// <param name="countPadding">whether a sum is divided by all cells of the window, or by those on the image</param>
-    public WindowMeans(Shape x, Pool2DGeometry geometry, bool countPadding)
+    /// <param name="windows">where the windows lie</param>
+    /// <param name="divisor">what a sum is divided by</param>
+    public WindowMeans(Shape x, IPoolWindows windows, WindowDivisor divisor)
     {
-        _windows = new(x, geometry);
-        double whole = (double)geometry.Window.Y * geometry.Window.X;
-        _counts = [.. _windows.All.Select(window => countPadding ? whole : window.Height * window.Width)];
+        _windows = new(x, windows);
+        _counts = [.. _windows.All.Select(window => divisor switch { WindowDivisor.Window => window.Whole, WindowDivisor.Image => window.Height * window.Width, _ => 1.0 })];
     }
 
     /// <summary>y[window] = the sum of its cells on the image, in row-major order from +0, divided by the count.</summary>

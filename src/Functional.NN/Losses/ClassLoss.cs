@@ -28,7 +28,7 @@ public abstract record ClassLoss : ILoss
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<IMetric> Metrics => [new Accuracy(IgnoreIndex: IgnoreIndex, ClassAxis: ClassAxis)];
+    public virtual IReadOnlyList<IMetric> Metrics => [new Accuracy(IgnoreIndex: IgnoreIndex, ClassAxis: ClassAxis)];
 
     /// <summary>What the predictions are, for sentences.</summary>
     private protected abstract string Scores { get; }

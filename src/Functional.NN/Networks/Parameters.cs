@@ -34,6 +34,14 @@ public sealed class Parameters<T> : IEquatable<Parameters<T>> where T : unmanage
         return OfVector(Tensor.Concat(0, Vector.Slice(0, 0, block.Start), values.Reshape(block.Shape.Size), Vector.Slice(0, end, Layout.Size - end)));
     }
 
+    /// <summary>A vector that belongs to no network: one block, called "x".</summary>
+    public static Parameters<T> Of(Tensor<T> vector)
+    {
+        ArgumentNullException.ThrowIfNull(vector);
+        return vector.Shape.Rank == 1 ? new(new ParameterLayout([new ParameterBlock("x", vector.Shape, 0, ParameterRole.Other)]), vector)
+            : throw new ShapeException(Sentence.Of($"Parameters.Of: expected a vector, got {vector.Shape}."));
+    }
+
     /// <summary>Parameters of this layout with other numbers.</summary>
     public Parameters<T> OfVector(Tensor<T> vector) => new(Layout, vector);
 
@@ -51,6 +59,13 @@ public sealed class Parameters<T> : IEquatable<Parameters<T>> where T : unmanage
 
     /// <summary>The Euclidean norm √Σθ², squared and summed in <c>double</c> (so that a float's square does not overflow), in spans of whole rows of each block with at most 4096 numbers, then the spans.</summary>
     public double Norm => Kernels.GradientSpans.Norm(Layout, Vector.AsSpan());
+
+    /// <summary>Σ θᵢxᵢ, multiplied and summed in <c>double</c>: element i goes to chain i mod 16, the chains are added as a tree 16→8→4→2→1.</summary>
+    public double Dot(Parameters<T> other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Kernels.DotProduct.Of(Vector.AsSpan(), Fitting(other).AsSpan());
+    }
 
     /// <summary>True when no number is a NaN or an infinity.</summary>
     public bool IsFinite => Vector.IsFinite;

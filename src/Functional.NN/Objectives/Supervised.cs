@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Functional.NN;
 
 /// <summary>J(θ) = Σᵢ wᵢ·loss(f(xᵢ), tᵢ)/Σᵢ wᵢ + Σ penalties(θ); the weights are those of samples, classes and masked steps.</summary>
-public sealed class Supervised : IObjective, IEquatable<Supervised>
+public sealed class Supervised : IResidualObjective, IEquatable<Supervised>
 {
     internal Supervised(ILoss loss, IEnumerable<IPenalty> penalties, IEnumerable<IMetric>? metrics = null)
     {
@@ -38,6 +38,22 @@ public sealed class Supervised : IObjective, IEquatable<Supervised>
         var penalty = Penalties.Select(p => p.Evaluate(context.Parameters)).Aggregate(applied.Penalty, Var.AddIfThere);
         var metrics = Metrics.Select(metric => Measured(metric.Name, metric, prediction, target, weights, apart: given.Counts is not null));
         return new Evaluation(penalty is null ? data : data + penalty, data, penalty ?? 0, applied.State, [.. metrics], count);
+    }
+
+    /// <summary>r = √(wᵢ/Σw)·rᵢ of every sample or unmasked step, then those of the penalties: ½rᵀr is the objective.</summary>
+    /// <exception cref="NNException">The loss or a penalty is no sum of squares that knows its residuals.</exception>
+    public Var Residuals(ObjectiveContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (Loss is not IResidualLoss squares) throw new NNException($"Objective: {Loss} is not a sum of squares that knows its residuals; take MeanSquaredError, SquaredError or HalfSquaredError, or a method that does without residuals.");
+        if (Penalties.FirstOrDefault(p => p is not IResidualPenalty) is { } other) throw new NNException($"Objective: the penalty {other} is not a sum of squares; take L2 or SquaredNorm, or a method that does without residuals.");
+        var applied = context.Apply(context.Inputs);
+        if (applied.Penalty is not null) throw new NNException("Objective: a layer adds a penalty of its activity, which is not a sum of squares; leave it out, or take a method that does without residuals.");
+        var (prediction, target, weights) = Steps(applied.Output, context.Targets, context.Mask, context.Weights);
+        var residuals = squares.Residuals(prediction, target);
+        int samples = residuals.Shape[0];
+        var root = weights is null ? Math.Sqrt(1.0 / samples) : Var.Sqrt(weights / Var.Where(weights.Sum(), weights.Sum(), 1)).Reshape(Shape.Of([samples, .. Enumerable.Repeat(1, residuals.Shape.Rank - 1)]));
+        return Var.Concat(0, Penalties.SelectMany(p => ((IResidualPenalty)p).Residuals(context.Parameters)).Prepend(root * residuals).Select(r => r.Reshape(-1)));
     }
 
     /// <inheritdoc/>

@@ -22,6 +22,9 @@ public sealed record AdaGrad(Schedule LearningRate, double Epsilon = 1e-7) : IOp
     /// <inheritdoc/>
     public Updated<T> Step<T>(Parameters<T> θ, Parameters<T> g, OptimizerState<T> state) where T : unmanaged, IBinaryFloatingPointIeee754<T> => FusedStep.Of(this, θ, g, state);
 
+    /// <inheritdoc/>
+    public IOptimizer WithRateTimes(double factor) => this with { LearningRate = LearningRate.Times(factor) };
+
     /// <summary>The name with its constants, the same under every culture.</summary>
     public override string ToString() => Sentence.Of($"AdaGrad({LearningRate}, {Epsilon})");
 

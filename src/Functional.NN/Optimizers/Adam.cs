@@ -33,6 +33,9 @@ public sealed record Adam(Schedule LearningRate, double Beta1 = 0.9, double Beta
     /// <inheritdoc/>
     public Updated<T> Step<T>(Parameters<T> θ, Parameters<T> g, OptimizerState<T> state) where T : unmanaged, IBinaryFloatingPointIeee754<T> => FusedStep.Of(this, θ, g, state);
 
+    /// <inheritdoc/>
+    public IOptimizer WithRateTimes(double factor) => this with { LearningRate = LearningRate.Times(factor) };
+
     /// <summary>The name with its constants, the same under every culture.</summary>
     public override string ToString() => Sentence.Of($"Adam({LearningRate}, {Beta1}, {Beta2}, {Epsilon})");
 

@@ -3,13 +3,15 @@ using System.Collections.Immutable;
 namespace Functional.NN;
 
 /// <summary>A method that makes the next θ from this one and a gradient: constants in a record, and a pure step.</summary>
-public interface IOptimizer
+public interface IOptimizer : IMinimizer
 {
-    /// <summary>The state before the first step.</summary>
-    OptimizerState<T> Start<T>(Parameters<T> θ) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
-
     /// <summary>One step: (θ, g, state) to (θ′, state′).</summary>
     Updated<T> Step<T>(Parameters<T> θ, Parameters<T> g, OptimizerState<T> state) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+
+    /// <summary>The same method with its learning rate times a factor in every step; its state stays valid. Controllers of the rate use it, and what is wrapped around an optimizer passes it on.</summary>
+    /// <exception cref="NNException">The method has no learning rate.</exception>
+    IOptimizer WithRateTimes(double factor) =>
+        throw new NNException($"{GetType().Name}: this optimizer does not say how its learning rate is changed, so nothing can control it; implement IOptimizer.WithRateTimes, or leave the rate controller out.");
 }
 
 /// <summary>What a step gives: the next θ and the next state.</summary>

@@ -26,6 +26,9 @@ public sealed record RmsProp(Schedule LearningRate, double Decay = 0.9, double E
     /// <inheritdoc/>
     public Updated<T> Step<T>(Parameters<T> θ, Parameters<T> g, OptimizerState<T> state) where T : unmanaged, IBinaryFloatingPointIeee754<T> => FusedStep.Of(this, θ, g, state);
 
+    /// <inheritdoc/>
+    public IOptimizer WithRateTimes(double factor) => this with { LearningRate = LearningRate.Times(factor) };
+
     /// <summary>The name with its constants, the same under every culture.</summary>
     public override string ToString() => Sentence.Of($"RmsProp({LearningRate}, {Decay}, {Epsilon})");
 

@@ -2,7 +2,7 @@ namespace Functional.NN;
 
 /// <summary>½αΣw² over the weights, so that the gradient is αw.</summary>
 /// <remarks>Goodfellow et al. 2016, section 7.1.1: a step of gradient descent of rate ε becomes w ← (1 − εα)w − ε∇J. <see cref="SquaredNorm"/> is the form without ½.</remarks>
-public sealed record L2 : BlockPenalty
+public sealed record L2 : SquaredPenalty
 {
     /// <summary>½αΣw².</summary>
     /// <param name="Alpha">α</param>
@@ -13,8 +13,6 @@ public sealed record L2 : BlockPenalty
     public double Alpha { get; init => field = NN.Constants.NotNegative(value, nameof(L2), "alpha"); }
 
     private protected override double Factor => 0.5 * Alpha;
-
-    private protected override Var Of(Var w) => (w * w).Sum();
 
     private protected override FormattableString Constants => $"{Alpha}";
 }

@@ -7,10 +7,13 @@ public sealed record Constant : Schedule
     public Constant(double rate) => Value = rate;
 
     /// <summary>ε.</summary>
-    public double Value { get; init => field = Rate(value, nameof(Constant)); }
+    public double Value { get; init => field = Rates.Rate(value, nameof(Constant)); }
 
     /// <inheritdoc/>
     public override double At(long step) => Value;
+
+    /// <inheritdoc/>
+    public override RobbinsMonroConditions RobbinsMonro() => RobbinsMonroConditions.Staying(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Sentence.Of($"{Value}");

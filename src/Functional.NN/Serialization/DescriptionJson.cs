@@ -26,6 +26,8 @@ internal static class DescriptionJson
         Extent2D e => Numbers([e.Y, e.X]),
         Padding2D p => Numbers([p.Top, p.Bottom, p.Left, p.Right]),
         ImagePadding p => p.IsSame ? "same" : Write(p.Given),
+        SignalPadding p => p.Rule is { } rule ? rule : Numbers([p.Before, p.After]),
+        ConnectionTable table => new JsonArray([.. table.Select(inputs => Numbers(inputs))]),
         Tensor<double> t => new JsonObject { ["shape"] = Numbers(t.Shape), ["data"] = new JsonArray([.. t.ToArray().Select(x => Write(x))]) },
         FunctionLayer f => new JsonObject { ["type"] = Function, ["name"] = f.Name, ["version"] = f.Version },
         IEnumerable<ILayer> layers => new JsonArray([.. layers.Select(Write)]),
@@ -49,12 +51,18 @@ internal static class DescriptionJson
             if (type == typeof(Extent2D)) return Ints(node) is [int y, int x] ? new Extent2D(y, x) : throw new FormatException();
             if (type == typeof(Padding2D)) return Ints(node) is [int top, int bottom, int left, int right] ? new Padding2D(top, bottom, left, right) : throw new FormatException();
             if (type == typeof(ImagePadding)) return node is JsonValue ? node.GetValue<string>() == "same" ? ImagePadding.Same : throw new FormatException() : ImagePadding.Of((Padding2D)Read(node, typeof(Padding2D), types, where)!);
+            if (type == typeof(SignalPadding)) return node is JsonValue ? SignalPadding.Named(node.GetValue<string>()) : Ints(node) is [int before, int after] ? SignalPadding.Of(before, after) : throw new FormatException();
+            if (type == typeof(ConnectionTable)) return new ConnectionTable(node.AsArray().Select(inputs => Ints(inputs!)));
             if (type == typeof(Tensor<double>)) return Tensor.Of(Shape.Of(Ints(node["shape"]!)), node["data"]!.AsArray().Select(x => x!.GetValue<double>()));
             if (type.IsAssignableFrom(typeof(ImmutableArray<ILayer>))) return node.AsArray().Select((layer, i) => (ILayer)Read(layer, typeof(ILayer), types, $"{where}[{i}]")!).ToImmutableArray();
         }
         catch (Exception e) when (e is FormatException or InvalidOperationException or ArgumentException or NullReferenceException or OverflowException)
         {
             throw new DataException($"{where}: expected {Wanted(type)}, got {Short(node)}.", e);
+        }
+        catch (NNException refused) when (refused is not DataException)
+        {
+            throw new DataException($"{where}: {refused.Message}", refused);
         }
         return Object(node, type, types, where);
     }

@@ -45,9 +45,8 @@ public sealed record Conv2DGeometry
     /// <exception cref="ShapeException">The shapes do not fit each other.</exception>
     public Shape OutputShape(Shape x, Shape weight)
     {
-        ArgumentNullException.ThrowIfNull(x);
+        Windows.CheckImages("Conv2D", x);
         ArgumentNullException.ThrowIfNull(weight);
-        if (x.Rank != 4) throw new ShapeException(Sentence.Of($"Conv2D: expected images N×C×H×W, got {x}."));
         if (weight.Rank != 4) throw new ShapeException(Sentence.Of($"Conv2D: expected a weight out × in/groups × height × width, got {weight}."));
         if (x[1] % Groups != 0 || weight[0] % Groups != 0)
             throw new ShapeException(Sentence.Of($"Conv2D: {x[1]} input and {weight[0]} output channels do not fall into {Groups} equal groups."));

@@ -4,7 +4,7 @@ namespace Functional.NN;
 /// How a pooling window walks over an image. The output has ⌊(n + before + after − k)/stride⌋ + 1 cells along an axis of n; what is left
 /// over at the end is not read.
 /// </summary>
-public sealed record Pool2DGeometry
+public sealed record Pool2DGeometry : IPoolWindows
 {
     /// <summary>A geometry, checked.</summary>
     /// <param name="window">the size of the window</param>
@@ -41,9 +41,18 @@ public sealed record Pool2DGeometry
     /// <exception cref="ShapeException">These are not images, or the window does not fit.</exception>
     public Shape OutputShape(Shape x)
     {
-        ArgumentNullException.ThrowIfNull(x);
-        if (x.Rank != 4) throw new ShapeException(Sentence.Of($"Pooling: expected images N×C×H×W, got {x}."));
+        Windows.CheckImages("Pooling", x);
         var size = OutputSize(new(x[2], x[3]));
         return Shape.Of(x[0], x[1], size.Y, size.X);
     }
+
+    IEnumerable<WindowSpan> IPoolWindows.Rows(int height) => Along(height, OutputSize(new(height, Window.X)).Y, Window.Y, Stride.Y, Padding.Top);
+
+    IEnumerable<WindowSpan> IPoolWindows.Columns(int width) => Along(width, OutputSize(new(Window.Y, width)).X, Window.X, Stride.X, Padding.Left);
+
+    private static IEnumerable<WindowSpan> Along(int n, int count, int window, int stride, int before) => Enumerable.Range(0, count).Select(i =>
+    {
+        int start = i * stride - before, first = Math.Max(0, start);
+        return new WindowSpan(first, Math.Min(n, start + window) - first, window);
+    });
 }

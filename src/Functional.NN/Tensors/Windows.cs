@@ -3,6 +3,12 @@ namespace Functional.NN;
 /// <summary>How many places a window has on a padded image.</summary>
 internal static class Windows
 {
+    public static void CheckImages(string who, Shape x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (x.Rank != 4) throw new ShapeException(Sentence.Of($"{who}: expected images N×C×H×W, got {x}."));
+    }
+
     public static Extent2D Count(string who, string window, Extent2D image, Extent2D size, Extent2D stride, Padding2D padding, Extent2D dilation) => new(
         Along(who, window, "height", image.Y, size.Y, stride.Y, padding.Top, padding.Bottom, dilation.Y),
         Along(who, window, "width", image.X, size.X, stride.X, padding.Left, padding.Right, dilation.X));

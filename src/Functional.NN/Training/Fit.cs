@@ -4,14 +4,15 @@ namespace Functional.NN;
 /// <param name="Epochs">how many passes over the data</param>
 /// <param name="Batching">the size and order of batches</param>
 /// <param name="EarlyStopping">when to stop before that, by the data's loss on validation data (without penalties)</param>
-public sealed record FitPlan(int Epochs, Batching Batching, EarlyStopping? EarlyStopping = null)
+/// <param name="Rate">what lowers the learning rate after an epoch, by the data's loss on validation data, or where there are none on the epoch's batches, each before its update</param>
+public sealed record FitPlan(int Epochs, Batching Batching, EarlyStopping? EarlyStopping = null, RateController? Rate = null)
 {
     /// <summary>How many passes over the data, from 0 on.</summary>
     public int Epochs { get; init => field = Checked(value); } = Checked(Epochs);
 
     /// <summary>This one with other parts; what is not named stays.</summary>
-    public FitPlan With(int? epochs = null, Batching? batching = null, EarlyStopping? earlyStopping = null) =>
-        this with { Epochs = epochs ?? Epochs, Batching = batching ?? Batching, EarlyStopping = earlyStopping ?? EarlyStopping };
+    public FitPlan With(int? epochs = null, Batching? batching = null, EarlyStopping? earlyStopping = null, RateController? rate = null) =>
+        this with { Epochs = epochs ?? Epochs, Batching = batching ?? Batching, EarlyStopping = earlyStopping ?? EarlyStopping, Rate = rate ?? Rate };
 
     private static int Checked(int epochs) => epochs >= 0 ? epochs : throw new NNException(Sentence.Of($"FitPlan: the number of epochs cannot be negative, got {epochs}."));
 }
@@ -22,7 +23,8 @@ public sealed record FitPlan(int Epochs, Batching Batching, EarlyStopping? Early
 /// <param name="Place">how many batches of the next one are done</param>
 /// <param name="Running">what was measured in the epoch in progress, each batch before its update</param>
 /// <param name="Stopping">what early stopping knows, where it is used</param>
-public sealed record RunState<T>(TrainState<T> Train, int Epoch, int Place, Metrics Running, EarlyStoppingState<T>? Stopping = null) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+/// <param name="Rate">what the controller of the learning rate knows, where there is one</param>
+public sealed record RunState<T>(TrainState<T> Train, int Epoch, int Place, Metrics Running, EarlyStoppingState<T>? Stopping = null, RateState? Rate = null) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>The beginning of a run.</summary>
     public static RunState<T> Start(TrainState<T> train) => new(train, 0, 0, Metrics.None);

@@ -10,7 +10,7 @@ internal sealed class Fitting<T> where T : unmanaged, IBinaryFloatingPointIeee75
     /// <summary>Making a plan takes about as long as some eager steps.</summary>
     private const int WorthPlanning = 4;
 
-    private readonly Trainer<T> _trainer;
+    private readonly Trainer<T> _given;
     private readonly Dataset<T> _data;
     private readonly FitPlan _plan;
     private readonly IFitObserver<T>? _observer;
@@ -20,6 +20,9 @@ internal sealed class Fitting<T> where T : unmanaged, IBinaryFloatingPointIeee75
     private readonly int[] _order;
     private readonly int _batches;
     private readonly RandomKey _batchKey;
+
+    // The given trainer at the rate of the epoch in progress.
+    private Trainer<T> _trainer;
 
     // What was measured in the epoch in progress: in place while steps are planned, as a value while they are eager.
     private RunningMetrics? _running;
@@ -33,10 +36,10 @@ internal sealed class Fitting<T> where T : unmanaged, IBinaryFloatingPointIeee75
 
     private Fitting(Trainer<T> trainer, Dataset<T> data, FitPlan plan, Dataset<T>? validation, IFitObserver<T>? observer, RunState<T> start, Crew crew, bool inPlace)
     {
-        (_trainer, _data, _plan, _observer, _state, _runningValue) = (trainer, data, plan, observer, start.Train, start.Running);
+        (_given, _trainer, _data, _plan, _observer, _state, _runningValue) = (trainer, AtRate(trainer, plan, start), data, plan, observer, start.Train, start.Running);
         _observesSteps = observer is not null && Overrides(observer, nameof(IFitObserver<T>.OnStep));
         _observesEpochs = observer is not null && Overrides(observer, nameof(IFitObserver<T>.OnEpoch));
-        _engine = new StepEngine<T>(trainer, data, start.Train, crew, inPlace);
+        _engine = new StepEngine<T>(_trainer, data, start.Train, crew, inPlace);
         _validation = validation is null ? null : new PlannedEvaluation<T>(trainer, validation, Trainer<T>.EvaluationBatch, crew);
         (_order, _batches, _batchKey) = (new int[data.Count], plan.Batching.BatchCount(data.Count), start.Train.Key.Fold("batches"));
     }
@@ -53,14 +56,15 @@ internal sealed class Fitting<T> where T : unmanaged, IBinaryFloatingPointIeee75
     /// <param name="start">where the run stands</param>
     /// <param name="cancellation">ends it within a step</param>
     /// <param name="inPlace">whether a step overwrites what it reads: only to measure what it costs that steps do not</param>
-    public static FitResult<T> Run(Trainer<T> trainer, Dataset<T> data, FitPlan plan, Dataset<T>? validation, IFitObserver<T>? observer, RunState<T> start, CancellationToken cancellation, bool inPlace = false)
+    /// <param name="steps">after how many steps it is complete, where that is before the plan's epochs are</param>
+    public static FitResult<T> Run(Trainer<T> trainer, Dataset<T> data, FitPlan plan, Dataset<T>? validation, IFitObserver<T>? observer, RunState<T> start, CancellationToken cancellation, bool inPlace = false, long steps = long.MaxValue)
     {
         var crew = Crew.Rent(trainer.Compute.Workers);
         try
         {
             Rehearsal<T>.Begin(trainer, start.Train);
             var fitting = new Fitting<T>(trainer, data, plan, validation, observer, start, crew, inPlace);
-            return fitting.Epochs(start, cancellation) with { Eager = fitting._engine.Refused };
+            return fitting.Epochs(start, steps, cancellation) with { Eager = fitting._engine.Refused };
         }
         finally
         {
@@ -68,7 +72,7 @@ internal sealed class Fitting<T> where T : unmanaged, IBinaryFloatingPointIeee75
         }
     }
 
-    private FitResult<T> Epochs(RunState<T> run, CancellationToken cancellation)
+    private FitResult<T> Epochs(RunState<T> run, long steps, CancellationToken cancellation)
     {
         while (run.Epoch < _plan.Epochs)
         {
@@ -77,6 +81,7 @@ internal sealed class Fitting<T> where T : unmanaged, IBinaryFloatingPointIeee75
             _plan.Batching.OrderInto(_order, _batchKey, run.Epoch);
             for (int place = run.Place; place < _batches; place++)
             {
+                if (steps-- == 0) return new(Now(run, place), FitEnd.Completed);
                 var end = Step(run.Epoch, place, cancellation);
                 if (end == StepEnd.Cancelled) return new(Now(run, place), FitEnd.Cancelled);
                 if (end == StepEnd.NotFinite) return new(Now(run, place), FitEnd.NotFinite, _trainer.Diagnose(State, Read([.. Indices(place)], run.Epoch, place)));
@@ -161,13 +166,23 @@ internal sealed class Fitting<T> where T : unmanaged, IBinaryFloatingPointIeee75
         var training = Running;
         _runningValue = Metrics.None;
         _running?.Clear();
-        run = run with { Train = _observesEpochs ? State : run.Train, Epoch = run.Epoch + 1, Place = 0, Running = Metrics.None, Stopping = stopping };
+        var rate = _plan.Rate?.Next(run.Rate ?? RateState.Start, (measured ?? training).DataLoss);
+        run = run with { Train = _observesEpochs ? State : run.Train, Epoch = run.Epoch + 1, Place = 0, Running = Metrics.None, Stopping = stopping, Rate = rate ?? run.Rate };
+        _trainer = AtRate(_given, _plan, run);
+        _engine.Use(_trainer);
         if (_observesEpochs) _observer!.OnEpoch(run, training, measured);
         return run;
     }
 
     /// <summary>Asked of the plan in force: a run that stopped goes on under one with more patience or without early stopping.</summary>
     private bool Stopped(RunState<T> run) => _plan.EarlyStopping?.Stops(run.Stopping) ?? false;
+
+    /// <summary>The trainer with its optimizer at the rate that the plan's controller says, if it has one.</summary>
+    private static Trainer<T> AtRate(Trainer<T> trainer, FitPlan plan, RunState<T> run) =>
+        plan.Rate is null || run.Rate is not { Factor: not 1 } rate ? trainer : trainer.With(optimizer: WithRateTimes(trainer.Optimizer, rate.Factor));
+
+    private static IOptimizer WithRateTimes(IMinimizer method, double factor) => method is IOptimizer optimizer ? optimizer.WithRateTimes(factor)
+        : throw new NNException($"Fit: {method} has no learning rate to control; leave the rate controller out.");
 
     /// <summary>Whether an observer does more at such an event than the interface does by itself.</summary>
     private static bool Overrides(IFitObserver<T> observer, string method)

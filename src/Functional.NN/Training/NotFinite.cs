@@ -35,6 +35,6 @@ public sealed partial class Trainer<T>
         foreach (var (path, block) in state.Blocks)
             if (!block.IsFinite) return $"the state \"{path}\"";
         return !double.IsFinite(metrics.GradientNorm) ? "the norm of the gradient"
-            : Optimizer.Step(good.Parameters, gradient, good.Optimizer).Parameters.IsFinite ? "the optimizer's state" : "θ after the update";
+            : Optimizer.Step(new BatchObjective<T>(this, good.Model, () => batch, good.Key.Fold(good.Step), () => new(metrics, gradient, state)), good.Parameters, good.Optimizer).Parameters.IsFinite ? "the optimizer's state" : "θ after the update";
     }
 }

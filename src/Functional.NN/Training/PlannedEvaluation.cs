@@ -20,7 +20,10 @@ internal sealed unsafe class PlannedEvaluation<T>(Trainer<T> trainer, Dataset<T>
     public Metrics Of(Model<T> model)
     {
         var numbers = new RunningNumbers<T>(model);
-        return Of(() => model, numbers.Parameters, numbers.State);
+        // Pointers hold nothing: without its owner the memory may be collected while kernels read it.
+        var measured = Of(() => model, numbers.Parameters, numbers.State);
+        GC.KeepAlive(numbers);
+        return measured;
     }
 
     private Metrics Of(Func<Model<T>> model, T* parameters, T* state)
@@ -62,7 +65,9 @@ internal sealed unsafe class PlannedEvaluation<T>(Trainer<T> trainer, Dataset<T>
         var plan = new Plan<T>(graph, trainer.Network.Layout, at.State, batch.Count, crew.Workers, trainer.Compute.Backend);
         _plans[BatchForm.Of(batch)] = (results, plan);
         var numbers = new RunningNumbers<T>(at);
-        _eager = !Planned(batch, numbers.Parameters, numbers.State).Equals(trainer.Evaluate(at, batch));
+        var planned = Planned(batch, numbers.Parameters, numbers.State);
+        GC.KeepAlive(numbers);
+        _eager = !planned.Equals(trainer.Evaluate(at, batch));
         return !_eager;
     }
 

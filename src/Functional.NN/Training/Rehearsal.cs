@@ -35,13 +35,16 @@ internal static unsafe class Rehearsal<T> where T : unmanaged, IBinaryFloatingPo
     {
         foreach (var child in network.Body.Children(network.Input).Reverse())
         {
-            if ((child.Layer is NamedLayer named ? named.Layer : child.Layer) is not Conv2D layer) continue;
-            var geometry = layer.Geometry(child.Input);
-            Shape x = child.Input.Prepend(Samples), weight = layer.Parameters(child.Input)[0].Shape, y = geometry.OutputShape(x, weight);
+            if ((child.Layer is NamedLayer named ? named.Layer : child.Layer) is not IConvolutionLayer layer) continue;
+            var (sample, weight, geometry) = layer.Form(child.Input);
+            Shape x = sample.Prepend(Samples), y = geometry.OutputShape(x, weight);
             var (image, taps, cotangent) = (new Pinned<T>(x.Size), new Pinned<T>(weight.Size + y[1]), new Pinned<T>(y.Size));
             new TapSums(x, weight, geometry).Channels(image.Start, cotangent.Start, 1, 0, weight[0], taps.Start);
             Correlation.InputGradient(x, weight, geometry).Block(cotangent.Start, taps.Start, image.Start);
             Correlation.Forward(x, weight, geometry).RectifiedBlockPlusBias(image.Start, taps.Start, taps.Start + weight.Size, cotangent.Start);
+            GC.KeepAlive(image);
+            GC.KeepAlive(taps);
+            GC.KeepAlive(cotangent);
         }
     }
 
@@ -57,6 +60,7 @@ internal static unsafe class Rehearsal<T> where T : unmanaged, IBinaryFloatingPo
         var plan = new Plan<T>(recorded.Graph, network.Layout, model.State, Samples, 1, Backend.Managed);
         (sink as UpdateSink<T>)?.Begin(start.Optimizer.Step);
         plan.Run(Crew.Alone, numbers.Parameters, numbers.State, default, 0, sink, CancellationToken.None);
+        GC.KeepAlive(numbers);
         var measures = new RunningMetrics([]);
         plan.Measure(recorded.Results, Samples, measures);
         measures.GradientNorm = squares.Norm;
@@ -99,5 +103,8 @@ internal static unsafe class Rehearsal<T> where T : unmanaged, IBinaryFloatingPo
         int columns = 2 * Vector<T>.Count * (System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated ? 2 : 1);
         var (a, b, c) = (new Pinned<T>(16), new Pinned<T>(columns), new Pinned<T>(16 * columns));
         foreach (int rows in (ReadOnlySpan<int>)[13, 12, 14, 11, 10, 8]) MatrixProduct.Multiply(a.Start, 1, 1, b.Start, columns, c.Start, columns, rows, 1, columns, accumulate: false);
+        GC.KeepAlive(a);
+        GC.KeepAlive(b);
+        GC.KeepAlive(c);
     }
 }

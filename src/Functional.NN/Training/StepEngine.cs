@@ -18,7 +18,6 @@ internal enum StepEnd
 /// </summary>
 internal sealed unsafe class StepEngine<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Trainer<T> _trainer;
     private readonly Dataset<T> _data;
     private readonly Crew _crew;
     private readonly RunningNumbers<T> _numbers;
@@ -29,6 +28,8 @@ internal sealed unsafe class StepEngine<T> where T : unmanaged, IBinaryFloatingP
     private readonly ShardSink<T>? _shards;
     private readonly Dictionary<BatchForm, PlannedForm<T>> _forms = [];
     private readonly Dictionary<int, PlannedForm<T>> _bySize = [];
+    private readonly Probe<T>? _probe;
+    private Trainer<T> _trainer;
     private OptimizerState<T> _optimizer;
     private readonly RandomKey _key;
     private RunningMetrics? _shard;
@@ -43,6 +44,7 @@ internal sealed unsafe class StepEngine<T> where T : unmanaged, IBinaryFloatingP
         if (_fused is not null) _update = new UpdateSink<T>(_fused, _numbers, _squares);
         else _vector = new VectorSink<T>(_numbers.ParameterCount, _squares);
         if (trainer.Shards > 1) _shards = new ShardSink<T>(trainer.Network.Layout);
+        if (trainer.Optimizer is IObjectiveOptimizer) _probe = new Probe<T>(start.Model);
         _optimizer = start.Optimizer;
         Load(start);
     }
@@ -63,6 +65,13 @@ internal sealed unsafe class StepEngine<T> where T : unmanaged, IBinaryFloatingP
     {
         _numbers.Load(state);
         (_optimizer, _step, _loadedStep) = (state.Optimizer, state.Step, state.Step);
+    }
+
+    /// <summary>Takes the steps to come with another trainer's optimizer, which must be the same method with other constants; plans hold gradients only, so they stay.</summary>
+    public void Use(Trainer<T> trainer)
+    {
+        _trainer = trainer;
+        if (_update is not null) _update.Optimizer = (IFusedOptimizer)trainer.Optimizer;
     }
 
     /// <summary>How many steps the optimizer has behind it: fewer than the run, where it came into it later.</summary>
@@ -88,7 +97,7 @@ internal sealed unsafe class StepEngine<T> where T : unmanaged, IBinaryFloatingP
         {
             _trainer.CheckBatch(state.Model, batch);
             var form = new PlannedForm<T>(_trainer, state, batch, _data.Read([.. indices.Select(i => (i + 1) % _data.Count)]), _crew.Workers);
-            var eager = form.Recording is { } recording ? _trainer.StepAsRecorded(state, recording, batch.Count) : _trainer.Step(state, batch);
+            var eager = form.Recording is { } recording ? _trainer.StepAsRecorded(state, batch, recording) : _trainer.Step(state, batch);
             form.Recording = null;
             var end = Step(form, indices.AsSpan(), batch, CancellationToken.None);
             if (end == StepEnd.Done && !Same(State, eager.State) || end == StepEnd.Done && !Measures!.ToMetrics().Equals(eager.Metrics)) throw new PlanException("the first planned step differed from the eager one");
@@ -115,41 +124,59 @@ internal sealed unsafe class StepEngine<T> where T : unmanaged, IBinaryFloatingP
         var key = _key.Fold(_step);
         _update?.Begin(OptimizerStep);
         Measures = planned.Measures;
-        bool whole = _shards is null ? planned.Run(0, _data.Source, _numbers, indices, batch, key, _crew, (GradientSink<T>?)_update ?? _vector!, Measures, cancellation) : InShards(planned, indices, batch, key, cancellation);
+        bool whole = Gradient(planned, _numbers, indices, batch, key, (GradientSink<T>?)_update ?? _vector!, Measures, cancellation);
         if (!whole) return StepEnd.Cancelled;
         Measures.GradientNorm = _squares.Norm;
         if (!Measures.IsFinite || _update is { IsFinite: false } || !_numbers.NextStateIsFinite) return StepEnd.NotFinite;
-        if (_fused is null) return ByValue();
+        if (_fused is null) return ByValue(planned, indices, batch, key, cancellation);
         _numbers.Advance();
         _step++;
         return StepEnd.Done;
     }
 
-    private bool InShards(PlannedForm<T> planned, ReadOnlySpan<int> indices, Batch<T>? batch, RandomKey key, CancellationToken cancellation)
+    /// <summary>The gradient of the objective on a batch at the numbers given, and what it measures; false when it was cancelled.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool Gradient(PlannedForm<T> planned, RunningNumbers<T> numbers, ReadOnlySpan<int> indices, Batch<T>? batch, RandomKey key, GradientSink<T> sink, RunningMetrics measures, CancellationToken cancellation)
     {
+        if (_shards is null) return planned.Run(0, _data.Source, numbers, indices, batch, key, _crew, sink, measures, cancellation);
         _shard ??= planned.NewMeasures();
-        _shards!.Begin();
-        Measures!.Clear();
+        _shards.Begin();
+        measures.Clear();
         for (int shard = 0; shard < planned.Shards; shard++)
         {
-            if (!planned.Run(shard, _data.Source, _numbers, indices, batch, key, _crew, _shards, _shard, cancellation)) return false;
+            if (!planned.Run(shard, _data.Source, numbers, indices, batch, key, _crew, _shards, _shard, cancellation)) return false;
             _shards.EndShard(_shard.Count);
-            Measures.Add(_shard);
+            measures.Add(_shard);
         }
-        _shards.Bring(Measures.Count, (GradientSink<T>?)_update ?? _vector!);
+        _shards.Bring(measures.Count, sink);
         return true;
     }
 
-    /// <summary>A step of an optimizer that knows only values.</summary>
-    private StepEnd ByValue()
+    /// <summary>A step of an optimizer that knows only values. One that evaluates the objective again is answered by the same plan.</summary>
+    private StepEnd ByValue(PlannedForm<T> planned, ReadOnlySpan<int> indices, Batch<T>? batch, RandomKey key, CancellationToken cancellation)
     {
         var layout = _trainer.Network.Layout;
-        var θ = new Parameters<T>(layout, Tensor.Of(Shape.Of(_numbers.ParameterCount), new ReadOnlySpan<T>(_numbers.Parameters, _numbers.ParameterCount)));
-        var (next, optimizer) = _trainer.Optimizer.Step(θ, new Parameters<T>(layout, Tensor.Of(θ.Vector.Shape, _vector!.Vector)), _optimizer);
-        if (!next.IsFinite || !optimizer.IsFinite) return StepEnd.NotFinite;
-        next.Vector.AsSpan().CopyTo(new Span<T>(_numbers.NextParameters, _numbers.ParameterCount));
-        _numbers.Advance();
-        (_optimizer, _step) = (optimizer, _step + 1);
-        return StepEnd.Done;
+        Parameters<T> Vector(ReadOnlySpan<T> numbers) => new(layout, Tensor.Of(Shape.Of(numbers.Length), numbers));
+        var (model, gradient, metrics, samples) = (_numbers.Model, Vector(_vector!.Vector), Measures!.ToMetrics(), indices.ToImmutableArray());
+        _probe?.Begin(model);
+        var objective = new BatchObjective<T>(_trainer, model, () => batch ?? _data.Read(samples), key, () => new(metrics, gradient, model.State), θ =>
+        {
+            _probe!.At(θ);
+            if (!Gradient(planned, _probe.Numbers, samples.AsSpan(), batch, key, _probe.Sink, _probe.Measures(planned), cancellation)) throw new OperationCanceledException(cancellation);
+            return new(_probe.Measures(planned).Loss, Vector(_probe.Sink.Vector));
+        });
+        try
+        {
+            var (next, optimizer) = _trainer.Optimizer.Step(objective, model.Parameters, _optimizer);
+            if (!next.IsFinite || !optimizer.IsFinite) return StepEnd.NotFinite;
+            next.Vector.AsSpan().CopyTo(new Span<T>(_numbers.NextParameters, _numbers.ParameterCount));
+            _numbers.Advance();
+            (_optimizer, _step) = (optimizer, _step + 1);
+            return StepEnd.Done;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return StepEnd.Cancelled;
+        }
     }
 }

@@ -9,23 +9,22 @@ public sealed partial class Trainer<T> where T : unmanaged, IBinaryFloatingPoint
     /// <summary>A trainer of a network.</summary>
     /// <param name="network">what is trained</param>
     /// <param name="objective">what is made smaller, such as <c>Objective.Supervised(new SoftmaxCrossEntropy())</c></param>
-    /// <param name="optimizer">how, such as <c>new Adam(0.001)</c></param>
-    public Trainer(Network network, IObjective objective, IOptimizer optimizer)
+    /// <param name="optimizer">how, such as <c>new Adam(0.001)</c> or <c>new Lbfgs()</c></param>
+    public Trainer(Network network, IObjective objective, IMinimizer optimizer)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(objective);
-        ArgumentNullException.ThrowIfNull(optimizer);
-        (Network, Objective, Optimizer, Compute, Shards) = (network, objective, optimizer, Compute.Default, 1);
+        (Network, Objective, Optimizer, Compute, Shards) = (network, objective, Minimizer.Known(optimizer), Compute.Default, 1);
     }
 
-    private Trainer(Network network, IObjective objective, IOptimizer optimizer, Compute compute, int shards) : this(network, objective, optimizer)
+    private Trainer(Network network, IObjective objective, IMinimizer optimizer, Compute compute, int shards) : this(network, objective, optimizer)
     {
         if (shards < 1) throw new NNException(Sentence.Of($"Trainer: a batch is computed in one shard or more, got {shards}."));
         (Compute, Shards) = (compute, shards);
     }
 
     /// <summary>A trainer of a network with the usual objective: the mean of a loss.</summary>
-    public Trainer(Network network, ILoss loss, IOptimizer optimizer) : this(network, NN.Objective.Supervised(loss), optimizer) { }
+    public Trainer(Network network, ILoss loss, IMinimizer optimizer) : this(network, NN.Objective.Supervised(loss), optimizer) { }
 
     /// <summary>What is trained.</summary>
     public Network Network { get; }
@@ -34,7 +33,7 @@ public sealed partial class Trainer<T> where T : unmanaged, IBinaryFloatingPoint
     public IObjective Objective { get; }
 
     /// <summary>How.</summary>
-    public IOptimizer Optimizer { get; }
+    public IMinimizer Optimizer { get; }
 
     /// <summary>By which backend and on how many threads; with the built-in backend it changes no bit.</summary>
     public Compute Compute { get; }
@@ -46,7 +45,7 @@ public sealed partial class Trainer<T> where T : unmanaged, IBinaryFloatingPoint
     public int Shards { get; }
 
     /// <summary>The same trainer with other parts; what is not named stays.</summary>
-    public Trainer<T> With(Network? network = null, IObjective? objective = null, IOptimizer? optimizer = null, Compute? compute = null, int? shards = null) =>
+    public Trainer<T> With(Network? network = null, IObjective? objective = null, IMinimizer? optimizer = null, Compute? compute = null, int? shards = null) =>
         new(network ?? Network, objective ?? Objective, optimizer ?? Optimizer, compute ?? Compute, shards ?? Shards);
 
     /// <summary>The first state: θ drawn from the key.</summary>
@@ -56,19 +55,23 @@ public sealed partial class Trainer<T> where T : unmanaged, IBinaryFloatingPoint
     public TrainState<T> Start(Parameters<T> θ, NetworkState<T>? state = null, RandomKey key = default) => new(new Model<T>(Network, θ, state), Optimizer.Start(θ), 0, key);
 
     /// <summary>One step: the gradient of the objective on the batch, and the optimizer's update. Pure: the given state stays as it is.</summary>
+    /// <remarks>An <see cref="IObjectiveOptimizer"/> evaluates the objective of this batch, at the step's key, at further θ; what is measured, and the network's next state, are those at the given θ.</remarks>
     public Stepped<T> Step(TrainState<T> state, Batch<T> batch)
     {
         ArgumentNullException.ThrowIfNull(state);
-        var (metrics, gradient, networkState) = Gradient(state.Model, batch, state.Key.Fold(state.Step));
-        var (θ, optimizer) = Optimizer.Step(state.Parameters, gradient, state.Optimizer);
-        return new(new TrainState<T>(state.Model.With(θ, networkState), optimizer, state.Step + 1, state.Key), metrics);
+        var key = state.Key.Fold(state.Step);
+        CheckBatch(state.Model, batch);
+        return Stepping(state, new BatchObjective<T>(this, state.Model, () => batch, key, () => Gradient(state.Model, batch, key)));
     }
 
     /// <summary>The step whose gradient was recorded at this state.</summary>
-    internal Stepped<T> StepAsRecorded(TrainState<T> state, Kernels.RecordedStep recorded, int samples)
+    internal Stepped<T> StepAsRecorded(TrainState<T> state, Batch<T> batch, Kernels.RecordedStep recorded) =>
+        Stepping(state, new BatchObjective<T>(this, state.Model, () => batch, state.Key.Fold(state.Step), () => GradientsOf(state.Model, recorded.Evaluation!, recorded.Gradients!, batch.Count)));
+
+    private Stepped<T> Stepping(TrainState<T> state, BatchObjective<T> objective)
     {
-        var (metrics, gradient, networkState) = GradientsOf(state.Model, recorded.Evaluation!, recorded.Gradients!, samples);
-        var (θ, optimizer) = Optimizer.Step(state.Parameters, gradient, state.Optimizer);
+        var (θ, optimizer) = Optimizer.Step(objective, state.Parameters, state.Optimizer);
+        var (metrics, _, networkState) = objective.Start;
         return new(new TrainState<T>(state.Model.With(θ, networkState), optimizer, state.Step + 1, state.Key), metrics);
     }
 
@@ -176,13 +179,31 @@ public sealed partial class Trainer<T> where T : unmanaged, IBinaryFloatingPoint
     internal double Loss(Model<T> model, Batch<T> batch, RandomKey stepKey)
     {
         CheckBatch(model, batch);
-        return Number(Evaluate(StepVars.Of(model, batch, stepKey, Compute.Backend), training: true).Loss);
+        return InShards(model, batch, stepKey).Aggregate(Metrics.None, (sum, shard) => sum.And(shard.Metrics)).Loss;
     }
 
-    internal Evaluation Evaluate(StepVars vars, bool training)
+    /// <summary>The shards of a batch, each with what it computes from and what the objective measures on it in training mode, the network's state passing from one to the next.</summary>
+    internal IEnumerable<(StepVars Vars, Metrics Metrics)> InShards(Model<T> model, Batch<T> batch, RandomKey stepKey)
+    {
+        foreach (var shard in Shard.Of(batch.Count, Shards))
+        {
+            var vars = StepVars.Of(model, shard.Of(batch), stepKey, Compute.Backend, shard.First);
+            var (metrics, state) = Read(model, Evaluate(vars, training: true), shard.Count);
+            model = model.With(state: state);
+            yield return (vars, metrics);
+        }
+    }
+
+    /// <summary>The residuals r of a shard, with ½rᵀr = its objective.</summary>
+    internal Var Residuals(StepVars vars) => Objective is IResidualObjective squares ? squares.Residuals(Context(vars, training: true))
+        : throw new NNException($"{Objective.GetType().Name}: the objective does not say of which residuals it is the sum of squares, which {Optimizer} asks for. Take Objective.Supervised with a squared loss, or implement IResidualObjective.");
+
+    internal Evaluation Evaluate(StepVars vars, bool training) => Objective.Evaluate(Context(vars, training));
+
+    private ObjectiveContext Context(StepVars vars, bool training)
     {
         var run = new LayerContext.Run(new ParameterVars(Network.Layout, vars.Parameters), vars.Key, training, vars.Mask, vars.FirstSample, Tracing: false) { Draw = vars.Draw, Recorder = training ? vars.Recorder : null };
-        return Objective.Evaluate(new ObjectiveContext(Network, run, vars.State, vars.Inputs, vars.Targets, vars.Weights));
+        return new ObjectiveContext(Network, run, vars.State, vars.Inputs, vars.Targets, vars.Weights);
     }
 
     private void CheckModel(Model<T> model)

@@ -5,14 +5,14 @@ public sealed class MultiplyAddsTests
 {
     [Fact]
     public void Each_weight_of_a_perceptron_has_three_but_in_the_first_layer_two() =>
-        Assert.Equal(2 * 784 * 256 + 3 * (256 * 128 + 128 * 10), MultiplyAdds.OfStep(NamedNetworks.Perceptron([1, 28, 28], 10, [256, 128])));
+        Assert.Equal(2 * 784 * 256 + 3 * (256 * 128 + 128 * 10), MultiplyAdds.OfStep(Networks.Mlp([1, 28, 28], [256, 128, 10])));
 
     [Fact]
     public void Taps_outside_of_the_image_are_not_counted()
     {
         const int taps = 28 * 5 - 2 * (2 + 1);
         Assert.Equal(6 * taps * taps, MultiplyAdds.OfConvolution([1, 28, 28], [6, 1, 5, 5], new Conv2DGeometry(padding: new Padding2D(2, 2, 2, 2))));
-        Assert.Equal(2 * 6 * taps * taps + 3 * (16 * 6 * 25 * 100 + 400 * 120 + 120 * 84 + 84 * 10), MultiplyAdds.OfStep(NamedNetworks.LeNet5([1, 28, 28], 10)));
+        Assert.Equal(2 * 6 * taps * taps + 3 * (16 * 6 * 25 * 100 + 400 * 120 + 120 * 84 + 84 * 10), MultiplyAdds.OfStep(Networks.LeNet5([1, 28, 28], 10)));
     }
 
     [Fact]

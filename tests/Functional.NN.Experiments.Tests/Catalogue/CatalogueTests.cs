@@ -12,11 +12,14 @@ public sealed class CatalogueTests
     public void The_nearest_name_is_that_of_a_slip_or_none(string slip, string? meant) => Assert.Equal(meant, NearestName.Of(slip, NamedOptimizers.All.Names));
 
     [Fact]
-    public void Every_name_is_lower_case_and_there_once()
+    public void Every_name_of_a_kind_is_lower_case_and_there_once()
     {
-        string[] names = [.. NamedData<float>.All.Names, .. NamedNetworks.All.Names, .. NamedOptimizers.All.Names, .. NamedLosses.All.Names, .. NamedActivations.All.Names];
-        Assert.All(names, name => Assert.Matches("^[a-z][a-z0-9-]*$", name));
-        Assert.Equal(names.Distinct(), names);
+        IEnumerable<string>[] kinds =
+        [
+            NamedData<float>.All.Names, NamedNetworks.All.Names, NamedOptimizers.All.Names, NamedLosses.All.Names, NamedActivations.All.Names, NamedSchedules.All.Names, NamedInitializers.All.Names,
+        ];
+        Assert.All(kinds.SelectMany(names => names), name => Assert.Matches("^[a-z][a-z0-9-]*$", name));
+        Assert.All(kinds, names => Assert.Equal(names.Distinct(), names));
     }
 
     [Fact]
@@ -27,6 +30,58 @@ public sealed class CatalogueTests
     [Fact]
     public void The_defaults_of_every_dataset_name_a_network_that_is_there() =>
         Assert.All(NamedData<float>.All.Entries, data => NamedNetworks.Find(data.Item.Defaults.Network, data.Item.Defaults.Network == "lenet5" ? [1, 28, 28] : [2], 10));
+
+    [Fact]
+    public void There_is_a_name_for_every_family_of_schedules_but_the_building_blocks()
+    {
+        string[] named = [.. NamedSchedules.All.Names.Select(name => NamedSchedules.Find(name, new(0.1, 10, 5)).GetType().Name)];
+        string[] families = [.. typeof(Schedule).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(Schedule))).Select(type => type.Name)];
+        Assert.Equal(["Joined", "Multiple", "Piecewise"], families.Except(named).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_schedule_by_name_is_stretched_over_the_run()
+    {
+        var span = new ScheduleSpan(0.1, 20, 50);
+        Assert.Equal(new CosineDecay(0.1, 1000), NamedSchedules.Find("cosine", span));
+        Assert.Equal(new LinearDecay(0.1, 1000), NamedSchedules.Find("linear", span));
+        Assert.Equal(new LinearDecay(0.1, 5000), NamedSchedules.Find("linear:100", span));
+        Assert.Equal(new StepDecay(0.1, 500), NamedSchedules.Find("step", span));
+        Assert.Equal(new MultiStepDecay(0.1, [500, 750]), NamedSchedules.Find("multistep", span));
+        Assert.Equal(new MultiStepDecay(0.1, [150, 300]), NamedSchedules.Find("multistep:3-6", span));
+        Assert.Equal(new InverseTimeDecay(0.1, 0.25, 50), NamedSchedules.Find("inverse-time:0.25", span));
+        Assert.Equal(new WarmUp(100, new CosineDecay(0.1, 900)), NamedSchedules.Find("warm-up:2", span));
+    }
+
+    [Fact]
+    public void Every_schedule_by_name_fits_a_run_of_one_step()
+    {
+        foreach (string name in NamedSchedules.All.Names) Assert.InRange(NamedSchedules.Find(name, new(0.1, 1, 1)).At(0), 0, 0.1);
+    }
+
+    [Fact]
+    public void There_is_a_name_for_every_kind_of_initialiser_but_given_numbers()
+    {
+        string[] kinds = [.. typeof(IInitializer).Assembly.GetExportedTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IInitializer))).Select(type => type.Name)];
+        Assert.Equal(["ConstantValue", "Given"], kinds.Except(NamedInitializers.All.Entries.Select(entry => entry.Item.GetType().Name)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Networks_of_papers_are_found_by_name_or_say_what_they_take()
+    {
+        Assert.Equal(60_000, NamedNetworks.Find("lenet5-1998", [1, 28, 28], 10).Layout.Size);
+        Assert.Equal(60_965_224, NamedNetworks.Find("alexnet", [3, 227, 227], 1000).Layout.Size);
+        Assert.Equal(11, NamedNetworks.Find("adaline", [10], 1).Layout.Size);
+        Assert.Equal("the network lenet5-1998 tells 10 digits apart, the data have 4 classes; take lenet5.", Assert.Throws<NNException>(() => NamedNetworks.Find("lenet5-1998", [1, 28, 28], 4)).Message);
+        Assert.Equal("the network alexnet takes images 3×227×227, the data have 1×28×28; take lenet5.", Assert.Throws<NNException>(() => NamedNetworks.Find("alexnet", [1, 28, 28], 10)).Message);
+    }
+
+    [Fact]
+    public void Where_the_smallest_output_is_the_answer_accuracy_counts_it()
+    {
+        var run = TrainingRun.Run(new TrainingSettings { Data = "digits", Network = "lenet5-1998", Loss = "map-distance", Limit = 400, Epochs = 12, Batch = 20, Rate = 0.003 });
+        Assert.True(run.Epochs[^1].TestAccuracy > 0.6, $"{run.Epochs[^1].TestAccuracy}");
+    }
 
     [Fact]
     public void LeNet5_has_its_61706_parameters() => Assert.Equal(61706, NamedNetworks.Find("lenet5", [1, 28, 28], 10).Layout.Size);

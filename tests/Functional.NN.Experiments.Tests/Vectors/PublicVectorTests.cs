@@ -16,12 +16,12 @@ public sealed class PublicVectorTests
     [InlineData("derivatives", 14, 14)]
     [InlineData("functions", 22, 22)]
     [InlineData("initializers", 76, 76)]
-    [InlineData("layers", 62, 84)]
+    [InlineData("layers", 84, 84)]
     [InlineData("losses", 82, 82)]
     [InlineData("networks", 24, 26)]
     [InlineData("optimizers", 9, 33)]
-    [InlineData("schedules", 3, 22)]
-    [InlineData("seed_examples", 14, 26)]
+    [InlineData("schedules", 22, 22)]
+    [InlineData("seed_examples", 26, 26)]
     public void No_public_vector_silently_becomes_unsupported(string family, int atLeast, int cases)
     {
         var results = Report.Families.Single(f => f.Name == family);
@@ -105,7 +105,8 @@ public sealed class PublicVectorTests
         };
         var altered = tensor.DeepClone().AsObject();
         var data = altered["data"]!.AsArray();
-        data[data.Count / 2] = Other(data[data.Count / 2]!.GetValue<double>());
+        double middle = data[data.Count / 2]!.GetValue<double>();
+        data[data.Count / 2] = altered.ContainsKey("dtype") ? middle + 1 : Other(middle);
         return altered;
     }
 

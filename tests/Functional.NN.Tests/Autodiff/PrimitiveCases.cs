@@ -52,6 +52,7 @@ internal static class PrimitiveCases
         ["sqrt"] = Of(new Sqrt(), Positive),
         ["sin"] = Of(new Sin(), X),
         ["cos"] = Of(new Cos(), AwayFromZero),
+        ["atan"] = Of(new Atan(), AwayFromZero),
         ["tanh"] = Of(new Functional.NN.Primitives.Tanh(), AwayFromZero),
         ["sigmoid"] = Of(new Functional.NN.Primitives.Sigmoid(), AwayFromZero),
         ["softplus"] = Of(new Functional.NN.Primitives.Softplus(), X),

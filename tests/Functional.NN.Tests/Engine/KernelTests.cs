@@ -18,7 +18,7 @@ public sealed class KernelTests
 
     private static readonly Primitive[] Unary =
     [
-        new Negate(), new Exp(), new Expm1(), new Log(), new Log1p(), new Sqrt(), new Sin(), new Cos(), new Functional.NN.Primitives.Tanh(), new Functional.NN.Primitives.Sigmoid(),
+        new Negate(), new Exp(), new Expm1(), new Log(), new Log1p(), new Sqrt(), new Sin(), new Cos(), new Atan(), new Functional.NN.Primitives.Tanh(), new Functional.NN.Primitives.Sigmoid(),
         new Functional.NN.Primitives.Softplus(), new Erf(), new Erfc(), new Functional.NN.Primitives.Relu(), new Abs(), new Heaviside(), new Functional.NN.Primitives.Sign(), new Functional.NN.Primitives.Softsign(), new Functional.NN.Primitives.TanhShrink(), new Power(3), new Power(-1.5), new Power(0.5),
     ];
 

@@ -99,7 +99,7 @@ public sealed unsafe class BlockTests
             var dy = Numbers.Some<float>(pool.OutputShape(shape), 2);
             float[] y = Garbage<float>(dy.Shape), places = Garbage<float>(dy.Shape), pushed = Garbage<float>(dy.Shape), dx = Garbage<float>(shape), mean = Garbage<float>(dy.Shape), spread = Garbage<float>(shape);
             LargestCells largest = new(shape, pool);
-            WindowMeans means = new(shape, pool, countPadding: false);
+            WindowMeans means = new(shape, pool, WindowDivisor.Image);
             fixed (float* images = Packed(x), cotangents = Packed(dy), value = y, place = places, push = pushed, pull = dx, average = mean, share = spread)
             {
                 largest.Forward(images, value, place);
@@ -111,8 +111,8 @@ public sealed unsafe class BlockTests
             SameBits(Packed(Pooling.GatherLargest(x, x, pool)), y);
             SameBits(y, pushed);
             SameBits(Packed(Pooling.ScatterLargest(x, dy, pool)), dx);
-            SameBits(Packed(Pooling.Average(x, pool, countPadding: false)), mean);
-            SameBits(Packed(Pooling.SpreadAverage(dy, pool, countPadding: false, shape)), spread);
+            SameBits(Packed(Pooling.Average(x, pool, WindowDivisor.Image)), mean);
+            SameBits(Packed(Pooling.SpreadAverage(dy, pool, WindowDivisor.Image, shape)), spread);
         }
     }
 

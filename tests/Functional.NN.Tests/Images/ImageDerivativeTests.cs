@@ -7,6 +7,7 @@ public sealed class ImageDerivativeTests
 {
     private static readonly Conv2DGeometry Geometry = new(new Extent2D(2, 1), new Padding2D(1, 0, 2, 1), new Extent2D(1, 2), 2);
     private static readonly Pool2DGeometry Pool = new(new Extent2D(3, 2), new Extent2D(2, 1), new Padding2D(1, 2, 0, 1));
+    private static readonly Extent2D Adapted = new(4, 2);
     private static readonly Tensor<double> X = Numbers.Some<double>(Shape.Of(3, 4, 6, 5), 1), Weight = Numbers.Some<double>(Shape.Of(6, 2, 3, 2), 2);
     private static readonly Tensor<double> Dy = Numbers.Some<double>(Geometry.OutputShape(X.Shape, Weight.Shape), 3), Pooled = Numbers.Some<double>(Pool.OutputShape(X.Shape), 4);
 
@@ -26,8 +27,17 @@ public sealed class ImageDerivativeTests
         ["pull"] = (v => Var.Apply(new MaxPoolPull(Pool), Var.Of(X), v), Pooled),
         ["average"] = (v => Var.AveragePool2D(v, Pool), X),
         ["average without padding"] = (v => Var.AveragePool2D(v, Pool, countPadding: false), X),
-        ["spread"] = (v => Var.Apply(new AverageSpread(Pool, true, X.Shape), v), Pooled),
-        ["spread without padding"] = (v => Var.Apply(new AverageSpread(Pool, false, X.Shape), v), Pooled),
+        ["sum"] = (v => Var.SumPool2D(v, Pool), X),
+        ["spread"] = (v => Var.Apply(new AverageSpread(Pool, WindowDivisor.Window, X.Shape), v), Pooled),
+        ["spread without padding"] = (v => Var.Apply(new AverageSpread(Pool, WindowDivisor.Image, X.Shape), v), Pooled),
+        ["spread of sums"] = (v => Var.Apply(new AverageSpread(Pool, WindowDivisor.One, X.Shape), v), Pooled),
+        ["maximum of adaptive windows"] = (v => Var.AdaptiveMaxPool2D(v, Adapted), X),
+        ["push of adaptive windows"] = (v => Var.Apply(new MaxPoolPush(new AdaptiveWindows(Adapted)), Var.Of(X), v), Numbers.Some<double>(X.Shape, 5)),
+        ["pull of adaptive windows"] = (v => Var.Apply(new MaxPoolPull(new AdaptiveWindows(Adapted)), Var.Of(X), v), Numbers.Some<double>(Shape.Of(3, 4, 4, 2), 4)),
+        ["average of adaptive windows"] = (v => Var.AdaptiveAveragePool2D(v, Adapted), X),
+        ["upsampling"] = (v => Var.Upsample2D(v, new(3, 2)), X),
+        ["transposed convolution in x"] = (v => Var.ConvTranspose2D(v, Var.Of(Weight), new(6, 5), Geometry), Dy),
+        ["transposed convolution in w"] = (v => Var.ConvTranspose2D(Var.Of(Dy), v, new(6, 5), Geometry), Weight),
     };
 
     [Theory, MemberData(nameof(Names))]

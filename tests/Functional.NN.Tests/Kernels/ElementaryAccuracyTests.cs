@@ -18,6 +18,7 @@ public sealed class ElementaryAccuracyTests(ITestOutputHelper output)
         AssertClose("0.69314718055994530941723212145817656807550013", ReferenceFunctions.Log(BigReal.Of(2)));
         AssertClose("3.14159265358979323846264338327950288419716939", ReferenceFunctions.Pi);
         AssertClose("0.84270079294971486934122063508260925929606699", ReferenceFunctions.Erf(BigReal.One));
+        AssertClose("1.10714871779409050301706546017853704007004764", ReferenceFunctions.Atan(BigReal.Of(2)));
         AssertClose("-0.8522008497671888017727058937530294", ReferenceFunctions.Sin(BigReal.Of(1e22)));
     }
 
@@ -95,6 +96,11 @@ public sealed class ElementaryAccuracyTests(ITestOutputHelper output)
     public void Cos_is_within_its_bound() => Check("cos", Elementary.Cos, ReferenceFunctions.Cos, 0.75, Angles(51));
 
     [Fact]
+    public void Atan_is_within_its_bound() => Check("atan", Elementary.Atan, ReferenceFunctions.Atan, 0.75, [
+        .. Samples.Uniform(82, -3, 3, 12000), .. Samples.Logarithmic(85, 1e-10, 1e20, 6000).OfBothSigns(), .. Samples.Logarithmic(86, Tiny, Huge, 1000).OfBothSigns(),
+        .. new[] { 0.4375, 0.6875, 1.1875, 2.4375 }.SelectMany(x => new[] { x, Math.BitDecrement(x), -x })]);
+
+    [Fact]
     public void Pow_is_within_its_bound()
     {
         var bases = Samples.Logarithmic(61, Tiny, Huge, 4000).Concat(Samples.Uniform(62, 0.5, 2, 6000)).ToArray();
@@ -124,6 +130,7 @@ public sealed class ElementaryAccuracyTests(ITestOutputHelper output)
         CheckFloat("erf", Elementary.Erf, ReferenceFunctions.Erf, [.. Samples.Uniform(78, -4, 4, 1000)]);
         CheckFloat("erfc", Elementary.Erfc, ReferenceFunctions.Erfc, [.. Samples.Uniform(79, -4, 10.1, 1000)]);
         CheckFloat("sin", Elementary.Sin, ReferenceFunctions.Sin, [.. Samples.Logarithmic(80, 1e-40, 3e38, 2000).OfBothSigns()]);
+        CheckFloat("atan", Elementary.Atan, ReferenceFunctions.Atan, [.. Samples.Logarithmic(83, 1e-40, 3e38, 2000).OfBothSigns()]);
         CheckFloat("cos", Elementary.Cos, ReferenceFunctions.Cos, [.. Samples.Logarithmic(81, 1e-5, 3e38, 2000).OfBothSigns()]);
     }
 

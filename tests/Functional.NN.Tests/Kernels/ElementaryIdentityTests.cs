@@ -10,7 +10,7 @@ public sealed class ElementaryIdentityTests
         .. Samples.Logarithmic(101, double.Epsilon, double.MaxValue, 2000), .. Samples.Logarithmic(102, 1e-9, 800, 4000), .. Samples.Uniform(103, 0, 8, 4000)];
 
     [Fact]
-    public void Tanh_erf_and_sin_are_odd_and_cos_is_even_bit_for_bit()
+    public void Tanh_erf_sin_and_atan_are_odd_and_cos_is_even_bit_for_bit()
     {
         foreach (var x in Arguments)
         {
@@ -18,6 +18,7 @@ public sealed class ElementaryIdentityTests
             Assert.Equal(-Elementary.TanhShrink(x), Elementary.TanhShrink(-x));
             Assert.Equal(-Elementary.Erf(x), Elementary.Erf(-x));
             Assert.Equal(-Elementary.Sin(x), Elementary.Sin(-x));
+            Assert.Equal(-Elementary.Atan(x), Elementary.Atan(-x));
             Assert.Equal(Elementary.Cos(x), Elementary.Cos(-x));
         }
     }
@@ -51,6 +52,7 @@ public sealed class ElementaryIdentityTests
     [InlineData("softplus")]
     [InlineData("erf")]
     [InlineData("erfc")]
+    [InlineData("atan")]
     public void Monotone_functions_never_step_back_by_more_than_one_double(string name)
     {
         var function = Functions[name];
@@ -86,6 +88,7 @@ public sealed class ElementaryIdentityTests
             Assert.Equal((float)Elementary.Erfc((double)x), Elementary.Erfc(x));
             Assert.Equal((float)Elementary.Sin((double)x), Elementary.Sin(x));
             Assert.Equal((float)Elementary.Cos((double)x), Elementary.Cos<float>(x));
+            Assert.Equal((float)Elementary.Atan((double)x), Elementary.Atan(x));
             Assert.Equal((float)Elementary.Pow((double)x, 0.3f), Elementary.Pow<float>(x, 0.3f));
         }
     }
@@ -119,5 +122,6 @@ public sealed class ElementaryIdentityTests
         ["softplus"] = Elementary.Softplus,
         ["erf"] = Elementary.Erf,
         ["erfc"] = Elementary.Erfc,
+        ["atan"] = Elementary.Atan,
     };
 }

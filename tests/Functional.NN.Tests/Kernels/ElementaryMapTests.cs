@@ -23,6 +23,7 @@ public sealed class ElementaryMapTests
         ["erfc"] = new Case<Elementwise.Erfc<double>>(Elementary.Erfc, Elementary.Erfc),
         ["sin"] = new Case<Elementwise.Sin<double>>(Elementary.Sin, Elementary.Sin),
         ["cos"] = new Case<Elementwise.Cos<double>>(Elementary.Cos, Elementary.Cos),
+        ["atan"] = new Case<Elementwise.Atan<double>>(Elementary.Atan, Elementary.Atan),
     };
 
     public static TheoryData<string> Names => [.. Cases.Keys];

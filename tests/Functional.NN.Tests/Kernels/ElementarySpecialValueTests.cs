@@ -24,6 +24,7 @@ public sealed class ElementarySpecialValueTests
         ["erfc"] = (Elementary.Erfc, Elementary.Erfc),
         ["sin"] = (Elementary.Sin, Elementary.Sin),
         ["cos"] = (Elementary.Cos, Elementary.Cos),
+        ["atan"] = (Elementary.Atan, Elementary.Atan),
     };
 
     [Theory]
@@ -39,6 +40,7 @@ public sealed class ElementarySpecialValueTests
     [InlineData("erfc", 1.0, 1.0, 2.0, 0.0)]
     [InlineData("sin", -0.0, 0.0, NaN, NaN)]
     [InlineData("cos", 1.0, 1.0, NaN, NaN)]
+    [InlineData("atan", -0.0, 0.0, -1.5707963267948966, 1.5707963267948966)]
     public void Zeros_infinities_and_NaN_go_where_they_should(string name, double atMinusZero, double atPlusZero, double atMinusInfinity, double atInfinity)
     {
         AssertSame(name, -0.0, atMinusZero);
@@ -85,6 +87,11 @@ public sealed class ElementarySpecialValueTests
     [InlineData("erfc", 1e308, 0.0)]
     [InlineData("sin", Tiny, Tiny)]
     [InlineData("sin", double.MaxValue, 0.004961954789184062)]
+    [InlineData("atan", Tiny, Tiny)]
+    [InlineData("atan", -Tiny, -Tiny)]
+    [InlineData("atan", 1.0, 0.7853981633974483)]
+    [InlineData("atan", double.MaxValue, 1.5707963267948966)]
+    [InlineData("atan", -1e17, -1.5707963267948966)]
     [InlineData("cos", double.MaxValue, -0.9999876894265599)]
     public void Edges_are_exact(string name, double x, double expected) => AssertBits(name, x, expected, Functions[name].Double(x));
 

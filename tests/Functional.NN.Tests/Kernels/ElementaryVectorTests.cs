@@ -46,6 +46,7 @@ public sealed class ElementaryVectorTests
             "erfc" => Elementary.Erfc<T>,
             "sin" => Elementary.Sin<T>,
             "cos" => Elementary.Cos<T>,
+            "atan" => Elementary.Atan<T>,
             _ => throw new NotSupportedException($"functions.json has a function we do not know: {op}"),
         };
 }

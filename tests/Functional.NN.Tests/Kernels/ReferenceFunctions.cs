@@ -84,6 +84,32 @@ internal static class ReferenceFunctions
     /// <summary>cos x, for every double.</summary>
     public static BigReal Cos(BigReal x) => SinOfQuadrants(x, 1);
 
+    /// <summary>arctan x = π/2 − arctan 1/x above 1; its series at t/(1 + √(1 + t²)), three times halved.</summary>
+    public static BigReal Atan(BigReal x)
+    {
+        if (x.Mantissa.Sign < 0)
+            return -Atan(-x);
+        if (x.Magnitude >= 0)
+            return Pi.Scaled(-1) - (x.Magnitude > 300 ? BigReal.One / x : Atan(Below(BigReal.One / x)));
+        if (x.Magnitude < -100)
+            return x;
+        for (var i = 0; i < 3; i++)
+            x = x / (BigReal.One + SquareRoot(BigReal.One + x * x));
+        var z = (x * x).Fixed(Bits);
+        var power = BigInteger.One << Bits;
+        var sum = power;
+        for (var i = 3; !power.IsZero && power != -1; i += 2)
+        {
+            power = -((power * z) >> Bits);
+            sum += power / i;
+        }
+
+        return x.Scaled(3) * new BigReal(sum, -Bits);
+
+        // 1/1 would come back for ever.
+        static BigReal Below(BigReal x) => x.Magnitude >= 0 ? x - BigReal.One.Scaled(-250) : x;
+    }
+
     /// <summary>erf x = 2/√π·e^(−x²)·x·Σ (2x²)ⁱ/(2i + 1)!!, all of one sign.</summary>
     public static BigReal Erf(BigReal x)
     {

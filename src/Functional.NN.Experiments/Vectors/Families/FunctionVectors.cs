@@ -8,7 +8,7 @@ internal static class FunctionVectors
     public static IEnumerable<VectorOperation> All { get; } =
     [
         Of("exp", Var.Exp), Of("expm1", Var.Expm1), Of("log", Var.Log), Of("log1p", Var.Log1p), Of("tanh", Var.Tanh), Of("sigmoid", Var.Sigmoid),
-        Of("softplus", Var.Softplus), Of("erf", Var.Erf), Of("erfc", Var.Erfc), Of("sin", Var.Sin), Of("cos", Var.Cos),
+        Of("softplus", Var.Softplus), Of("erf", Var.Erf), Of("erfc", Var.Erfc), Of("sin", Var.Sin), Of("cos", Var.Cos), Of("atan", Var.Atan),
     ];
 
     private static VectorOperation Of(string name, Func<Var, Var> function) => new(Kind, name, ["max_ulp"], ["x"], given =>

@@ -8,12 +8,10 @@ internal static class LayerVectors
     public static IEnumerable<VectorOperation> All { get; } =
     [
         new("layer", "dense", ["in_features", "out_features", "bias"], Affine, Dense),
-        new("layer", "conv2d", ["in_channels", "out_channels", "kernel_size", "stride", "padding", "dilation", "groups", "bias"], Affine, Conv2D),
-        new("layer", "max_pool2d", ["kernel_size", "stride", "padding", "pad_value", "rounding"], Plain, given => Pooling(given, LayerDescriptions.MaxPool2D(given.Options))),
-        new("layer", "avg_pool2d", ["kernel_size", "stride", "padding", "count_include_pad", "rounding"], Plain, given => Pooling(given, LayerDescriptions.AvgPool2D(given.Options))),
         new("layer", "batch_norm1d", ["num_features", "eps", "momentum", "affine", "training"], Normalised, BatchNorm),
         new("layer", "batch_norm2d", ["num_features", "eps", "momentum", "affine", "training"], Normalised, BatchNorm),
         new("layer", "flatten", ["start_axis"], Plain, Flatten),
+        .. ImageVectors.All,
         .. RecurrentVectors.All,
         .. AttentionVectors.All,
     ];
@@ -27,18 +25,6 @@ internal static class LayerVectors
         given.Agree("in_features", inputs);
         return LayerCase.Of(given, new Dense(units, Bias(given), PerPosition: x.Shape.Rank > 2)).Computed();
     }
-
-    private static Computed Conv2D(VectorCase given)
-    {
-        var weight = Weight(given, "weight", 4);
-        var layer = LayerDescriptions.Conv2D(given.Options, weight.Shape, Bias(given));
-        given.Agree("out_channels", weight.Shape[0]);
-        given.Agree("in_channels", weight.Shape[1] * layer.Groups);
-        given.Agree("kernel_size", weight.Shape[2], weight.Shape[3]);
-        return LayerCase.Of(Images(given), layer).Computed();
-    }
-
-    private static Computed Pooling(VectorCase given, ILayer layer) => LayerCase.Of(Images(given), layer).Computed();
 
     private static Computed BatchNorm(VectorCase given)
     {
@@ -58,13 +44,12 @@ internal static class LayerVectors
         return LayerCase.Of(given, from == 1 ? new Flatten() : new Reshape(x.Range(1, from).Append(x.Range(from, x.Rank).Size))).Computed();
     }
 
-    private static VectorCase Images(VectorCase given) =>
-        given.Tensor("x").Shape is var x && x.Rank == 4 ? given : throw new UnsupportedException($"{given.Operation} of {x} is not supported, it takes N×C×H×W");
 
     /// <summary>Whether there is a bias, as the option and the inputs both say.</summary>
-    private static bool Bias(VectorCase given) => given.Options.Flag("bias", given.Has("bias")) is var bias && bias == given.Has("bias") ? bias
+    public static bool Bias(VectorCase given) => given.Options.Flag("bias", given.Has("bias")) is var bias && bias == given.Has("bias") ? bias
         : throw VectorCase.Contradiction($"the option \"bias\" is {(bias ? "true, but there is no bias" : "false, but there is one")}");
 
-    private static Tensor<double> Weight(VectorCase given, string name, int rank) =>
+    /// <summary>A weight with so many axes.</summary>
+    public static Tensor<double> Weight(VectorCase given, string name, int rank) =>
         given.Tensor(name) is var weight && weight.Shape.Rank == rank ? weight : throw VectorCase.Contradiction(Invariant.Text($"\"{name}\" should have {rank} axes, it is {weight.Shape}"));
 }

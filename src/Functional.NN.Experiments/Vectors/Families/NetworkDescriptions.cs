@@ -30,7 +30,7 @@ internal static class NetworkDescriptions
     [
         new("dense", ["in", "out", "weight", "bias", "transpose"], Dense),
         new("conv2d", ["weight", "bias", "kernel_size", "stride", "padding", "dilation", "groups"], Conv2D),
-        new("max_pool2d", ["kernel_size", "stride", "padding", "pad_value", "rounding"], d => LayerDescriptions.MaxPool2D(d.Options)),
+        new("max_pool2d", ["kernel_size", "stride", "padding", "pad_value", "rounding"], d => ImageDescriptions.MaxPool2D(d.Options)),
         new("flatten", ["start_axis"], d => { d.Options.Only("start_axis", 1); return new Flatten(); }),
         new("batch_norm1d", ["num_features", "weight", "bias", "running_mean", "running_var", "eps", "momentum"], BatchNorm),
         new("layer_norm", ["weight", "bias", "eps"], LayerNorm),
@@ -93,7 +93,7 @@ internal static class NetworkDescriptions
         var weight = d.Parameter("weight", 4).Shape;
         int[] kernel = [weight[2], weight[3]];
         if (!d.Options.Integers("kernel_size", kernel).SequenceEqual(kernel)) throw VectorCase.Contradiction("the option \"kernel_size\" of a layer is not that of its weight");
-        return d.Bound(LayerDescriptions.Conv2D(d.Options, weight, d.Options.Has("bias")), "weight", "bias");
+        return d.Bound(ImageDescriptions.Conv2D(d.Options, weight, d.Options.Has("bias")), "weight", "bias");
     }
 
     private static BoundLayer BatchNorm(Descriptor d)

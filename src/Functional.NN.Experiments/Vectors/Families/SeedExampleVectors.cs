@@ -10,6 +10,10 @@ internal static class SeedExampleVectors
         new(null, "conv_output_size", [], ["W", "F", "S", "P_left", "P_right"], ConvOutputSize),
         new(null, "fgsm", ["eps", "model"], ["x", "W", "w", "b", "target"], FastGradientSign),
         new(null, "lms_rule", ["lr", "epochs"], ["X", "target"], LeastMeanSquares),
+        new(null, "perceptron_rule", ["lr", "targets", "epochs"], ["X", "target"], Perceptron),
+        new(null, "affine_least_squares", [], ["X", "target"], AffineLeastSquares),
+        new(null, "bagging_expected_error", [], ["k", "v", "c"], given => new Computed { { "expected_squared_error", Bagging.ExpectedSquaredError(given.Number("v"), given.Number("c"), Integer(given, "k")) } }),
+        new(null, "robbins_monro", [], ["eps_0", "power", "n"], RobbinsMonro),
     ];
 
     /// <summary>relu(X·W + c)·w + b, the layers read through a trace; the output is the truth table.</summary>
@@ -56,25 +60,61 @@ internal static class SeedExampleVectors
         ILoss loss = logistic ? new SigmoidCrossEntropy() : new SoftmaxCrossEntropy();
         Var Loss(Var at) => loss.Mean(Var.MatMul(at.Reshape(1, at.Shape.Size), weight, transposeB: true) + bias, target);
         var (value, gradient) = Grad.ValueAndGradient(Loss, x);
-        var adversarial = x + given.Options.Number("eps") * Var.Sign(Var.Of(gradient)).Value<double>();
+        var adversarial = new FastGradientSign(given.Options.Number("eps")).Perturb(Loss, Var.Of(x), shape => Var.Of(Tensor.Zeros<double>(shape))).Value<double>();
         return new Computed { { "gradient", gradient }, { "x_adversarial", adversarial }, { "loss", value }, { "loss_adversarial", Loss(Var.Of(adversarial)).Value<double>() } };
     }
 
-    /// <summary>Widrow and Hoff's rule: gradient descent on ½e², one sample at a time in the given order, from zero.</summary>
+    /// <summary>Widrow and Hoff's rule, the unit after each presented sample.</summary>
     private static Computed LeastMeanSquares(VectorCase given)
     {
         Tensor<double> x = given.Tensor("X"), target = given.Tensor("target");
-        var trainer = new Trainer<double>(new Network(x.Shape.Sample, new Dense(1)), new HalfSquaredError(), new Sgd(given.Options.Number("lr")));
-        var samples = Enumerable.Range(0, x.Shape[0]).Select(i => new Batch<double>(x.Slice(0, i, 1), target.Slice(0, i, 1).Reshape(1, 1))).ToList();
-        var presented = Enumerable.Repeat(samples, Limits.Count("epochs", given.Options.Integer("epochs"))).SelectMany(epoch => epoch).ToList();
-        var start = trainer.Start(new Parameters<double>(trainer.Network.Layout, Tensor.Zeros<double>(Shape.Of(trainer.Network.Layout.Size))));
-        var states = trainer.Run(start, presented).Select(step => step.State).ToList();
-        var errors = presented.Zip(states.Prepend(start), (sample, before) => (sample.Targets - before.Model.Predict(sample.Inputs)).Reshape(-1));
+        var steps = new LmsRule(given.Options.Number("lr")).Steps(x, target).Take(Limits.Count("epochs", given.Options.Integer("epochs")) * target.Shape.Size).ToList();
+        return new Computed { { "w", Weights(steps.Select(step => step.Map)) }, { "b", Biases(steps.Select(step => step.Map)) }, { "error", Tensor.Vector([.. steps.Select(step => step.Error)]) } };
+    }
+
+    /// <summary>The perceptron after each presented sample until an epoch without a change.</summary>
+    private static Computed Perceptron(VectorCase given)
+    {
+        Tensor<double> x = given.Tensor("X"), target = given.Tensor("target");
+        bool signed = given.Options.OneOf("targets", "-1/+1", "0/1") == "-1/+1";
+        var rule = new PerceptronRule(given.Options.Number("lr", 1), Limits.Count("epochs", given.Options.Integer("epochs")), signed ? PerceptronTargets.Signed : PerceptronTargets.Binary);
+        var fit = rule.Fit(x, target);
+        var steps = rule.Steps(x, target).Take(fit.Epochs * target.Shape.Size).ToList();
         return new Computed
         {
-            { "w", Tensor.Stack(states.Select(state => state.Parameters["0.weight"].Reshape(-1))) },
-            { "b", Tensor.Concat(0, states.Select(state => state.Parameters["0.bias"])) },
-            { "error", Tensor.Concat(0, errors) },
+            { "w", Weights(steps.Select(step => step.Map)) },
+            { "b", Biases(steps.Select(step => step.Map)) },
+            { "updated", Tensor.Vector([.. steps.Select(step => step.Updated ? 1.0 : 0)]) },
+            { "epochs", fit.Epochs },
+            { "final_w", fit.Map.Weight.Reshape(-1) },
+            { "final_b", fit.Map.Bias.ToScalar() },
         };
     }
+
+    /// <summary>The best affine fit in closed form.</summary>
+    private static Computed AffineLeastSquares(VectorCase given)
+    {
+        Tensor<double> x = given.Tensor("X"), target = given.Tensor("target");
+        var fit = new LeastSquares().Fit(x, target);
+        return new Computed { { "w", fit.Map.Weight.Reshape(-1) }, { "b", fit.Map.Bias.ToScalar() }, { "prediction", fit.Map.Predict(x).Reshape(target.Shape) }, { "loss", fit.MeanSquaredError } };
+    }
+
+    /// <summary>Partial sums of ε₀·k^−p and of its squares, and what the schedule's family says of the sums themselves.</summary>
+    private static Computed RobbinsMonro(VectorCase given)
+    {
+        var schedule = new PowerDecay(given.Number("eps_0"), given.Number("power"));
+        int[] counts = [.. given.Tensor("n").ToArray().Select(n => Limits.Count("n", (int)n))];
+        double[] rates = [.. Enumerable.Range(0, counts.DefaultIfEmpty(0).Max()).Select(k => schedule.At(k))];
+        var conditions = schedule.RobbinsMonro();
+        var computed = new Computed { { "partial_sum", Sums(rate => rate) }, { "partial_sum_of_squares", Sums(rate => rate * rate) }, { "satisfied", conditions.Verdict == RobbinsMonroVerdict.Satisfied } };
+        if (conditions.SumDiverges is { } diverges) computed.Add("sum_diverges", diverges);
+        if (conditions.SumOfSquaresConverges is { } converges) computed.Add("sum_of_squares_converges", converges);
+        return computed;
+
+        Tensor<double> Sums(Func<double, double> term) => Tensor.Vector([.. counts.Select(n => rates.Take(n).Sum(term))]);
+    }
+
+    private static Tensor<double> Weights(IEnumerable<AffineFunction> maps) => Tensor.Stack(maps.Select(map => map.Weight.Reshape(-1)));
+
+    private static Tensor<double> Biases(IEnumerable<AffineFunction> maps) => Tensor.Concat(0, maps.Select(map => map.Bias));
 }

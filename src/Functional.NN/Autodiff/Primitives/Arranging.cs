@@ -44,9 +44,12 @@ internal sealed record Sum(int[] Axes, bool Keep) : LinearPrimitive
     public override Kernel<T> Prepare<T>(Shape[] x, Shape y) => Axes.Length == 0 ? new CopyKernel<T>(y.Size) : new SumKernel<T>(x[0], new SumLoop(x[0], Axes));
     public override bool[]? Cuts(bool[] cut, Shape[] x, Shape y) => Array.TrueForAll(Axes, axis => x[0].Axis(axis) != 0) ? cut : null;
 
-    /// <summary>Whether this is the sum for each channel of images.</summary>
-    public bool OverSamplesAndPixels(Shape x) => x.Rank == 4 && Axes.Select(axis => x.Axis(axis)).Order().SequenceEqual([0, 2, 3]);
-
+    /// <summary>Whether this is the sum for each channel of images or signals; whether it is over an axis of one cell as well makes no difference.</summary>
+    public bool OverSamplesAndPixels(Shape x)
+    {
+        bool[] summed = [.. Enumerable.Range(0, x.Rank).Select(axis => Array.Exists(Axes, a => x.Axis(a) == axis))];
+        return x.Rank > 2 && summed[0] && !summed[1] && Enumerable.Range(2, x.Rank - 2).All(axis => summed[axis] || x[axis] == 1);
+    }
 
     public override Var Transposed(Var dy, Shape input)
     {

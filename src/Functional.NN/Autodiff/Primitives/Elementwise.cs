@@ -165,6 +165,15 @@ internal sealed record Cos : UnaryPrimitive, IElementwise
     public override Var Pullback(Var x, Var y, Var dy) => -(dy * Var.Sin(x));
 }
 
+/// <summary>y = arctan x, with y′ = 1/(1 + x²).</summary>
+internal sealed record Atan : UnaryPrimitive, IElementwise
+{
+    public override Tensor<T> Forward<T>(Tensor<T> x) => Elementwise.Scalar<T, Elementwise.Atan<T>>(x);
+    public override Kernel<T> Prepare<T>(Shape[] x, Shape y) => new ScalarKernel<T, Elementwise.Atan<T>>(y.Size);
+    public override Var Tangent(Var x, Var y, Var dx) => dx / (1 + x * x);
+    public override Var Pullback(Var x, Var y, Var dy) => dy / (1 + x * x);
+}
+
 /// <summary>y = tanh x, with y′ = 1 − y².</summary>
 internal sealed record Tanh : UnaryPrimitive, IElementwise
 {

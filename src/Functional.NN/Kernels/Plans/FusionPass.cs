@@ -54,7 +54,7 @@ internal sealed class FusionPass
         {
             { Operation: Primitives.Add, Form: OperationForm.Blocks } when Maker<Primitives.Conv2D>(operation, 0) is { } convolution && IsBias(operation.Inputs[1], operation.Output.Shape) =>
                 Joined(convolution, operation, Fusion.ConvolutionPlusBias, [.. convolution.Inputs, operation.Inputs[1]], [true, false, false]),
-            { Operation: Primitives.Relu } when Maker<Primitives.Conv2D>(operation, 0) is { Fusion: Fusion.ConvolutionPlusBias } convolution =>
+            { Operation: Primitives.Relu } when Maker<Primitives.Conv2D>(operation, 0, underAnyShape: true) is { Fusion: Fusion.ConvolutionPlusBias } convolution =>
                 Joined(convolution, operation, Fusion.RectifiedConvolutionPlusBias, convolution.Inputs, convolution.Cuts),
             { Operation: Primitives.Relu } when Maker<Primitives.Add>(operation, 0) is { Fusion: Fusion.None } sum => Joined(sum, operation, Fusion.RectifiedSum, sum.Inputs, sum.Cuts),
             { Operation: Primitives.Multiply } when OneMinus(operation, 1) is { } rest && Maker<Primitives.Multiply>(rest, 1) is { Fusion: Fusion.None } square && square.Inputs[0] == square.Inputs[1] =>
@@ -87,11 +87,11 @@ internal sealed class FusionPass
         return null;
     }
 
-    /// <summary>The operation that makes an input, if it is of a kind, in the same layout, under the same shape, and makes it for nobody else.</summary>
-    private PlanOperation? Maker<TPrimitive>(PlanOperation operation, int input) where TPrimitive : Primitive
+    /// <summary>The operation that makes an input, if it is of a kind, in the same layout, under the same shape (or any, where only single numbers meet), and makes it for nobody else.</summary>
+    private PlanOperation? Maker<TPrimitive>(PlanOperation operation, int input, bool underAnyShape = false) where TPrimitive : Primitive
     {
         var (value, shape) = operation.Inputs[input];
-        return _makers.TryGetValue(value, out var maker) && maker.Operation is TPrimitive && maker.Form == operation.Form && shape == value.Shape && shape == operation.Output.Shape
+        return _makers.TryGetValue(value, out var maker) && maker.Operation is TPrimitive && maker.Form == operation.Form && (underAnyShape || (shape == value.Shape && shape == operation.Output.Shape))
             && (maker.Cuts is null) == (operation.Cuts is null) && _readers[value] == 1 && !value.IsResult ? maker : null;
     }
 
@@ -116,13 +116,11 @@ internal sealed class FusionPass
         if (Operations[at] is not { Fusion: Fusion.Gated, Form: OperationForm.Blocks } gate || Maker<Primitives.MaxPoolPull>(gate, 0) is not { Fusion: Fusion.None } pull) return;
         var places = pull.Inputs[0];
         var pooled = Operations.Find(o => o.Also is [var also] && also == places.Value);
-        if (pooled is null || !Apart(((Primitives.MaxPool2D)pooled.Operation!).Geometry) || pooled.Inputs[0].Value != gate.Inputs[1].Value || !OnlySummed(gate.Output)) return;
+        if (pooled is null || !new PoolWindows(pooled.Inputs[0].Shape, ((Primitives.MaxPool2D)pooled.Operation!).Windows).AreApart || pooled.Inputs[0].Value != gate.Inputs[1].Value || !OnlySummed(gate.Output)) return;
         var gated = new Value(places.Shape, cut: true, blocked: true);
         Operations[at] = new PlanOperation(OperationForm.Blocks, pull.Operation, [places, new Operand(gated, gated.Shape)], gate.Output, pull.Cuts);
         Operations[Operations.IndexOf(pull)] = new PlanOperation(OperationForm.Blocks, gate.Operation, [pull.Inputs[1], new Operand(pooled.Output, pooled.Output.Shape)], gated, gate.Cuts) { Fusion = Fusion.Gated };
     }
-
-    private static bool Apart(Pool2DGeometry geometry) => geometry.Stride.Y >= geometry.Window.Y && geometry.Stride.X >= geometry.Window.X;
 
     /// <summary>True when a cotangent goes nowhere but into sums that begin at +0.</summary>
     private bool OnlySummed(Value value) => !value.IsResult && Operations.TrueForAll(reader => Array.TrueForAll(reader.Inputs, input => input.Value != value) || reader.Operation switch

@@ -33,17 +33,20 @@ internal sealed unsafe class GradientSquares<T> where T : unmanaged, IBinaryFloa
 }
 
 /// <summary>Updates θ and the optimizer's vectors by each range of the gradient as soon as it is there, while it is in the cache.</summary>
-internal sealed unsafe class UpdateSink<T>(IFusedOptimizer optimizer, RunningNumbers<T> numbers, GradientSquares<T> squares) : GradientSink<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+internal sealed unsafe class UpdateSink<T>(IFusedOptimizer first, RunningNumbers<T> numbers, GradientSquares<T> squares) : GradientSink<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly double[] _scalars = new double[optimizer.ScalarCount];
+    private readonly double[] _scalars = new double[first.ScalarCount];
     private volatile bool _isFinite;
+
+    /// <summary>The optimizer of the steps to come; another one of its kind, with other constants, may take its place between steps.</summary>
+    public IFusedOptimizer Optimizer { get; set; } = first;
 
     /// <summary>False when a number of the next θ or of the next optimizer's state is a NaN or an infinity.</summary>
     public bool IsFinite => _isFinite;
 
     public void Begin(long step)
     {
-        optimizer.Prepare(step, _scalars);
+        Optimizer.Prepare(step, _scalars);
         _isFinite = true;
     }
 
@@ -51,7 +54,7 @@ internal sealed unsafe class UpdateSink<T>(IFusedOptimizer optimizer, RunningNum
     public override void Take(int start, T* gradient, int length)
     {
         squares.Take(start, gradient, length);
-        if (!optimizer.Update(_scalars, new ReadOnlySpan<T>(numbers.Parameters + start, length), new ReadOnlySpan<T>(gradient, length), new Span<T>(numbers.NextParameters + start, length),
+        if (!Optimizer.Update(_scalars, new ReadOnlySpan<T>(numbers.Parameters + start, length), new ReadOnlySpan<T>(gradient, length), new Span<T>(numbers.NextParameters + start, length),
                 numbers.Vectors(start, length), numbers.NextVectors(start, length)))
             _isFinite = false;
     }

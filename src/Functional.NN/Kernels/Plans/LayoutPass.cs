@@ -9,7 +9,7 @@ internal sealed class LayoutPass
     private readonly int _samples;
     private readonly Dictionary<Node, Operand> _operands = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<(Value, Shape), Value> _packed = [], _unpacked = [], _turned = [];
-    private readonly Dictionary<(Value, Pool2DGeometry), Value> _places = [];
+    private readonly Dictionary<(Operand, IPoolWindows), Value> _places = [];
     private readonly Dictionary<SameOperation, Operand> _computed = [];
 
     /// <summary>An operation on certain operands: what is computed once need not be computed again.</summary>
@@ -80,11 +80,11 @@ internal sealed class LayoutPass
         var output = new Value(node.Shape, cuts is not null, blocks && cuts is not null);
         if (blocks && operation is Primitives.MaxPool2D maximum)
         {
-            Operations.Add(new PlanOperation(OperationForm.Blocks, operation, inputs, output, cuts) { Also = [Places(inputs[0].Value, maximum.Geometry, node.Shape)] });
+            Operations.Add(new PlanOperation(OperationForm.Blocks, operation, inputs, output, cuts) { Also = [Places(inputs[0], maximum.Windows, node.Shape)] });
             return new Operand(output, node.Shape);
         }
-        if (blocks && operation is Primitives.MaxPoolPush push) inputs[0] = Places(inputs[0], push.Geometry);
-        if (blocks && operation is Primitives.MaxPoolPull pull) inputs[0] = Places(inputs[0], pull.Geometry);
+        if (blocks && operation is Primitives.MaxPoolPush push) inputs[0] = Places(inputs[0], push.Windows);
+        if (blocks && operation is Primitives.MaxPoolPull pull) inputs[0] = Places(inputs[0], pull.Windows);
         Operations.Add(new PlanOperation(blocks ? OperationForm.Blocks : OperationForm.Rows, operation, inputs, output, cuts));
         return new Operand(output, node.Shape);
     }
@@ -127,11 +127,12 @@ internal sealed class LayoutPass
         Primitives.Conv2DWeightGradient => cut is [true, true],
         Primitives.MaxPool2D or Primitives.MaxPoolPush or Primitives.MaxPoolPull or Primitives.AveragePool2D or Primitives.AverageSpread => cuts is not null,
         Primitives.Sum sum => cuts is null && cut[0] && IsBlocked(inputs[0]) && sum.OverSamplesAndPixels(inputs[0].Shape),
-        IElementwise => cuts is not null && result.Rank == 4 && Array.Exists(inputs, IsBlocked) && Enumerable.Range(0, inputs.Length).All(i => cuts[i] ? cut[i] : inputs[i].Shape.Rank < 4 || inputs[i].Shape[0] == 1),
+        IElementwise => cuts is not null && result.Rank >= 3 && Array.Exists(inputs, IsBlocked) && Enumerable.Range(0, inputs.Length).All(i => cuts[i] ? cut[i] : inputs[i].Shape.Rank < result.Rank || inputs[i].Shape[0] == 1),
         _ => false,
     };
 
-    private static bool IsBlocked(Operand operand) => operand.Value.Blocked && operand.Shape == operand.Value.Shape;
+    /// <summary>Blocks know nothing of the axes of a sample, so signals C×L lie in them as images C×1×L do; vectors go back to rows, where matrix products want them.</summary>
+    private static bool IsBlocked(Operand operand) => operand.Value.Blocked && operand.Shape.Rank >= 3 && operand.Shape[0] == operand.Value.Shape[0];
 
     private Operand Blocks(Operand operand)
     {
@@ -157,18 +158,18 @@ internal sealed class LayoutPass
         return new Operand(rows, operand.Shape);
     }
 
-    private Value Places(Value images, Pool2DGeometry geometry, Shape windows) => _places[(images, geometry)] = new Value(windows, cut: true, blocked: true);
+    private Value Places(Operand images, IPoolWindows windows, Shape result) => _places[(images, windows)] = new Value(result, cut: true, blocked: true);
 
     /// <summary>Where the windows of images have their largest cells: as the maximum pooling of the same images found them, if there was one.</summary>
-    private Operand Places(Operand images, Pool2DGeometry geometry)
+    private Operand Places(Operand images, IPoolWindows windows)
     {
-        var windows = geometry.OutputShape(images.Shape);
-        if (!_places.TryGetValue((images.Value, geometry), out var places))
+        var result = windows.OutputShape(images.Shape);
+        if (!_places.TryGetValue((images, windows), out var places))
         {
-            places = Places(images.Value, geometry, windows);
-            Operations.Add(new PlanOperation(OperationForm.Blocks, new Primitives.MaxPool2D(geometry), [images], new Value(windows, cut: true, blocked: true), [true]) { Also = [places] });
+            places = Places(images, windows, result);
+            Operations.Add(new PlanOperation(OperationForm.Blocks, new Primitives.MaxPool2D(windows), [images], new Value(result, cut: true, blocked: true), [true]) { Also = [places] });
         }
-        return new Operand(places, windows);
+        return new Operand(places, result);
     }
 
     /// <summary>A whole matrix transposed, once for all chunks.</summary>

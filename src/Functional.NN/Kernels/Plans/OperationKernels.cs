@@ -38,7 +38,7 @@ internal sealed class OperationKernels<T>(int batch, Backend backend) where T : 
                 var sums = SummedStrips(operation, rows);
                 return (sums, [.. operation.Inputs.Select((input, i) => (long)first * sums.PerChannel(i))]);
             case Primitives.Sum when operation.Form == OperationForm.Blocks && y.Rank == 1:
-                int pixels = x[0][2] * x[0][3];
+                int pixels = x[0].Sample.Size / x[0][1];
                 return (new ChannelSumKernel<T>(SampleBlocks<T>.Count(x[0][0]), x[0][1], rows, pixels), [(long)first * pixels * SampleBlocks<T>.Samples]);
             case Primitives.Sum sum when operation.Form == OperationForm.Rows && y.Rank == 1 && new SumLoop(x[0], sum.Axes) is { Outer: 1, Inner: >= 32, Between: null } loop:
                 return (new ColumnSumKernel<T>(loop.Count, loop.Inner, rows), [first]);
@@ -72,13 +72,13 @@ internal sealed class OperationKernels<T>(int batch, Backend backend) where T : 
             Primitives.Conv2D c => new CorrelationKernel<T>(Correlation.Forward(x[0].Shape, x[1].Shape, c.Geometry), blocks, x[0].Shape.Sample.Size, y.Sample.Size, operation.Fusion),
             Primitives.Conv2DInputGradient c => new CorrelationKernel<T>(Correlation.InputGradient(y, x[1].Shape, c.Geometry), blocks, x[0].Shape.Sample.Size, y.Sample.Size),
             Primitives.Conv2DWeightGradient c => new WeightGradientKernel<T>(new TapSums(x[0].Shape, y, c.Geometry), SampleBlocks<T>.Count(x[0].Shape[0]), 0, y[0], y.Sample.Size),
-            Primitives.MaxPool2D p => new LargestKernel<T>(new LargestCells(x[0].Shape, p.Geometry), blocks, x[0].Shape.Sample.Size, y.Sample.Size),
-            Primitives.MaxPoolPush p => new LargestPushKernel<T>(new LargestCells(x[1].Shape, p.Geometry), blocks, x[1].Shape.Sample.Size, y.Sample.Size),
-            Primitives.MaxPoolPull p => new LargestPullKernel<T>(new LargestCells(y, p.Geometry), blocks, y.Sample.Size, x[1].Shape.Sample.Size),
-            Primitives.AveragePool2D p => new MeanKernel<T>(new WindowMeans(x[0].Shape, p.Geometry, p.CountPadding), blocks, x[0].Shape.Sample.Size, y.Sample.Size),
-            Primitives.AverageSpread p => new SpreadKernel<T>(new WindowMeans(y, p.Geometry, p.CountPadding), blocks, y.Sample.Size, x[0].Shape.Sample.Size),
+            Primitives.MaxPool2D p => new LargestKernel<T>(new LargestCells(x[0].Shape, p.Windows), blocks, x[0].Shape.Sample.Size, y.Sample.Size),
+            Primitives.MaxPoolPush p => new LargestPushKernel<T>(new LargestCells(x[1].Shape, p.Windows), blocks, x[1].Shape.Sample.Size, y.Sample.Size),
+            Primitives.MaxPoolPull p => new LargestPullKernel<T>(new LargestCells(y, p.Windows), blocks, y.Sample.Size, x[1].Shape.Sample.Size),
+            Primitives.AveragePool2D p => new MeanKernel<T>(new WindowMeans(x[0].Shape, p.Windows, p.Divisor), blocks, x[0].Shape.Sample.Size, y.Sample.Size),
+            Primitives.AverageSpread p => new SpreadKernel<T>(new WindowMeans(y, p.Windows, p.Divisor), blocks, y.Sample.Size, x[0].Shape.Sample.Size),
             Primitives.Sum when operation.Members.Length > 0 => SummedStrips(operation, y.Size),
-            Primitives.Sum => new ChannelSumKernel<T>(SampleBlocks<T>.Count(x[0].Shape[0]), x[0].Shape[1], x[0].Shape[1], x[0].Shape[2] * x[0].Shape[3]),
+            Primitives.Sum => new ChannelSumKernel<T>(SampleBlocks<T>.Count(x[0].Shape[0]), x[0].Shape[1], x[0].Shape[1], x[0].Shape.Sample.Size / x[0].Shape[1]),
             IElementwise when Seen(operation, samples) is var seen => Prepared(operation, seen.X, seen.Y),
             var other => throw new InvalidOperationException($"{other} has no form in blocks."),
         };

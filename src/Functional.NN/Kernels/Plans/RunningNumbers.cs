@@ -55,9 +55,13 @@ internal sealed unsafe class RunningNumbers<T> where T : unmanaged, IBinaryFloat
         for (int i = 0; i < _vectors.Length; i++) from.Optimizer[_vectorNames[i]].Vector.AsSpan().CopyTo(_vectors[i][_now].Span);
     }
 
-    private void Load(Model<T> model)
+    /// <summary>Takes over another θ.</summary>
+    public void Load(Parameters<T> θ) => θ.Vector.AsSpan().CopyTo(_parameters[_now].Span);
+
+    /// <summary>Takes over θ and the network's state.</summary>
+    public void Load(Model<T> model)
     {
-        model.Parameters.Vector.AsSpan().CopyTo(_parameters[_now].Span);
+        Load(model.Parameters);
         int at = 0;
         foreach (var block in model.State.Blocks.Values)
         {

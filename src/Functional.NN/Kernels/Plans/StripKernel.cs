@@ -75,7 +75,7 @@ internal sealed unsafe class SummedStripsKernel<T> : Kernel<T> where T : unmanag
     {
         var images = operation.Members[0].Output.Shape;
         (_operands, _blocks, _channelsOfBlock, _channels) = (operation.Inputs, SampleBlocks<T>.Count(samples), images[1], channels);
-        _plane = images[2] * images[3] * Samples;
+        _plane = images.Sample.Size / images[1] * Samples;
         _strip = Math.Min(_plane, StripKernel<T>.About);
         int rest = _plane % _strip is > 0 and var some ? some : _strip;
         PlanOperation[] members = operation.Members[..^1];

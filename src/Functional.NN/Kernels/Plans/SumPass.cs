@@ -45,7 +45,7 @@ internal sealed class SumPass
         && (_readers[maker.Output] == 1 && !maker.Output.IsResult || maker.Operation is BinaryPrimitive && maker.Inputs.Where(input => input.Value.Blocked).Distinct().Count() == 1);
 
     /// <summary>One number, or one for each channel.</summary>
-    private static bool IsOfChannels(Shape shape, Shape images) => shape.Size == 1 || (shape.Rank is 3 or 4 && shape.Size == images[1] && shape[-3] == images[1]);
+    private static bool IsOfChannels(Shape shape, Shape images) => shape.Size == 1 || (shape.Rank >= images.Rank - 1 && shape.Size == images[1] && shape[1 - images.Rank] == images[1]);
 
     /// <summary>Leaves out what nobody reads any more.</summary>
     private void LeaveOut()

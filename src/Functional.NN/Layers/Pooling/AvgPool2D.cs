@@ -17,5 +17,5 @@ public sealed record AvgPool2D : Pooling2D
     public AvgPool2D With(Extent2D? window = null, Extent2D? stride = null, ImagePadding? padding = null, bool? countPadding = null) =>
         this with { Window = window ?? Window, Stride = stride ?? Stride, Padding = padding ?? Padding, CountPadding = countPadding ?? CountPadding };
 
-    private protected override Var Pool(Var x, Pool2DGeometry geometry) => Var.AveragePool2D(x, geometry, CountPadding);
+    private protected override Var Pool(LayerContext context, Var x, Pool2DGeometry geometry) => Var.AveragePool2D(x, geometry, CountPadding);
 }

@@ -12,5 +12,5 @@ public sealed record MaxPool2D : Pooling2D
     /// <summary>The same with other constants; what is not named stays.</summary>
     public MaxPool2D With(Extent2D? window = null, Extent2D? stride = null, ImagePadding? padding = null) => this with { Window = window ?? Window, Stride = stride ?? Stride, Padding = padding ?? Padding };
 
-    private protected override Var Pool(Var x, Pool2DGeometry geometry) => Var.MaxPool2D(x, geometry);
+    private protected override Var Pool(LayerContext context, Var x, Pool2DGeometry geometry) => Var.MaxPool2D(x, geometry);
 }

@@ -17,23 +17,26 @@ public abstract record Pooling2D : ILayer
     /// <inheritdoc/>
     public Shape OutputShape(Shape input)
     {
-        ArgumentNullException.ThrowIfNull(input);
         Images.Check(input);
         return Geometry(input).OutputShape(input.Prepend(1)).Sample;
     }
 
     /// <inheritdoc/>
+    public virtual IReadOnlyList<ParameterSpec> Parameters(Shape input) => [];
+
+    /// <inheritdoc/>
     public Applied Apply(LayerContext context, Var x)
     {
+        ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(x);
-        return Pool(x, Geometry(x.Shape.Sample));
+        return Pool(context, x, Geometry(x.Shape.Sample));
     }
 
     /// <inheritdoc/>
     public sealed override string ToString() =>
         $"{GetType().Name}({Window}{(Stride == Window ? "" : $", stride {Stride}")}{(Padding == ImagePadding.Valid ? "" : $", padding {Padding}")})";
 
-    private protected abstract Var Pool(Var x, Pool2DGeometry geometry);
+    private protected abstract Var Pool(LayerContext context, Var x, Pool2DGeometry geometry);
 
     private Pool2DGeometry Geometry(Shape input) => new(Window, Stride, Padding.For(new(input[1], input[2]), Window, Stride, 1));
 }

@@ -1,0 +1,33 @@
+namespace Functional.NN;
+
+/// <summary>
+/// A method that makes an objective smaller step by step. It is one of two kinds: an <see cref="IOptimizer"/> steps by one gradient,
+/// an <see cref="IObjectiveOptimizer"/> evaluates the objective where and as often as it wants.
+/// </summary>
+public interface IMinimizer
+{
+    /// <summary>The state before the first step.</summary>
+    OptimizerState<T> Start<T>(Parameters<T> θ) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+}
+
+/// <summary>One step of a method of either kind.</summary>
+public static class Minimizer
+{
+    /// <summary>One step: (objective, θ, state) to (θ′, state′). An <see cref="IOptimizer"/> is given the gradient at θ. What wraps a method of any kind steps it by this.</summary>
+    /// <param name="method">the method</param>
+    /// <param name="objective">what is made smaller, as a function of θ</param>
+    /// <param name="θ">where it stands</param>
+    /// <param name="state">what it knows</param>
+    public static Updated<T> Step<T>(this IMinimizer method, ObjectiveFunction<T> objective, Parameters<T> θ, OptimizerState<T> state) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(objective);
+        return Known(method) is IObjectiveOptimizer several ? several.Step(objective, θ, state) : ((IOptimizer)method).Step(θ, objective.ValueAndGradient(θ).Gradient, state);
+    }
+
+    /// <summary>The method, when it is of one of the two kinds.</summary>
+    internal static IMinimizer Known(IMinimizer method)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        return method is IOptimizer or IObjectiveOptimizer ? method : throw new NNException($"{method.GetType().Name}: a method of minimisation is an IOptimizer, which steps by a gradient, or an IObjectiveOptimizer, which evaluates the objective itself; implement one of them.");
+    }
+}
