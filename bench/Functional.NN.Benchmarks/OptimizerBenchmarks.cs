@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using Functional.NN.Kernels;
 
 namespace Functional.NN.Benchmarks;
 
@@ -11,7 +10,7 @@ public class OptimizerBenchmarks
     private static readonly Adam Adam = new(0.001);
 
     private readonly Parameters<float> _θ = Model.Initialize<float>(RandomKey.FromSeed(1)), _g = Model.Initialize<float>(RandomKey.FromSeed(2));
-    private readonly double[] _scalars = new double[((IFusedOptimizer)Adam).ScalarCount];
+    private readonly double[] _scalars = new double[Adam.ScalarCount];
     private OptimizerState<float>? _state;
     private float[] _weights = [], _gradient = [], _mean = [], _square = [], _nextWeights = [], _nextMean = [], _nextSquare = [];
 
@@ -20,7 +19,7 @@ public class OptimizerBenchmarks
     public void Prepare()
     {
         _state = Adam.Step(_θ, _g, Adam.Start(_θ)).State;
-        ((IFusedOptimizer)Adam).Prepare(1, _scalars);
+        Adam.Prepare(1, _scalars);
         (_weights, _gradient, _mean, _square) = (_θ.Vector.ToArray(), _g.Vector.ToArray(), _state["mean"].Vector.ToArray(), _state["square"].Vector.ToArray());
         (_nextWeights, _nextMean, _nextSquare) = (new float[_weights.Length], new float[_weights.Length], new float[_weights.Length]);
     }
@@ -42,7 +41,7 @@ public class OptimizerBenchmarks
     [Benchmark]
     public float[] OnePass()
     {
-        ((IFusedOptimizer)Adam).Update<float>(_scalars, _weights, _gradient, _nextWeights, new(_mean, _square), new(_nextMean, _nextSquare));
+        Adam.Update<float>(_scalars, _weights, _gradient, _nextWeights, new(_mean, _square), new(_nextMean, _nextSquare));
         return _nextWeights;
     }
 

@@ -36,7 +36,7 @@ internal static partial class Catalogue
         new("penalties", "Penalties", typeof(IPenalty)),
         new("augmentation", "Data/Augmentation", typeof(IAugmentation)),
         new("ensembles", "Ensembles"),
-        new("optimizers", "Optimizers", typeof(IOptimizer)),
+        new("optimizers", "Optimizers", typeof(IMinimizer)),
         new("schedules", "Schedules", typeof(Schedule)),
         new("rate controllers", "Schedules", typeof(RateController)),
         new("initialisers", "Initializers", typeof(IInitializer)),

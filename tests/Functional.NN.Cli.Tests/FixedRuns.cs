@@ -18,10 +18,22 @@ internal static class FixedRuns
         yield return $"lenet5 {precision} {Hash(LeNet5<T>().With(compute: compute), Points<T>([1, 28, 28], 50, 10), new(3, new Batching(20)))}";
         yield return $"batch-norm {precision} {Hash(Normalized<T>().With(compute: compute), Points<T>([2, 12, 12], 90, 5), new(5, new Batching(34)))}";
         yield return $"lstm {precision} {Hash(Recurrent<T>().With(compute: compute), Sequences<T>(70), new(5, new Batching(33)))}";
+        yield return $"transformed {precision} {Hash(Transformed<T>().With(compute: compute), Points<T>([3, 6, 6], 70, 4), new(5, new Batching(32)))}";
+        yield return $"transformed-in-shards {precision} {Hash(Transformed<T>().With(compute: compute, shards: 3), Points<T>([3, 6, 6], 70, 4), new(5, new Batching(32)))}";
         yield return $"lbfgs {precision} {Hash(Searching<T>(new Lbfgs(4)).With(compute: compute), Points<T>([6], 60, 3), new(4, new Batching(30)))}";
         yield return $"lbfgs-in-shards {precision} {Hash(Searching<T>(new Lbfgs(4)).With(compute: compute, shards: 3), Points<T>([6], 60, 3), new(4, new Batching(30)))}";
         yield return $"newton {precision} {Hash(Searching<T>(new Newton(NewtonCurvature.Absolute, 0.1)).With(compute: compute), Points<T>([6], 60, 3), new(3, new Batching(60)))}";
         yield return $"levenberg-marquardt {precision} {Hash(Curve<T>().With(compute: compute), Waves<T>(), new(6, new Batching(40)))}";
+    }
+
+    /// <summary>Every optimizer that has operations of its own, each with some blocks, within every transformation.</summary>
+    private static Trainer<T> Transformed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var groups = new NAdam().WithGroup(BlockSelection.Under("conv"), new Lamb(0.01).Centralized().ClippedByNorm(0.5)).WithGroup(BlockSelection.Under("wide.weight"), new AmsGrad(0.002).WithRateFactor(0.5).Accumulated(2))
+            .WithGroup(BlockSelection.Under("wide.bias"), new Rprop()).WithGroup(BlockSelection.Under("deep.weight"), new AdaMax()).WithGroup(BlockSelection.Under("deep.bias"), new Lion(0.001))
+            .WithGroup(BlockSelection.Under("last.weight"), new RmsProp(0.001, Centered: true, Momentum: 0.9));
+        var network = new Network([3, 6, 6], new Conv2D(8, 3).Named("conv"), new Relu(), new Flatten(), new Dense(160).Named("wide"), new Tanh(), new Dense(20).Named("deep"), new Tanh(), new Frozen(new Dense(12)), new Dense(4).Named("last"));
+        return new(network, new SoftmaxCrossEntropy(), groups.WithLookahead(3).WithDecoupledWeightDecay(0.01, 0.1, BlockSelection.Weights).WithWeightDecay(0.001).ClippedByGlobalNorm(0.5).WithGradientNoise(0.001).ClippedByValue(0.1).SkippingNotFinite().WithEma(0.9, debiased: true));
     }
 
     private static Trainer<T> Searching<T>(IMinimizer method) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>

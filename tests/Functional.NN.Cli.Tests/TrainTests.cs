@@ -81,6 +81,9 @@ public sealed partial class TrainTests
     [InlineData("rmsprop")]
     [InlineData("adam")]
     [InlineData("adamw")]
+    [InlineData("radam")]
+    [InlineData("lion")]
+    [InlineData("lamb")]
     public void Every_optimizer_learns_the_clouds(string optimizer) =>
         Assert.InRange(Accuracy(Fnn.Run($"train --data blobs --network mlp:16 --optimizer {optimizer} --json")), 0.95, 1);
 

@@ -50,6 +50,19 @@ let ``A method that evaluates the objective more than once is an object expressi
     Assert.NotEqual((trained (Sgd 0.5)).Parameters, ours.Parameters)
 
 [<Fact>]
+let ``Transformations are piped around an optimizer`` () =
+    let weights = BlockSelection.OfRole [ ParameterRole.Weight ]
+    let optimizer = (Adam 0.01).WithWeightDecay(0.1, weights).ClippedByGlobalNorm(1.0).WithEma(0.9)
+    let state = trained optimizer
+    Assert.Equal(20L, state.Optimizer.Step)
+    Assert.True((ParameterAverage.Of(state.Optimizer) - state.Parameters).Norm > 0.0)
+    Assert.Equal<Parameters<double>>((trained (Adam 0.01)).Parameters, (trained ((Adam 0.01).ClippedByGlobalNorm infinity)).Parameters)
+
+[<Fact>]
+let ``Groups have optimizers of their own and a coefficient may be a schedule`` () =
+    let groups = ParameterGroups(Adam 0.01, [ ParameterGroup(BlockSelection.Under [ "0" ], Momentum(0.1, LinearDecay(0.9, 5L))) ])
+    Assert.True((trained groups).Parameters.IsFinite)
+
 let ``A curve is fitted with a lambda, and a function minimised`` () =
     let x = Tensor.Vector(0.0, 1.0, 2.0, 3.0)
     let fit = NonlinearLeastSquares.Fit((fun b x -> b.At(0, 0) + b.At(0, 1) * x), x, Tensor.Vector(1.0, 3.0, 5.0, 7.0), Tensor.Vector(0.0, 0.0))

@@ -17,6 +17,8 @@ internal static class CompositionCases
         new(new Branch(new Dense(2).Named("class"), new Sequential(new Dense(3), new Reshape([1, 3])).Named("box")), [4]),
         new(new Repeat(new Sequential(new Dense(4), new Tanh()), 3), [4]) { SecondOrder = true },
         new(new Repeat(new Shared("step", new Dense(4)), 2), [4]),
+        new(new Frozen(new Dense(3)), [4]) { SecondOrder = true },
+        new(new Sequential(new Dense(4), new Frozen(new Sequential(new Dense(4), new BatchNorm()).Named("fixed")), new Tanh(), new Frozen(new Shared("both", new Dense(4)))), [4]),
         new(Layer.From("twice", x => x * 2), [4]),
     ];
 }

@@ -5,7 +5,7 @@ internal static class OptimizerCases
 {
     public static IMinimizer[] All { get; } =
     [
-        new Sgd(0.01), new Sgd(new LinearDecay(0.01, 10)), new Momentum(0.01), new Nesterov(0.01), new AdaGrad(0.01), new RmsProp(0.01), new Adam(0.01), new AdamW(0.01),
+        .. FirstOrderCases.All,
         new Newton(), new Newton(NewtonCurvature.AsIs, 0.5), new Newton(NewtonCurvature.Absolute, 0.1, new StrongWolfe()), new ConjugateGradient(), new ConjugateGradient(ConjugateRule.FletcherReeves, RestartEvery: 3),
         new Bfgs(), new Bfgs(new Backtracking(), Scaled: false), new Lbfgs(), new Lbfgs(2, new Backtracking()), new GaussNewton(), new LevenbergMarquardt(), new LevenbergMarquardt(0.1, StepScale.Identity, 5),
     ];

@@ -11,11 +11,11 @@ internal static class OptimizerCases
     /// <summary>The optimizers of <see cref="NamedOptimizers"/>.</summary>
     public static IReadOnlyList<BenchCase> All { get; } =
     [
-        .. NamedOptimizers.All.Entries.Select(entry => (entry.Name, Fused: entry.Item.Make(entry.Item.Rate ?? 0) as IFusedOptimizer)).Where(entry => entry.Fused is not null)
+        .. NamedOptimizers.All.Entries.Select(entry => (entry.Name, Fused: entry.Item.Make(entry.Item.Rate ?? 0) as ElementwiseOptimizer)).Where(entry => entry.Fused is not null)
             .Select(entry => new BenchCase(entry.Name, _ => [Measure<float>(entry.Name, entry.Fused!), Measure<double>(entry.Name, entry.Fused!)])),
     ];
 
-    private static ElementResult Measure<T>(string name, IFusedOptimizer optimizer) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static ElementResult Measure<T>(string name, ElementwiseOptimizer optimizer) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var scalars = new double[optimizer.ScalarCount];
         optimizer.Prepare(1000, scalars);
@@ -32,7 +32,7 @@ internal static class OptimizerCases
         return vector;
     })];
 
-    private static StateSpans<T> State<T>(IFusedOptimizer optimizer, Pinned<T>[] vectors) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static StateSpans<T> State<T>(ElementwiseOptimizer optimizer, Pinned<T>[] vectors) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int count = optimizer.VectorNames.Count;
         return new(count > 0 ? vectors[0].Span : default, count > 1 ? vectors[1].Span : default, count > 2 ? vectors[2].Span : default, count > 3 ? vectors[3].Span : default);

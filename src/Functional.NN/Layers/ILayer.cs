@@ -49,7 +49,8 @@ public enum ParameterRole
 /// <param name="Role">what it is to the layer</param>
 /// <param name="Fans">how many inputs and outputs one of its numbers connects, for the initialiser; by default (rows, columns) of a matrix</param>
 /// <param name="Shared">true when the name stands for the same block wherever it is used in the network</param>
-public sealed record ParameterSpec(string Name, Shape Shape, IInitializer Initializer, ParameterRole Role = ParameterRole.Weight, Fans? Fans = null, bool Shared = false)
+/// <param name="Frozen">true where training leaves it as it is</param>
+public sealed record ParameterSpec(string Name, Shape Shape, IInitializer Initializer, ParameterRole Role = ParameterRole.Weight, Fans? Fans = null, bool Shared = false, bool Frozen = false)
 {
     internal ParameterSpec Under(string place) => Shared ? this : this with { Name = $"{place}.{Name}" };
 }

@@ -67,6 +67,9 @@ public sealed record NamedLayer : ILayer
 /// <summary>What may stand in a path.</summary>
 internal static class LayerName
 {
+    /// <summary>A layer's own name, if it has one; a frozen layer keeps its own.</summary>
+    public static string? Of(ILayer layer) => layer switch { NamedLayer named => named.Name, Frozen frozen => Of(frozen.Layer), _ => null };
+
     public static string Checked(string name) =>
         !string.IsNullOrEmpty(name) && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') ? name
             : throw new NNException(Sentence.Of($"Layer: a name is letters, digits, _ or -, because paths join names by dots; got \"{name}\"."));

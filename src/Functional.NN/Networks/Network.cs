@@ -30,6 +30,12 @@ public sealed partial class Network : IEquatable<Network>
         _state = [.. Distinct(Body.State(input), Layout)];
     }
 
+    private Network(Network of, BlockSelection? frozen)
+    {
+        (Input, Output, Body, _parameters, _state) = (of.Input, of.Output, of.Body, of._parameters, of._state);
+        (Frozen, Layout) = (frozen, frozen is null ? ParameterLayout.Of(_parameters) : of.Layout.Marked(frozen.Contains));
+    }
+
     /// <summary>The shape of one sample of the input.</summary>
     public Shape Input { get; }
 
@@ -42,12 +48,24 @@ public sealed partial class Network : IEquatable<Network>
     /// <summary>How θ lies in one vector.</summary>
     public ParameterLayout Layout { get; }
 
+    /// <summary>The blocks that are frozen whatever the layers say, where <see cref="Freeze"/> said so.</summary>
+    public BlockSelection? Frozen { get; }
+
+    /// <summary>The same network in which just these blocks are frozen, whatever its layers say; none with <see cref="BlockSelection.None"/>, and those of its <see cref="NN.Frozen"/> layers with <c>null</c>.</summary>
+    /// <remarks>θ lies as before; <see cref="Model{T}.On"/> and <see cref="TrainState{T}.On"/> carry numbers over.</remarks>
+    /// <exception cref="NNException">A place is not there.</exception>
+    public Network Freeze(BlockSelection? blocks)
+    {
+        blocks?.Of(Layout);
+        return new(this, blocks);
+    }
+
     /// <summary>The network of the first layers; its θ is the first part of this one's.</summary>
-    public Network Prefix(int layers) => layers >= 0 && layers <= Body.Layers.Length ? new Network(Input, Body.Layers.Take(layers))
+    public Network Prefix(int layers) => layers >= 0 && layers <= Body.Layers.Length ? new Network(new Network(Input, Body.Layers.Take(layers)), Frozen)
         : throw new NNException(Sentence.Of($"Network.Prefix: this network has {Body.Layers.Length} layers, asked for the first {layers}."));
 
     /// <summary>A network with other layers behind these.</summary>
-    public Network Append(params IEnumerable<ILayer> layers) => new(Input, Body.Layers.AddRange(layers));
+    public Network Append(params IEnumerable<ILayer> layers) => new(new Network(Input, Body.Layers.AddRange(layers)), Frozen);
 
     /// <summary>θ as the initialisers draw it: each block from the key folded with its path, in double, rounded once.</summary>
     public Parameters<T> Initialize<T>(RandomKey key) where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -84,8 +102,8 @@ public sealed partial class Network : IEquatable<Network>
         return string.Join('\n', rows.Select(r => $"{r.Path.PadRight(path)}  {r.Layer.PadRight(layer)}  {r.Output.PadRight(output)}  {r.Parameters.PadLeft(count)}".TrimEnd()));
     }
 
-    /// <summary>True when the input shapes and all layers are equal.</summary>
-    public bool Equals(Network? other) => other is not null && Input == other.Input && Body.Equals(other.Body);
+    /// <summary>True when the input shapes, all layers and what is frozen are equal.</summary>
+    public bool Equals(Network? other) => other is not null && Input == other.Input && Body.Equals(other.Body) && Frozen == other.Frozen;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Network);

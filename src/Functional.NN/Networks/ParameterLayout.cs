@@ -8,7 +8,8 @@ namespace Functional.NN;
 /// <param name="Shape">its shape</param>
 /// <param name="Start">its first place in the flat vector</param>
 /// <param name="Role">what it is to its layer</param>
-public sealed record ParameterBlock(string Path, Shape Shape, int Start, ParameterRole Role);
+/// <param name="Frozen">true where training leaves it as it is</param>
+public sealed record ParameterBlock(string Path, Shape Shape, int Start, ParameterRole Role, bool Frozen = false);
 
 /// <summary>How θ lies in one flat vector: the blocks in the order of the layers, without gaps.</summary>
 public sealed class ParameterLayout : IReadOnlyList<ParameterBlock>, IEquatable<ParameterLayout>
@@ -20,13 +21,20 @@ public sealed class ParameterLayout : IReadOnlyList<ParameterBlock>, IEquatable<
     {
         _blocks = [.. blocks];
         _byPath = _blocks.ToDictionary(block => block.Path);
+        (Size, HasFrozen, Trained) = (_blocks.Sum(block => block.Shape.Size), _blocks.Any(block => block.Frozen), [.. TrainedRanges(_blocks)]);
     }
 
     /// <summary>The number of numbers in θ.</summary>
-    public int Size => _blocks.Sum(block => block.Shape.Size);
+    public int Size { get; }
 
     /// <summary>The number of blocks.</summary>
     public int Count => _blocks.Length;
+
+    /// <summary>True where a block is frozen.</summary>
+    public bool HasFrozen { get; }
+
+    /// <summary>Where the numbers lie that training may change: stretches as long as can be.</summary>
+    internal ImmutableArray<(int Start, int Length)> Trained { get; }
 
     /// <summary>A block by its number.</summary>
     public ParameterBlock this[int index] => _blocks[index];
@@ -49,13 +57,52 @@ public sealed class ParameterLayout : IReadOnlyList<ParameterBlock>, IEquatable<
                 throw new ShapeException(both
                     ? $"Shared \"{spec.Name}\": one place wants {known.Shape}, another {spec.Shape}; shared blocks have one shape."
                     : $"Network: two blocks of θ are called \"{spec.Name}\"; give the layers different names.");
-            if (known is not null) continue;
+            if (known is not null)
+            {
+                // Frozen at one place is frozen at all: it is one block.
+                if (spec.Frozen) blocks[blocks.IndexOf(known)] = known with { Frozen = true };
+                continue;
+            }
             if (spec.Shared) shared.Add(spec.Name);
             if ((long)start + spec.Shape.Size > Array.MaxLength) throw new ShapeException($"Network: up to the block \"{spec.Name}\" θ would have more numbers than one vector can hold ({Array.MaxLength}). Make the layers smaller.");
-            blocks.Add(new ParameterBlock(spec.Name, spec.Shape, start, spec.Role));
+            blocks.Add(new ParameterBlock(spec.Name, spec.Shape, start, spec.Role, spec.Frozen));
             start += spec.Shape.Size;
         }
         return new ParameterLayout(blocks);
+    }
+
+    /// <summary>The same blocks with other marks.</summary>
+    internal ParameterLayout Marked(Func<ParameterBlock, bool> frozen) => new(_blocks.Select(block => block with { Frozen = frozen(block) }));
+
+    /// <summary>Some of the blocks, one after another.</summary>
+    internal ParameterLayout Part(IEnumerable<int> blocks)
+    {
+        int start = 0;
+        var part = new List<ParameterBlock>();
+        foreach (int i in blocks)
+        {
+            part.Add(_blocks[i] with { Start = start });
+            start += _blocks[i].Shape.Size;
+        }
+        return new(part);
+    }
+
+    /// <summary>True when the blocks are the same but for what is frozen.</summary>
+    internal bool IsLike(ParameterLayout other) => Marked(_ => false).Equals(other.Marked(_ => false));
+
+    private static IEnumerable<(int Start, int Length)> TrainedRanges(IEnumerable<ParameterBlock> blocks)
+    {
+        int start = 0, end = 0;
+        foreach (var block in blocks)
+        {
+            if (block.Frozen)
+            {
+                if (end > start) yield return (start, end - start);
+                start = block.Start + block.Shape.Size;
+            }
+            end = block.Start + block.Shape.Size;
+        }
+        if (end > start) yield return (start, end - start);
     }
 
     /// <inheritdoc/>

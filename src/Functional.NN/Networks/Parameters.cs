@@ -120,6 +120,9 @@ public sealed class Parameters<T> : IEquatable<Parameters<T>> where T : unmanage
 
     internal Tensor<T> Block(ParameterBlock block) => Vector.Slice(0, block.Start, block.Shape.Size).Reshape(block.Shape);
 
+    /// <summary>The same numbers under a layout with the marks of another.</summary>
+    internal Parameters<T> On(ParameterLayout marks) => new(Layout.Marked(block => marks[block.Path].Frozen), Vector);
+
     /// <summary>The numbers of another vector, which must be laid out alike.</summary>
     internal Tensor<T> Fitting(Parameters<T> other) =>
         ReferenceEquals(Layout, other.Layout) || Layout.Equals(other.Layout) ? other.Vector

@@ -4,40 +4,45 @@ using Functional.NN.Kernels;
 namespace Functional.NN;
 
 /// <summary>AdaGrad: r ← r + g²; θ ← θ − αg/(√r + ε).</summary>
-/// <remarks>Duchi, Hazan and Singer 2011; ε is outside the root. The default ε is the textbook's (Goodfellow et al. 2016, algorithm 8.4). Elements of r below the smallest normal number of the precision become +0.</remarks>
+/// <remarks>Duchi, Hazan and Singer 2011; ε is outside the root, and <see cref="AdaGradEpsilonInside"/> has it inside. The default ε is the textbook's (Goodfellow et al. 2016, algorithm 8.4). The decay of the rate that libraries add is an <see cref="InverseTimeDecay"/>. Elements of r below the smallest normal number of the precision become +0.</remarks>
 /// <param name="LearningRate">α</param>
 /// <param name="Epsilon">ε</param>
-public sealed record AdaGrad(Schedule LearningRate, double Epsilon = 1e-7) : IOptimizer, IFusedOptimizer
+/// <param name="InitialSquare">what r starts as</param>
+public sealed record AdaGrad(Schedule LearningRate, double Epsilon = 1e-7, double InitialSquare = 0) : ElementwiseOptimizer
 {
     /// <summary>ε, not negative.</summary>
     public double Epsilon { get; init => field = Constants.NotNegative(value, nameof(AdaGrad), "epsilon"); } = Constants.NotNegative(Epsilon, nameof(AdaGrad), "epsilon");
 
+    /// <summary>What r starts as, not negative.</summary>
+    public double InitialSquare { get; init => field = Constants.NotNegative(value, nameof(AdaGrad), "the initial square"); } = Constants.NotNegative(InitialSquare, nameof(AdaGrad), "the initial square");
+
     /// <summary>The same with other constants; what is not named stays.</summary>
-    public AdaGrad With(Schedule? learningRate = null, double? epsilon = null) =>
-        this with { LearningRate = learningRate ?? LearningRate, Epsilon = epsilon ?? Epsilon };
+    public AdaGrad With(Schedule? learningRate = null, double? epsilon = null, double? initialSquare = null) =>
+        this with { LearningRate = learningRate ?? LearningRate, Epsilon = epsilon ?? Epsilon, InitialSquare = initialSquare ?? InitialSquare };
 
     /// <inheritdoc/>
-    public OptimizerState<T> Start<T>(Parameters<T> θ) where T : unmanaged, IBinaryFloatingPointIeee754<T> => OptimizerState<T>.Zeros(θ, Vectors);
+    public override OptimizerState<T> Start<T>(Parameters<T> θ)
+    {
+        ArgumentNullException.ThrowIfNull(θ);
+        return base.Start(θ).With("square", θ.Filled(InitialSquare));
+    }
 
     /// <inheritdoc/>
-    public Updated<T> Step<T>(Parameters<T> θ, Parameters<T> g, OptimizerState<T> state) where T : unmanaged, IBinaryFloatingPointIeee754<T> => FusedStep.Of(this, θ, g, state);
-
-    /// <inheritdoc/>
-    public IOptimizer WithRateTimes(double factor) => this with { LearningRate = LearningRate.Times(factor) };
+    public override IMinimizer WithRateTimes(double factor) => this with { LearningRate = LearningRate.Times(factor) };
 
     /// <summary>The name with its constants, the same under every culture.</summary>
-    public override string ToString() => Sentence.Of($"AdaGrad({LearningRate}, {Epsilon})");
+    public override string ToString() => Sentence.Of($"AdaGrad({LearningRate}, {Epsilon}, {InitialSquare})");
 
     private static readonly string[] Vectors = ["square"];
 
-    IReadOnlyList<string> IFusedOptimizer.VectorNames => Vectors;
+    internal override IReadOnlyList<string> VectorNames => Vectors;
 
-    int IFusedOptimizer.ScalarCount => 2;
+    internal override int ScalarCount => 2;
 
-    void IFusedOptimizer.Prepare(long step, Span<double> scalars) => (scalars[0], scalars[1]) = (LearningRate.At(step), Epsilon);
+    internal override void Prepare(long step, Span<double> scalars) => (scalars[0], scalars[1]) = (LearningRate.At(step), Epsilon);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    bool IFusedOptimizer.Update<T>(ReadOnlySpan<double> scalars, ReadOnlySpan<T> θ, ReadOnlySpan<T> g, Span<T> nextθ, in StateSpans<T> old, in StateSpans<T> next) =>
+    internal override bool Update<T>(ReadOnlySpan<double> scalars, ReadOnlySpan<T> θ, ReadOnlySpan<T> g, Span<T> nextθ, in StateSpans<T> old, in StateSpans<T> next) =>
         OptimizerPass.Run(new Rule<T>(scalars), θ, g, nextθ, old, next);
 
     /// <summary>The step on a few elements, with its numbers rounded once.</summary>

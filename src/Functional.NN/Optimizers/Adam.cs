@@ -12,7 +12,7 @@ namespace Functional.NN;
 /// <param name="Beta1">β₁</param>
 /// <param name="Beta2">β₂</param>
 /// <param name="Epsilon">ε</param>
-public sealed record Adam(Schedule LearningRate, double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-8) : IOptimizer, IFusedOptimizer
+public sealed record Adam(Schedule LearningRate, double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-8) : ElementwiseOptimizer
 {
     /// <summary>β₁, from 0 to below 1.</summary>
     public double Beta1 { get; init => field = Constants.Decay(value, nameof(Adam)); } = Constants.Decay(Beta1, nameof(Adam));
@@ -28,24 +28,18 @@ public sealed record Adam(Schedule LearningRate, double Beta1 = 0.9, double Beta
         this with { LearningRate = learningRate ?? LearningRate, Beta1 = beta1 ?? Beta1, Beta2 = beta2 ?? Beta2, Epsilon = epsilon ?? Epsilon };
 
     /// <inheritdoc/>
-    public OptimizerState<T> Start<T>(Parameters<T> θ) where T : unmanaged, IBinaryFloatingPointIeee754<T> => OptimizerState<T>.Zeros(θ, Vectors);
-
-    /// <inheritdoc/>
-    public Updated<T> Step<T>(Parameters<T> θ, Parameters<T> g, OptimizerState<T> state) where T : unmanaged, IBinaryFloatingPointIeee754<T> => FusedStep.Of(this, θ, g, state);
-
-    /// <inheritdoc/>
-    public IOptimizer WithRateTimes(double factor) => this with { LearningRate = LearningRate.Times(factor) };
+    public override IMinimizer WithRateTimes(double factor) => this with { LearningRate = LearningRate.Times(factor) };
 
     /// <summary>The name with its constants, the same under every culture.</summary>
     public override string ToString() => Sentence.Of($"Adam({LearningRate}, {Beta1}, {Beta2}, {Epsilon})");
 
     private static readonly string[] Vectors = ["mean", "square"];
 
-    IReadOnlyList<string> IFusedOptimizer.VectorNames => Vectors;
+    internal override IReadOnlyList<string> VectorNames => Vectors;
 
-    int IFusedOptimizer.ScalarCount => 7;
+    internal override int ScalarCount => 7;
 
-    void IFusedOptimizer.Prepare(long step, Span<double> scalars) => Prepare(scalars, step + 1, LearningRate.At(step), Beta1, Beta2, Epsilon);
+    internal override void Prepare(long step, Span<double> scalars) => Prepare(scalars, step + 1, LearningRate.At(step), Beta1, Beta2, Epsilon);
 
     /// <summary>α̂ = α/(1 − β₁ᵗ) and c = 1/√(1 − β₂ᵗ), so that an element takes one root and one division; then the other constants.</summary>
     internal static void Prepare(Span<double> scalars, long t, double α, double β1, double β2, double ε)
@@ -55,23 +49,22 @@ public sealed record Adam(Schedule LearningRate, double Beta1 = 0.9, double Beta
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    bool IFusedOptimizer.Update<T>(ReadOnlySpan<double> scalars, ReadOnlySpan<T> θ, ReadOnlySpan<T> g, Span<T> nextθ, in StateSpans<T> old, in StateSpans<T> next) =>
+    internal override bool Update<T>(ReadOnlySpan<double> scalars, ReadOnlySpan<T> θ, ReadOnlySpan<T> g, Span<T> nextθ, in StateSpans<T> old, in StateSpans<T> next) =>
         OptimizerPass.Run(new Rule<T>(scalars), θ, g, nextθ, old, next);
 
     /// <summary>The step on a few elements, with its numbers rounded once.</summary>
     internal readonly struct Rule<T>(ReadOnlySpan<double> numbers) : IOptimizerRule<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        private readonly AdamMoments<T> moments = new(numbers[3..]);
         private readonly T α̂ = T.CreateTruncating(numbers[0]), c = T.CreateTruncating(numbers[1]), ε = T.CreateTruncating(numbers[2]);
-        private readonly T β1 = T.CreateTruncating(numbers[3]), oneMinusβ1 = T.CreateTruncating(numbers[4]), β2 = T.CreateTruncating(numbers[5]), oneMinusβ2 = T.CreateTruncating(numbers[6]);
 
         public static int Vectors => 2;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TElements Step<TElements>(TElements θ, TElements g, ref StateElements<TElements> state) where TElements : unmanaged, IElements<TElements, T>
         {
-            var m = state.First = TElements.Flushed(β1 * state.First + oneMinusβ1 * g);
-            var v = state.Second = TElements.Flushed(β2 * state.Second + oneMinusβ2 * g * g);
-            return θ - α̂ * m / (TElements.Sqrt(v) * c + ε);
+            moments.Update(g, ref state);
+            return θ - α̂ * state.First / (TElements.Sqrt(state.Second) * c + ε);
         }
     }
 }

@@ -10,7 +10,7 @@ namespace Functional.NN;
 /// <param name="Beta1">β₁</param>
 /// <param name="Beta2">β₂</param>
 /// <param name="Epsilon">ε</param>
-public sealed record AdamW(Schedule LearningRate, double WeightDecay = 0.01, double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-8) : IOptimizer, IFusedOptimizer
+public sealed record AdamW(Schedule LearningRate, double WeightDecay = 0.01, double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-8) : ElementwiseOptimizer
 {
     /// <summary>λ, not negative.</summary>
     public double WeightDecay { get; init => field = Constants.NotNegative(value, nameof(AdamW), "the weight decay"); } = Constants.NotNegative(WeightDecay, nameof(AdamW), "the weight decay");
@@ -29,24 +29,18 @@ public sealed record AdamW(Schedule LearningRate, double WeightDecay = 0.01, dou
         this with { LearningRate = learningRate ?? LearningRate, WeightDecay = weightDecay ?? WeightDecay, Beta1 = beta1 ?? Beta1, Beta2 = beta2 ?? Beta2, Epsilon = epsilon ?? Epsilon };
 
     /// <inheritdoc/>
-    public OptimizerState<T> Start<T>(Parameters<T> θ) where T : unmanaged, IBinaryFloatingPointIeee754<T> => OptimizerState<T>.Zeros(θ, Vectors);
-
-    /// <inheritdoc/>
-    public Updated<T> Step<T>(Parameters<T> θ, Parameters<T> g, OptimizerState<T> state) where T : unmanaged, IBinaryFloatingPointIeee754<T> => FusedStep.Of(this, θ, g, state);
-
-    /// <inheritdoc/>
-    public IOptimizer WithRateTimes(double factor) => this with { LearningRate = LearningRate.Times(factor) };
+    public override IMinimizer WithRateTimes(double factor) => this with { LearningRate = LearningRate.Times(factor) };
 
     /// <summary>The name with its constants, the same under every culture.</summary>
     public override string ToString() => Sentence.Of($"AdamW({LearningRate}, {WeightDecay}, {Beta1}, {Beta2}, {Epsilon})");
 
     private static readonly string[] Vectors = ["mean", "square"];
 
-    IReadOnlyList<string> IFusedOptimizer.VectorNames => Vectors;
+    internal override IReadOnlyList<string> VectorNames => Vectors;
 
-    int IFusedOptimizer.ScalarCount => 8;
+    internal override int ScalarCount => 8;
 
-    void IFusedOptimizer.Prepare(long step, Span<double> scalars)
+    internal override void Prepare(long step, Span<double> scalars)
     {
         double α = LearningRate.At(step), λ = WeightDecay;
         Adam.Prepare(scalars, step + 1, α, Beta1, Beta2, Epsilon);
@@ -54,7 +48,7 @@ public sealed record AdamW(Schedule LearningRate, double WeightDecay = 0.01, dou
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    bool IFusedOptimizer.Update<T>(ReadOnlySpan<double> scalars, ReadOnlySpan<T> θ, ReadOnlySpan<T> g, Span<T> nextθ, in StateSpans<T> old, in StateSpans<T> next) =>
+    internal override bool Update<T>(ReadOnlySpan<double> scalars, ReadOnlySpan<T> θ, ReadOnlySpan<T> g, Span<T> nextθ, in StateSpans<T> old, in StateSpans<T> next) =>
         OptimizerPass.Run(new Rule<T>(scalars), θ, g, nextθ, old, next);
 
     /// <summary>The step on a few elements, with its numbers rounded once.</summary>

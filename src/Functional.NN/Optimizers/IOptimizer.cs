@@ -7,11 +7,6 @@ public interface IOptimizer : IMinimizer
 {
     /// <summary>One step: (θ, g, state) to (θ′, state′).</summary>
     Updated<T> Step<T>(Parameters<T> θ, Parameters<T> g, OptimizerState<T> state) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
-
-    /// <summary>The same method with its learning rate times a factor in every step; its state stays valid. Controllers of the rate use it, and what is wrapped around an optimizer passes it on.</summary>
-    /// <exception cref="NNException">The method has no learning rate.</exception>
-    IOptimizer WithRateTimes(double factor) =>
-        throw new NNException($"{GetType().Name}: this optimizer does not say how its learning rate is changed, so nothing can control it; implement IOptimizer.WithRateTimes, or leave the rate controller out.");
 }
 
 /// <summary>What a step gives: the next θ and the next state.</summary>
@@ -46,6 +41,23 @@ public sealed class OptimizerState<T> : IEquatable<OptimizerState<T>> where T : 
     public Parameters<T> this[string name] => Vectors.TryGetValue(name, out var vector) ? vector
         : throw new NNException($"OptimizerState: there is no vector \"{name}\"; there are {(Vectors.IsEmpty ? "none" : string.Join(", ", Vectors.Keys))}. Was the state made by another optimizer?");
 
+    /// <summary>A number by its name.</summary>
+    public double Number(string name) => Scalars.TryGetValue(name, out double number) ? number
+        : throw new NNException($"OptimizerState: there is no number \"{name}\"; there are {(Scalars.IsEmpty ? "none" : string.Join(", ", Scalars.Keys))}. Was the state made by another optimizer?");
+
+    /// <summary>The state of an optimizer inside this one by its name.</summary>
+    public OptimizerState<T> InnerState(string name) => Inner.TryGetValue(name, out var inner) ? inner
+        : throw new NNException($"OptimizerState: there is no inner state \"{name}\"; there are {(Inner.IsEmpty ? "none" : string.Join(", ", Inner.Keys))}. Was the state made by another optimizer?");
+
+    /// <summary>This state, or the first of those inside it, that has something.</summary>
+    internal OptimizerState<T> Holding(Func<OptimizerState<T>, bool> has, string what) =>
+        Found(has) ?? throw new NNException($"OptimizerState: the optimizer has no {what} in it.");
+
+    private OptimizerState<T>? Found(Func<OptimizerState<T>, bool> has) => has(this) ? this : Inner.Values.Select(inner => inner.Found(has)).FirstOrDefault(found => found is not null);
+
+    /// <summary>The same numbers under layouts with the marks of another.</summary>
+    internal OptimizerState<T> On(ParameterLayout marks) => new(Step, Vectors.Select(v => KeyValuePair.Create(v.Key, v.Value.On(marks))), Scalars, Inner.Select(i => KeyValuePair.Create(i.Key, i.Value.On(marks))));
+
     /// <summary>True when no number is a NaN or an infinity.</summary>
     public bool IsFinite => Vectors.Values.All(v => v.IsFinite) && Scalars.Values.All(double.IsFinite) && Inner.Values.All(s => s.IsFinite);
 
@@ -54,6 +66,9 @@ public sealed class OptimizerState<T> : IEquatable<OptimizerState<T>> where T : 
 
     /// <summary>This state with another number under a name.</summary>
     public OptimizerState<T> With(string name, double number) => new(Step, Vectors, Scalars.SetItem(name, number), Inner);
+
+    /// <summary>This state with another state under a name.</summary>
+    public OptimizerState<T> With(string name, OptimizerState<T> inner) => new(Step, Vectors, Scalars, Inner.SetItem(name, inner));
 
     /// <summary>This state one step on.</summary>
     public OptimizerState<T> Next() => new(Step + 1, Vectors, Scalars, Inner);

@@ -4,40 +4,37 @@ using Functional.NN.Kernels;
 namespace Functional.NN;
 
 /// <summary>Nesterov's momentum, with the gradient taken where θ is: v ← ηv + αg; θ ← θ − (ηv + αg).</summary>
-/// <remarks>Nesterov 1983 as rewritten by Sutskever et al. 2013 and Bengio et al. 2013: θ here is the look-ahead point, so no second evaluation is needed. Elements of v below the smallest normal number of the precision become +0.</remarks>
+/// <remarks>
+/// Nesterov 1983 as rewritten by Sutskever et al. 2013 and Bengio et al. 2013: θ here is the look-ahead point, so no second evaluation is needed. The textbook's own form
+/// v ← ηv − α∇J(θ + ηv), θ ← θ + v walks over points θ whose look-ahead points θ + ηv are those of this one. Elements of v below the smallest normal number of the precision become +0.
+/// </remarks>
 /// <param name="LearningRate">α</param>
-/// <param name="Coefficient">η</param>
-public sealed record Nesterov(Schedule LearningRate, double Coefficient = 0.9) : IOptimizer, IFusedOptimizer
+/// <param name="Coefficient">η; 0.9 when none is given</param>
+public sealed record Nesterov(Schedule LearningRate, Schedule? Coefficient = null) : ElementwiseOptimizer
 {
-    /// <summary>η, from 0 to below 1.</summary>
-    public double Coefficient { get; init => field = Constants.Decay(value, nameof(Nesterov)); } = Constants.Decay(Coefficient, nameof(Nesterov));
+    /// <summary>η, from 0 to below 1 at every step.</summary>
+    public Schedule Coefficient { get; init => field = Constants.Decay(value, nameof(Nesterov)); } = Constants.Decay(Coefficient ?? Constants.UsualMomentum, nameof(Nesterov));
 
     /// <summary>The same with other constants; what is not named stays.</summary>
-    public Nesterov With(Schedule? learningRate = null, double? coefficient = null) =>
+    public Nesterov With(Schedule? learningRate = null, Schedule? coefficient = null) =>
         this with { LearningRate = learningRate ?? LearningRate, Coefficient = coefficient ?? Coefficient };
 
     /// <inheritdoc/>
-    public OptimizerState<T> Start<T>(Parameters<T> θ) where T : unmanaged, IBinaryFloatingPointIeee754<T> => OptimizerState<T>.Zeros(θ, Vectors);
-
-    /// <inheritdoc/>
-    public Updated<T> Step<T>(Parameters<T> θ, Parameters<T> g, OptimizerState<T> state) where T : unmanaged, IBinaryFloatingPointIeee754<T> => FusedStep.Of(this, θ, g, state);
-
-    /// <inheritdoc/>
-    public IOptimizer WithRateTimes(double factor) => this with { LearningRate = LearningRate.Times(factor) };
+    public override IMinimizer WithRateTimes(double factor) => this with { LearningRate = LearningRate.Times(factor) };
 
     /// <summary>The name with its constants, the same under every culture.</summary>
     public override string ToString() => Sentence.Of($"Nesterov({LearningRate}, {Coefficient})");
 
     private static readonly string[] Vectors = ["velocity"];
 
-    IReadOnlyList<string> IFusedOptimizer.VectorNames => Vectors;
+    internal override IReadOnlyList<string> VectorNames => Vectors;
 
-    int IFusedOptimizer.ScalarCount => 2;
+    internal override int ScalarCount => 2;
 
-    void IFusedOptimizer.Prepare(long step, Span<double> scalars) => (scalars[0], scalars[1]) = (LearningRate.At(step), Coefficient);
+    internal override void Prepare(long step, Span<double> scalars) => (scalars[0], scalars[1]) = (LearningRate.At(step), Constants.Decay(Coefficient.At(step), nameof(Nesterov)));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    bool IFusedOptimizer.Update<T>(ReadOnlySpan<double> scalars, ReadOnlySpan<T> θ, ReadOnlySpan<T> g, Span<T> nextθ, in StateSpans<T> old, in StateSpans<T> next) =>
+    internal override bool Update<T>(ReadOnlySpan<double> scalars, ReadOnlySpan<T> θ, ReadOnlySpan<T> g, Span<T> nextθ, in StateSpans<T> old, in StateSpans<T> next) =>
         OptimizerPass.Run(new Rule<T>(scalars), θ, g, nextθ, old, next);
 
     /// <summary>The step on a few elements, with its numbers rounded once.</summary>

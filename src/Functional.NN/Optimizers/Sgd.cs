@@ -6,30 +6,24 @@ namespace Functional.NN;
 /// <summary>Stochastic gradient descent: θ ← θ − αg.</summary>
 /// <remarks>Whether single samples, mini-batches or the full batch is the batch size's business.</remarks>
 /// <param name="LearningRate">α</param>
-public sealed record Sgd(Schedule LearningRate) : IOptimizer, IFusedOptimizer
+public sealed record Sgd(Schedule LearningRate) : ElementwiseOptimizer
 {
     /// <inheritdoc/>
-    public OptimizerState<T> Start<T>(Parameters<T> θ) where T : unmanaged, IBinaryFloatingPointIeee754<T> => OptimizerState<T>.Zeros(θ, Vectors);
-
-    /// <inheritdoc/>
-    public Updated<T> Step<T>(Parameters<T> θ, Parameters<T> g, OptimizerState<T> state) where T : unmanaged, IBinaryFloatingPointIeee754<T> => FusedStep.Of(this, θ, g, state);
-
-    /// <inheritdoc/>
-    public IOptimizer WithRateTimes(double factor) => this with { LearningRate = LearningRate.Times(factor) };
+    public override IMinimizer WithRateTimes(double factor) => this with { LearningRate = LearningRate.Times(factor) };
 
     /// <summary>The name with its constants, the same under every culture.</summary>
     public override string ToString() => Sentence.Of($"Sgd({LearningRate})");
 
     private static readonly string[] Vectors = [];
 
-    IReadOnlyList<string> IFusedOptimizer.VectorNames => Vectors;
+    internal override IReadOnlyList<string> VectorNames => Vectors;
 
-    int IFusedOptimizer.ScalarCount => 1;
+    internal override int ScalarCount => 1;
 
-    void IFusedOptimizer.Prepare(long step, Span<double> scalars) => scalars[0] = LearningRate.At(step);
+    internal override void Prepare(long step, Span<double> scalars) => scalars[0] = LearningRate.At(step);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    bool IFusedOptimizer.Update<T>(ReadOnlySpan<double> scalars, ReadOnlySpan<T> θ, ReadOnlySpan<T> g, Span<T> nextθ, in StateSpans<T> old, in StateSpans<T> next) =>
+    internal override bool Update<T>(ReadOnlySpan<double> scalars, ReadOnlySpan<T> θ, ReadOnlySpan<T> g, Span<T> nextθ, in StateSpans<T> old, in StateSpans<T> next) =>
         OptimizerPass.Run(new Rule<T>(scalars), θ, g, nextθ, old, next);
 
     /// <summary>The step on a few elements, with its numbers rounded once.</summary>

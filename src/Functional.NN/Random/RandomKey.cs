@@ -107,11 +107,11 @@ public readonly partial record struct RandomKey(ulong First, ulong Second)
         return Tensor<T>.Own(shape, values);
     }
 
-    internal void NormalInto<T>(Span<T> values, double mean, double standardDeviation) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    internal void NormalInto<T>(Span<T> values, double mean, double standardDeviation, long first = 0) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (!(standardDeviation >= 0) || !double.IsFinite(standardDeviation) || !double.IsFinite(mean))
             throw new NNException(Sentence.Of($"RandomKey.Normal: needs a finite mean and a finite standard deviation that is not negative, got {mean} and {standardDeviation}."));
-        NormalNumbers.Draw(this, Draw, mean, standardDeviation, values);
+        NormalNumbers.Draw(this, Draw, mean, standardDeviation, values, first);
     }
 
     /// <summary>Independent ones (with a probability) and zeros: element i is 1 where <see cref="Unit"/>(i) &lt; probability.</summary>

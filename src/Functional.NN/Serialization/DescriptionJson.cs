@@ -31,6 +31,7 @@ internal static class DescriptionJson
         Tensor<double> t => new JsonObject { ["shape"] = Numbers(t.Shape), ["data"] = new JsonArray([.. t.ToArray().Select(x => Write(x))]) },
         FunctionLayer f => new JsonObject { ["type"] = Function, ["name"] = f.Name, ["version"] = f.Version },
         IEnumerable<ILayer> layers => new JsonArray([.. layers.Select(Write)]),
+        BlockSelection choice => new JsonObject { ["roles"] = new JsonArray([.. choice.Roles.Select(role => (JsonNode)role.ToString())]), ["paths"] = new JsonArray([.. choice.Paths.Select(path => (JsonNode)path)]), ["others"] = choice.Others },
         ILayer or IInitializer => Description(value),
         _ => throw new NNException($"Network JSON: a {value.GetType().Name} cannot be written; constants of layers are numbers, texts, shapes, layers and initialisers."),
     };
@@ -54,6 +55,7 @@ internal static class DescriptionJson
             if (type == typeof(SignalPadding)) return node is JsonValue ? SignalPadding.Named(node.GetValue<string>()) : Ints(node) is [int before, int after] ? SignalPadding.Of(before, after) : throw new FormatException();
             if (type == typeof(ConnectionTable)) return new ConnectionTable(node.AsArray().Select(inputs => Ints(inputs!)));
             if (type == typeof(Tensor<double>)) return Tensor.Of(Shape.Of(Ints(node["shape"]!)), node["data"]!.AsArray().Select(x => x!.GetValue<double>()));
+            if (type == typeof(BlockSelection)) return new BlockSelection(node["roles"]!.AsArray().Select(role => Enum.Parse<ParameterRole>(role!.GetValue<string>())), node["paths"]!.AsArray().Select(path => path!.GetValue<string>()), node["others"]!.GetValue<bool>());
             if (type.IsAssignableFrom(typeof(ImmutableArray<ILayer>))) return node.AsArray().Select((layer, i) => (ILayer)Read(layer, typeof(ILayer), types, $"{where}[{i}]")!).ToImmutableArray();
         }
         catch (Exception e) when (e is FormatException or InvalidOperationException or ArgumentException or NullReferenceException or OverflowException)

@@ -62,7 +62,7 @@ internal sealed class Fitting<T> where T : unmanaged, IBinaryFloatingPointIeee75
         var crew = Crew.Rent(trainer.Compute.Workers);
         try
         {
-            Rehearsal<T>.Begin(trainer, start.Train);
+            Rehearsal<T>.Begin(trainer);
             var fitting = new Fitting<T>(trainer, data, plan, validation, observer, start, crew, inPlace);
             return fitting.Epochs(start, steps, cancellation) with { Eager = fitting._engine.Refused };
         }
@@ -134,17 +134,18 @@ internal sealed class Fitting<T> where T : unmanaged, IBinaryFloatingPointIeee75
             _running = _engine.NewMeasures();
             _running.Set(_runningValue);
         }
-        _running.Add(_engine.Measures!);
+        if (!_trainer.PassesOver(_engine.Measures!.GradientNorm)) _running.Add(_engine.Measures);
         return end;
     }
 
     private StepEnd Eager(Batch<T> batch)
     {
         var (next, metrics) = _trainer.Step(State, batch);
-        if (!metrics.IsFinite || !next.Parameters.IsFinite || !next.Model.State.IsFinite || !next.Optimizer.IsFinite) return StepEnd.NotFinite;
+        bool passedOver = _trainer.PassesOver(metrics.GradientNorm);
+        if ((!metrics.IsFinite && !passedOver) || !next.Parameters.IsFinite || !next.Model.State.IsFinite || !next.Optimizer.IsFinite) return StepEnd.NotFinite;
         _state = next;
         if (_engine.Refused is null) _engine.Load(next);
-        (_runningValue, _running) = (Running.And(metrics), null);
+        (_runningValue, _running) = (passedOver ? Running : Running.And(metrics), null);
         _eagerly = metrics;
         return StepEnd.Done;
     }
@@ -179,10 +180,7 @@ internal sealed class Fitting<T> where T : unmanaged, IBinaryFloatingPointIeee75
 
     /// <summary>The trainer with its optimizer at the rate that the plan's controller says, if it has one.</summary>
     private static Trainer<T> AtRate(Trainer<T> trainer, FitPlan plan, RunState<T> run) =>
-        plan.Rate is null || run.Rate is not { Factor: not 1 } rate ? trainer : trainer.With(optimizer: WithRateTimes(trainer.Optimizer, rate.Factor));
-
-    private static IOptimizer WithRateTimes(IMinimizer method, double factor) => method is IOptimizer optimizer ? optimizer.WithRateTimes(factor)
-        : throw new NNException($"Fit: {method} has no learning rate to control; leave the rate controller out.");
+        plan.Rate is null || run.Rate is not { Factor: not 1 } rate ? trainer : trainer.With(optimizer: trainer.Optimizer.WithRateTimes(rate.Factor));
 
     /// <summary>Whether an observer does more at such an event than the interface does by itself.</summary>
     private static bool Overrides(IFitObserver<T> observer, string method)

@@ -36,6 +36,15 @@ public sealed record Model<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
     /// <summary>This model with other numbers.</summary>
     public Model<T> With(Parameters<T>? parameters = null, NetworkState<T>? state = null) => new(Network, parameters ?? Parameters, state ?? State);
 
+    /// <summary>The same numbers in a network that differs from this one in what is frozen.</summary>
+    /// <exception cref="NNException">It differs in more.</exception>
+    public Model<T> On(Network network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return network.Layout.IsLike(Parameters.Layout) ? new(network, Parameters.On(network.Layout), State)
+            : throw new NNException("Model.On: the other network has other blocks of θ; it may differ in what is frozen.");
+    }
+
     /// <summary>The network's output for a batch, in evaluation mode.</summary>
     /// <remarks>A model that is asked again and again for batches of one size answers by a plan from the third time on, with the same bits.</remarks>
     /// <param name="inputs">(N × input shape)</param>

@@ -12,7 +12,7 @@ internal static unsafe class Rehearsal<T> where T : unmanaged, IBinaryFloatingPo
 
     private static int s_begun;
 
-    public static void Begin(Trainer<T> trainer, TrainState<T> start)
+    public static void Begin(Trainer<T> trainer)
     {
         if (trainer.Compute.Workers == 1 || Environment.ProcessorCount == 1 || Interlocked.Exchange(ref s_begun, 1) == 1) return;
         ThreadPool.UnsafeQueueUserWorkItem(_ =>
@@ -20,7 +20,7 @@ internal static unsafe class Rehearsal<T> where T : unmanaged, IBinaryFloatingPo
             try
             {
                 Images(trainer.Network);
-                Step(trainer.Optimizer as IFusedOptimizer, start);
+                Step(trainer.Optimizer is IRunnable and IOptimizer optimizer ? optimizer : new Sgd(0));
                 Products();
             }
             catch (NNException)
@@ -49,18 +49,19 @@ internal static unsafe class Rehearsal<T> where T : unmanaged, IBinaryFloatingPo
     }
 
     /// <summary>A step of a perceptron with one hidden layer, planned and run, with the run's own optimizer.</summary>
-    private static void Step(IFusedOptimizer? optimizer, TrainState<T> start)
+    private static void Step(IOptimizer optimizer)
     {
         var network = new Network([Inputs], new Dense(Hidden), new Relu(), new Dense(Classes));
         var model = new Model<T>(network, network.Initialize<T>(default));
-        var numbers = new RunningNumbers<T>(model, optimizer?.VectorNames);
-        var squares = new GradientSquares<T>(network.Layout);
-        GradientSink<T> sink = optimizer is null ? new VectorSink<T>(network.Layout.Size, squares) : new UpdateSink<T>(optimizer, numbers, squares);
+        var (numbers, squares, running) = (new RunningNumbers<T>(model), new GradientSquares<T>(network.Layout), RunningOptimizer<T>.Of(optimizer, network.Layout));
+        running.Load(optimizer.Start(model.Parameters));
+        var sink = new UpdateSink<T>(running, network.Layout, numbers, squares, Crew.Alone);
         var recorded = Graph(network);
         var plan = new Plan<T>(recorded.Graph, network.Layout, model.State, Samples, 1, Backend.Managed);
-        (sink as UpdateSink<T>)?.Begin(start.Optimizer.Step);
+        sink.Begin();
         plan.Run(Crew.Alone, numbers.Parameters, numbers.State, default, 0, sink, CancellationToken.None);
         GC.KeepAlive(numbers);
+        sink.End();
         var measures = new RunningMetrics([]);
         plan.Measure(recorded.Results, Samples, measures);
         measures.GradientNorm = squares.Norm;

@@ -22,30 +22,34 @@ internal sealed unsafe class StepEngine<T> where T : unmanaged, IBinaryFloatingP
     private readonly Crew _crew;
     private readonly RunningNumbers<T> _numbers;
     private readonly GradientSquares<T> _squares;
-    private readonly IFusedOptimizer? _fused;
-    private readonly UpdateSink<T>? _update;
+    private readonly bool _inPlace;
     private readonly VectorSink<T>? _vector;
     private readonly ShardSink<T>? _shards;
     private readonly Dictionary<BatchForm, PlannedForm<T>> _forms = [];
     private readonly Dictionary<int, PlannedForm<T>> _bySize = [];
     private readonly Probe<T>? _probe;
     private Trainer<T> _trainer;
-    private OptimizerState<T> _optimizer;
+    private RunningOptimizer<T>? _optimizer;
+    private UpdateSink<T>? _update;
+    private OptimizerState<T> _ofObjective;
     private readonly RandomKey _key;
     private RunningMetrics? _shard;
-    private long _step, _loadedStep;
+    private long _step;
 
     public StepEngine(Trainer<T> trainer, Dataset<T> data, TrainState<T> start, Crew crew, bool inPlace = false)
     {
-        (_trainer, _data, _crew, _key) = (trainer, data, crew, start.Key);
-        _fused = trainer.Optimizer as IFusedOptimizer;
-        _numbers = new RunningNumbers<T>(start.Model, _fused?.VectorNames, inPlace);
-        _squares = new GradientSquares<T>(trainer.Network.Layout);
-        if (_fused is not null) _update = new UpdateSink<T>(_fused, _numbers, _squares);
-        else _vector = new VectorSink<T>(_numbers.ParameterCount, _squares);
-        if (trainer.Shards > 1) _shards = new ShardSink<T>(trainer.Network.Layout);
-        if (trainer.Optimizer is IObjectiveOptimizer) _probe = new Probe<T>(start.Model);
-        _optimizer = start.Optimizer;
+        (_trainer, _data, _crew, _key, _inPlace) = (trainer, data, crew, start.Key, inPlace);
+        var layout = trainer.Network.Layout;
+        _numbers = new RunningNumbers<T>(start.Model, inPlace);
+        _squares = new GradientSquares<T>(layout);
+        Prepare();
+        if (_optimizer is null)
+        {
+            _vector = new VectorSink<T>(_numbers.ParameterCount, _squares);
+            _probe = new Probe<T>(start.Model);
+        }
+        if (trainer.Shards > 1) _shards = new ShardSink<T>(layout);
+        _ofObjective = start.Optimizer;
         Load(start);
     }
 
@@ -59,23 +63,32 @@ internal sealed unsafe class StepEngine<T> where T : unmanaged, IBinaryFloatingP
     public RunningNumbers<T> Numbers => _numbers;
 
     /// <summary>The present state, as a value that owns its memory.</summary>
-    public TrainState<T> State => new(_numbers.Model, _fused is null ? _optimizer : _numbers.Optimizer(_optimizer, OptimizerStep), _step, _key);
+    public TrainState<T> State => new(_numbers.Model, _optimizer?.State ?? _ofObjective, _step, _key);
 
     public void Load(TrainState<T> state)
     {
-        _numbers.Load(state);
-        (_optimizer, _step, _loadedStep) = (state.Optimizer, state.Step, state.Step);
+        _numbers.Load(state.Model);
+        _optimizer?.Load(state.Optimizer);
+        (_ofObjective, _step) = (state.Optimizer, state.Step);
     }
 
     /// <summary>Takes the steps to come with another trainer's optimizer, which must be the same method with other constants; plans hold gradients only, so they stay.</summary>
     public void Use(Trainer<T> trainer)
     {
+        if (trainer.Optimizer.Equals(_trainer.Optimizer)) return;
+        var state = State;
         _trainer = trainer;
-        if (_update is not null) _update.Optimizer = (IFusedOptimizer)trainer.Optimizer;
+        Prepare();
+        Load(state);
     }
 
-    /// <summary>How many steps the optimizer has behind it: fewer than the run, where it came into it later.</summary>
-    private long OptimizerStep => _optimizer.Step + (_step - _loadedStep);
+    private void Prepare()
+    {
+        if (_trainer.Optimizer is not IOptimizer optimizer) return;
+        var layout = _trainer.Network.Layout;
+        _optimizer = RunningOptimizer<T>.Of(optimizer, layout, _inPlace);
+        _update = new UpdateSink<T>(_optimizer, layout, _numbers, _squares, _crew);
+    }
 
     /// <summary>How many steps the present state has behind it.</summary>
     public long StepsTaken => _step;
@@ -122,13 +135,17 @@ internal sealed unsafe class StepEngine<T> where T : unmanaged, IBinaryFloatingP
     public StepEnd Step(PlannedForm<T> planned, ReadOnlySpan<int> indices, Batch<T>? batch, CancellationToken cancellation)
     {
         var key = _key.Fold(_step);
-        _update?.Begin(OptimizerStep);
+        _update?.Begin();
         Measures = planned.Measures;
         bool whole = Gradient(planned, _numbers, indices, batch, key, (GradientSink<T>?)_update ?? _vector!, Measures, cancellation);
         if (!whole) return StepEnd.Cancelled;
         Measures.GradientNorm = _squares.Norm;
-        if (!Measures.IsFinite || _update is { IsFinite: false } || !_numbers.NextStateIsFinite) return StepEnd.NotFinite;
-        if (_fused is null) return ByValue(planned, indices, batch, key, cancellation);
+        if (_trainer.PassesOver(Measures.GradientNorm)) _numbers.KeepState();
+        else if (!Measures.IsFinite) return StepEnd.NotFinite;
+        if (_update is null) return ByValue(planned, indices, batch, key, cancellation);
+        _update.End();
+        if (!_update.IsFinite || !_numbers.NextStateIsFinite) return StepEnd.NotFinite;
+        _optimizer!.Advance();
         _numbers.Advance();
         _step++;
         return StepEnd.Done;
@@ -152,26 +169,26 @@ internal sealed unsafe class StepEngine<T> where T : unmanaged, IBinaryFloatingP
         return true;
     }
 
-    /// <summary>A step of an optimizer that knows only values. One that evaluates the objective again is answered by the same plan.</summary>
+    /// <summary>A step of a method that evaluates the objective itself; it is answered by the same plan.</summary>
     private StepEnd ByValue(PlannedForm<T> planned, ReadOnlySpan<int> indices, Batch<T>? batch, RandomKey key, CancellationToken cancellation)
     {
         var layout = _trainer.Network.Layout;
         Parameters<T> Vector(ReadOnlySpan<T> numbers) => new(layout, Tensor.Of(Shape.Of(numbers.Length), numbers));
         var (model, gradient, metrics, samples) = (_numbers.Model, Vector(_vector!.Vector), Measures!.ToMetrics(), indices.ToImmutableArray());
-        _probe?.Begin(model);
+        _probe!.Begin(model);
         var objective = new BatchObjective<T>(_trainer, model, () => batch ?? _data.Read(samples), key, () => new(metrics, gradient, model.State), θ =>
         {
-            _probe!.At(θ);
+            _probe.At(θ);
             if (!Gradient(planned, _probe.Numbers, samples.AsSpan(), batch, key, _probe.Sink, _probe.Measures(planned), cancellation)) throw new OperationCanceledException(cancellation);
             return new(_probe.Measures(planned).Loss, Vector(_probe.Sink.Vector));
         });
         try
         {
-            var (next, optimizer) = _trainer.Optimizer.Step(objective, model.Parameters, _optimizer);
-            if (!next.IsFinite || !optimizer.IsFinite) return StepEnd.NotFinite;
-            next.Vector.AsSpan().CopyTo(new Span<T>(_numbers.NextParameters, _numbers.ParameterCount));
+            var (next, optimizer) = _trainer.Optimizer.Step(objective, model.Parameters, _ofObjective);
+            if (!next.IsFinite || !optimizer.IsFinite || !_numbers.NextStateIsFinite) return StepEnd.NotFinite;
+            foreach (var (start, length) in layout.Trained) next.Vector.AsSpan().Slice(start, length).CopyTo(new Span<T>(_numbers.NextParameters + start, length));
             _numbers.Advance();
-            (_optimizer, _step) = (optimizer, _step + 1);
+            (_ofObjective, _step) = (optimizer, _step + 1);
             return StepEnd.Done;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

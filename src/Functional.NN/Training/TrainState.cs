@@ -11,6 +11,14 @@ public sealed record TrainState<T>(Model<T> Model, OptimizerState<T> Optimizer, 
     public TrainState<T> With(Model<T>? model = null, OptimizerState<T>? optimizer = null, long? step = null, RandomKey? key = null) =>
         this with { Model = model ?? Model, Optimizer = optimizer ?? Optimizer, Step = step ?? Step, Key = key ?? Key };
 
+    /// <summary>The same state of a network that differs from the model's in what is frozen; training goes on from it with a trainer of that network.</summary>
+    /// <exception cref="NNException">It differs in more.</exception>
+    public TrainState<T> On(Network network)
+    {
+        var model = Model.On(network);
+        return this with { Model = model, Optimizer = Optimizer.On(network.Layout) };
+    }
+
     /// <summary>θ.</summary>
     public Parameters<T> Parameters => Model.Parameters;
 

@@ -64,6 +64,13 @@ public sealed partial class Trainer<T> where T : unmanaged, IBinaryFloatingPoint
         return Stepping(state, new BatchObjective<T>(this, state.Model, () => batch, key, () => Gradient(state.Model, batch, key)));
     }
 
+    /// <summary>True where a step with such a gradient is passed over: the network's state stays, and what was measured does not count.</summary>
+    internal bool PassesOver(double gradientNorm) => !double.IsFinite(gradientNorm) && Optimizer is Kernels.IRunnable { PassesOver: true };
+
+    /// <summary>The next θ with what is frozen as it was, even if an optimizer of somebody's own moves all of it.</summary>
+    private static Parameters<T> Unfrozen(Parameters<T> θ, Parameters<T> next) => !θ.Layout.HasFrozen ? next
+        : θ.Layout.Where(block => block.Frozen).Aggregate(next, (changed, block) => changed.With(block.Path, θ.Block(block)));
+
     /// <summary>The step whose gradient was recorded at this state.</summary>
     internal Stepped<T> StepAsRecorded(TrainState<T> state, Batch<T> batch, Kernels.RecordedStep recorded) =>
         Stepping(state, new BatchObjective<T>(this, state.Model, () => batch, state.Key.Fold(state.Step), () => GradientsOf(state.Model, recorded.Evaluation!, recorded.Gradients!, batch.Count)));
@@ -72,7 +79,8 @@ public sealed partial class Trainer<T> where T : unmanaged, IBinaryFloatingPoint
     {
         var (θ, optimizer) = Optimizer.Step(objective, state.Parameters, state.Optimizer);
         var (metrics, _, networkState) = objective.Start;
-        return new(new TrainState<T>(state.Model.With(θ, networkState), optimizer, state.Step + 1, state.Key), metrics);
+        if (PassesOver(metrics.GradientNorm)) networkState = state.Model.State;
+        return new(new TrainState<T>(state.Model.With(Unfrozen(state.Parameters, θ), networkState), optimizer, state.Step + 1, state.Key), metrics);
     }
 
     /// <summary>The states after each batch, one by one as they are asked for.</summary>
@@ -109,7 +117,10 @@ public sealed partial class Trainer<T> where T : unmanaged, IBinaryFloatingPoint
 
     private static Gradients<T> GradientsOf(Model<T> model, Metrics metrics, NetworkState<T> state, Var[] gradients)
     {
-        var flat = gradients.Length == 0 ? Tensor.Zeros<T>(Shape.Of(0)) : Tensor.Concat(0, gradients.Select(g => g.Value<T>().Reshape(-1)));
+        // What is frozen has no gradient: zeros stand for it.
+        var trained = new Queue<Var>(gradients);
+        var blocks = model.Parameters.Layout.Select(block => block.Frozen ? Tensor.Zeros<T>(Shape.Of(block.Shape.Size)) : trained.Dequeue().Value<T>().Reshape(-1)).ToList();
+        var flat = blocks.Count == 0 ? Tensor.Zeros<T>(Shape.Of(0)) : Tensor.Concat(0, blocks);
         var gradient = model.Parameters.OfVector(flat);
         return new(metrics with { GradientNorm = gradient.Norm }, gradient, state);
     }
@@ -132,16 +143,19 @@ public sealed partial class Trainer<T> where T : unmanaged, IBinaryFloatingPoint
         return new(metrics with { GradientNorm = whole.Norm }, whole, model.State);
     }
 
-    /// <summary>The objective in training mode and its gradients with respect to the blocks of θ; what else is wanted of the evaluation is read by <paramref name="seen"/> before its graph ends.</summary>
+    /// <summary>The objective in training mode and its gradients with respect to the blocks of θ that are not frozen; what else is wanted of the evaluation is read by <paramref name="seen"/> before its graph ends.</summary>
     internal (Evaluation Evaluation, Var[] Gradients) Differentiate(StepVars vars, Action<Evaluation>? seen = null)
     {
         Evaluation? evaluation = null;
+        int[] trained = [.. Enumerable.Range(0, Network.Layout.Count).Where(i => !Network.Layout[i].Frozen)];
         var (_, gradients) = Grad.Reverse(θ =>
         {
-            evaluation = Evaluate(vars with { Parameters = [.. θ] }, training: true);
+            var parameters = vars.Parameters.ToBuilder();
+            for (int i = 0; i < trained.Length; i++) parameters[trained[i]] = θ[i];
+            evaluation = Evaluate(vars with { Parameters = parameters.ToImmutable() }, training: true);
             seen?.Invoke(evaluation);
             return evaluation.Loss;
-        }, [.. vars.Parameters]);
+        }, [.. trained.Select(i => vars.Parameters[i])]);
         return (evaluation!, gradients);
     }
 

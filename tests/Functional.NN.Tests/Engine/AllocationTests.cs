@@ -23,13 +23,13 @@ public sealed class AllocationTests
     };
 
     /// <summary>Bytes the whole process allocates in a run of so many epochs.</summary>
-    private static long Allocated(string name, int epochs, int threads, int shards)
+    private static long Allocated(string name, int epochs, int threads, int shards, IOptimizer? optimizer = null)
     {
         var network = Named(name);
         int count = Batch * StepsOfEpoch;
         var data = Dataset.FromTensors(Numbers.Some<float>(network.Input.Prepend(count), 1), Tensor.Generate([count], i => (float)(i % 3)), classes: 3,
             mask: name == "masked lstm" ? Tensor.Generate([count, 5], i => i % 5 <= i / 5 % 5 ? 1f : 0) : null);
-        var trainer = new Trainer<float>(network, Objective.Supervised(new SoftmaxCrossEntropy(), new L2(0.001)), new Adam(0.001)).With(compute: new Compute(Backend.Managed, threads), shards: shards);
+        var trainer = new Trainer<float>(network, Objective.Supervised(new SoftmaxCrossEntropy(), new L2(0.001)), optimizer ?? new Adam(0.001)).With(compute: new Compute(Backend.Managed, threads), shards: shards);
         var start = trainer.Initialize(RandomKey.FromSeed(1));
         long before = GC.GetTotalAllocatedBytes(precise: true);
         var result = trainer.Fit(start, data, new FitPlan(epochs, new Batching(Batch)));
@@ -47,6 +47,28 @@ public sealed class AllocationTests
             // Now and then somebody else in the process allocates, such as the compiler; steps that allocate do so every time.
             long more = Enumerable.Range(0, 4).Min(_ => Allocated(name, 7, threads, shards) - Allocated(name, 2, threads, shards));
             Assert.True(more < 5 * OfEpoch, $"{more} bytes in 5 epochs of {StepsOfEpoch} steps of \"{name}\" with {threads} threads in {shards} shards");
+        }
+    }
+
+    private static readonly Dictionary<string, IOptimizer> Optimizers = new()
+    {
+        ["clip by global norm"] = new Adam(0.001).ClippedByGlobalNorm(0.01),
+        ["clip by value and norm, decays"] = new Adam(0.001).WithWeightDecay(0.01, BlockSelection.Weights).ClippedByNorm(0.1).ClippedByValue(0.01).WithDecoupledWeightDecay(0.001, 0.1),
+        ["averages"] = new Momentum(0.001).WithEma().WithSwa(10, 3).WithLookahead(),
+        ["groups"] = new Adam(0.001).WithGroup(BlockSelection.OfRole(ParameterRole.Bias), new NAdam().ClippedByGlobalNorm(0.01)).WithRateFactor(0.5, BlockSelection.Under("0")),
+        ["lamb, noise, centralisation, accumulation, skipping"] = new Lamb(0.001).Accumulated(2).Centralized().WithGradientNoise().SkippingNotFinite(),
+    };
+
+    public static TheoryData<string> OptimizerNames => [.. Optimizers.Keys];
+
+    [Theory, MemberData(nameof(OptimizerNames))]
+    public void So_do_steps_of_transformed_optimizers(string optimizer)
+    {
+        foreach (var (threads, shards) in ((int, int)[])[(1, 1), (2, 1), (1, 2)])
+        {
+            Allocated("dense", 2, threads, shards, Optimizers[optimizer]);
+            long more = Enumerable.Range(0, 4).Min(_ => Allocated("dense", 7, threads, shards, Optimizers[optimizer]) - Allocated("dense", 2, threads, shards, Optimizers[optimizer]));
+            Assert.True(more < 5 * OfEpoch, $"{more} bytes in 5 epochs of {StepsOfEpoch} steps of {optimizer} with {threads} threads in {shards} shards");
         }
     }
 }

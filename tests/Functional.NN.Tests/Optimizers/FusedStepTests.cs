@@ -69,7 +69,7 @@ public sealed class FusedStepTests
     [Theory, MemberData(nameof(Names))]
     public void Spans_of_other_lengths_are_refused(string name)
     {
-        IFusedOptimizer optimizer = (IFusedOptimizer)OptimizerCases.All[name];
+        ElementwiseOptimizer optimizer = (ElementwiseOptimizer)OptimizerCases.All[name];
         var scalars = new double[optimizer.ScalarCount];
         Assert.Throws<ArgumentException>(() => optimizer.Update<float>(scalars, new float[3], new float[4], new float[3], default, default));
         if (optimizer.VectorNames.Count > 0)
@@ -110,18 +110,18 @@ public sealed class FusedStepTests
     /// <summary>θ, g and the state as plain arrays, updated in place.</summary>
     private sealed class Flat(IOptimizer optimizer, int size)
     {
-        private readonly float[] θ = Draw(1, size), first = Draw(2, size, 0), second = Draw(3, size, 0);
+        private readonly float[] θ = Draw(1, size), first = Draw(2, size, 0), second = Draw(3, size, 0), third = Draw(5, size, 0);
 
         public float[] Gradient { get; } = Draw(4, size);
 
-        public int[] Bits => [.. θ.Concat(first).Concat(second).Select(BitConverter.SingleToInt32Bits)];
+        public int[] Bits => [.. θ.Concat(first).Concat(second).Concat(third).Select(BitConverter.SingleToInt32Bits)];
 
         public bool Update(int start, int length)
         {
-            var fused = (IFusedOptimizer)optimizer;
+            var fused = (ElementwiseOptimizer)optimizer;
             Span<double> scalars = stackalloc double[fused.ScalarCount];
             fused.Prepare(3, scalars);
-            var state = new StateSpans<float>(first, second).Slice(start, length);
+            var state = new StateSpans<float>(first, second, third).Slice(start, length);
             return fused.Update<float>(scalars, θ.AsSpan(start, length), Gradient.AsSpan(start, length), θ.AsSpan(start, length), state, state);
         }
 

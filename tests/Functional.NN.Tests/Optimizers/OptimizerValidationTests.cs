@@ -11,7 +11,7 @@ public sealed class OptimizerValidationTests
         { "LinearDecay: a learning rate must be a finite number that is not negative, got -1.", () => new LinearDecay(1, 10, -1) },
         { "LinearDecay: the number of steps must be positive, got 0.", () => new LinearDecay(1, 0) },
         { "Momentum: a decay or momentum coefficient must be from 0 to below 1, got 1.", () => new Momentum(0.1, 1) },
-        { "Nesterov: a decay or momentum coefficient must be from 0 to below 1, got -0.1.", () => new Nesterov(0.1, -0.1) },
+        { "Nesterov: a decay or momentum coefficient must be from 0 to below 1, got 1.5.", () => new Nesterov(0.1, 1.5) },
         { "RmsProp: a decay or momentum coefficient must be from 0 to below 1, got NaN.", () => new RmsProp(0.1, double.NaN) },
         { "RmsProp: epsilon must be a finite number that is not negative, got -1.", () => new RmsProp(0.1, Epsilon: -1) },
         { "AdaGrad: epsilon must be a finite number that is not negative, got NaN.", () => new AdaGrad(0.1, double.NaN) },
@@ -32,7 +32,7 @@ public sealed class OptimizerValidationTests
     [Fact]
     public void A_negative_zero_is_the_zero_it_equals()
     {
-        foreach (double zero in new[] { new Adam(-0.0, -0.0, -0.0, -0.0).Beta1, new AdamW(0.1, -0.0).WeightDecay, new Constant(-0.0).Value, new Momentum(0.1, -0.0).Coefficient, new AdaGrad(0.1, -0.0).Epsilon })
+        foreach (double zero in new[] { new Adam(-0.0, -0.0, -0.0, -0.0).Beta1, new AdamW(0.1, -0.0).WeightDecay, new Constant(-0.0).Value, new AdaGrad(0.1, -0.0).Epsilon })
             Assert.False(double.IsNegative(zero));
     }
 

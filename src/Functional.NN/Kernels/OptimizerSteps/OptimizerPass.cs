@@ -7,7 +7,7 @@ namespace Functional.NN.Kernels;
 internal static unsafe class OptimizerPass
 {
     /// <summary>The place of θ and that of g in a table of pointers, after those of the state's vectors.</summary>
-    private const int OfTheta = StateSpans<float>.Most, OfGradient = OfTheta + 1, Places = OfTheta + 2;
+    private const int OfTheta = StateSpans<float>.Most, OfSlope = OfTheta + 1, Places = OfTheta + 2;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool Run<T, TRule>(TRule rule, ReadOnlySpan<T> θ, ReadOnlySpan<T> g, Span<T> nextθ, in StateSpans<T> old, in StateSpans<T> next)
@@ -25,6 +25,10 @@ internal static unsafe class OptimizerPass
             return Vector512.IsHardwareAccelerated ? All<T, TRule, WideElements<T>>(ref rule, from, to, count) : All<T, TRule, UsualElements<T>>(ref rule, from, to, count);
         }
     }
+
+    /// <summary>What a rule makes of θ and the gradient of a range, in another gradient's place.</summary>
+    public static void OfGradient<T, TRule>(TRule rule, in StepRange<T> range, T* to) where T : unmanaged, IBinaryFloatingPointIeee754<T> where TRule : struct, IOptimizerRule<T> =>
+        Run(rule, range.ParameterSpan, range.GradientSpan, new Span<T>(to, range.Length), default, default);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool All<T, TRule, TElements>(ref TRule rule, T** from, T** to, int count)
@@ -50,7 +54,7 @@ internal static unsafe class OptimizerPass
             for (int i = 0; i < width; i++) places[k][i] = from[k][start + i < end ? start + i : start];
         }
         bool finite = Vectors<T, TRule, TElements>(ref rule, places, places, width);
-        for (int k = 0; k < OfGradient; k++)
+        for (int k = 0; k < OfSlope; k++)
             for (int i = start; i < end && (k < TRule.Vectors || k == OfTheta); i++) to[k][i] = places[k][i - start];
         return finite;
     }
@@ -59,7 +63,7 @@ internal static unsafe class OptimizerPass
     private static bool Vectors<T, TRule, TElements>(ref TRule rule, T** from, T** to, nint count)
         where T : unmanaged where TRule : struct, IOptimizerRule<T> where TElements : unmanaged, IElements<TElements, T>
     {
-        T* from1 = from[0], from2 = from[1], from3 = from[2], from4 = from[3], θFrom = from[OfTheta], gFrom = from[OfGradient];
+        T* from1 = from[0], from2 = from[1], from3 = from[2], from4 = from[3], θFrom = from[OfTheta], gFrom = from[OfSlope];
         T* to1 = to[0], to2 = to[1], to3 = to[2], to4 = to[3], θTo = to[OfTheta];
         TElements mark = default;
         for (nint i = 0; i < count; i += TElements.Count)

@@ -30,6 +30,22 @@ internal readonly struct UsualElements<T>(Vector<T> lanes) : IElements<UsualElem
     public static UsualElements<T> Sqrt(UsualElements<T> x) => new(Vector.SquareRoot(x.lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static UsualElements<T> Abs(UsualElements<T> x) => new(Vector.Abs(x.lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static UsualElements<T> Max(UsualElements<T> x, UsualElements<T> y) => new(Vector.ConditionalSelect(Vector.GreaterThan(y.lanes, x.lanes), y.lanes, x.lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static UsualElements<T> Min(UsualElements<T> x, UsualElements<T> y) => new(Vector.ConditionalSelect(Vector.LessThan(y.lanes, x.lanes), y.lanes, x.lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static UsualElements<T> Sign(UsualElements<T> x) => BySign(x, T.One, T.NegativeOne, T.Zero);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static UsualElements<T> BySign(UsualElements<T> x, UsualElements<T> positive, UsualElements<T> negative, UsualElements<T> zero) =>
+        new(Vector.ConditionalSelect(Vector.GreaterThan(x.lanes, Vector<T>.Zero), positive.lanes, Vector.ConditionalSelect(Vector.LessThan(x.lanes, Vector<T>.Zero), negative.lanes, zero.lanes)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static UsualElements<T> Flushed(UsualElements<T> x) => new(Vector.AndNot(x.lanes, Vector.LessThan(Vector.Abs(x.lanes), Smallest)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -31,6 +31,22 @@ internal readonly struct WideElements<T>(Vector512<T> lanes) : IElements<WideEle
     public static WideElements<T> Sqrt(WideElements<T> x) => new(Vector512.Sqrt(x.lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideElements<T> Abs(WideElements<T> x) => new(Vector512.Abs(x.lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideElements<T> Max(WideElements<T> x, WideElements<T> y) => new(Vector512.ConditionalSelect(Vector512.GreaterThan(y.lanes, x.lanes), y.lanes, x.lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideElements<T> Min(WideElements<T> x, WideElements<T> y) => new(Vector512.ConditionalSelect(Vector512.LessThan(y.lanes, x.lanes), y.lanes, x.lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideElements<T> Sign(WideElements<T> x) => BySign(x, T.One, T.NegativeOne, T.Zero);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideElements<T> BySign(WideElements<T> x, WideElements<T> positive, WideElements<T> negative, WideElements<T> zero) =>
+        new(Vector512.ConditionalSelect(Vector512.GreaterThan(x.lanes, Vector512<T>.Zero), positive.lanes, Vector512.ConditionalSelect(Vector512.LessThan(x.lanes, Vector512<T>.Zero), negative.lanes, zero.lanes)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideElements<T> Flushed(WideElements<T> x) => new(Vector512.AndNot(x.lanes, Vector512.LessThan(Vector512.Abs(x.lanes), Smallest)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -5,58 +5,101 @@ namespace Functional.NN.Kernels;
 /// <summary>Sums of squares of a gradient's spans, taken as its ranges come.</summary>
 internal sealed unsafe class GradientSquares<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly int[] _starts, _lengths, _firstSpans;
+    private readonly ParameterLayout _layout;
+    private readonly int[] _blocks, _starts, _lengths, _firstSpans, _spans;
     private readonly double[] _sums;
 
     public GradientSquares(ParameterLayout layout)
     {
-        int[] firstSpans = GradientSpans.Starts(layout);
-        int[] blocks = [.. Enumerable.Range(0, layout.Count).Where(i => layout[i].Shape.Size > 0)];
-        _starts = [.. blocks.Select(i => layout[i].Start)];
-        _lengths = [.. blocks.Select(i => GradientSpans.Length(layout[i].Shape))];
-        _firstSpans = [.. blocks.Select(i => firstSpans[i])];
-        _sums = new double[firstSpans[^1]];
+        (_layout, _spans) = (layout, GradientSpans.Starts(layout));
+        _blocks = [.. Enumerable.Range(0, layout.Count).Where(i => layout[i].Shape.Size > 0)];
+        _starts = [.. _blocks.Select(i => layout[i].Start)];
+        _lengths = [.. _blocks.Select(i => GradientSpans.Length(layout[i].Shape))];
+        _firstSpans = [.. _blocks.Select(i => _spans[i])];
+        _sums = new double[_spans[^1]];
     }
 
     /// <summary>The norm of a gradient all of whose ranges came.</summary>
     public double Norm => GradientSpans.Norm(_sums);
 
+    /// <summary>The norm of a block.</summary>
+    public double NormOf(int block) => GradientSpans.Norm(_sums.AsSpan(_spans[block].._spans[block + 1]));
+
+    /// <summary>Takes whole spans of a block, and tells which block it is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Take(int start, T* gradient, int length)
+    public int Take(int start, T* gradient, int length)
     {
-        if (length == 0) return;
+        if (length == 0) return 0;
         int block = Array.BinarySearch(_starts, start);
         if (block < 0) block = ~block - 1;
         int span = _lengths[block];
         GradientSpans.Squares(new ReadOnlySpan<T>(gradient, length), span, _sums.AsSpan(_firstSpans[block] + (start - _starts[block]) / span));
+        return _blocks[block];
+    }
+
+    /// <summary>Takes a whole gradient.</summary>
+    public void TakeAll(T* gradient)
+    {
+        for (int i = 0; i < _layout.Count; i++) Take(_layout[i].Start, gradient + _layout[i].Start, _layout[i].Shape.Size);
     }
 }
 
-/// <summary>Updates θ and the optimizer's vectors by each range of the gradient as soon as it is there, while it is in the cache.</summary>
-internal sealed unsafe class UpdateSink<T>(IFusedOptimizer first, RunningNumbers<T> numbers, GradientSquares<T> squares) : GradientSink<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+/// <summary>
+/// Updates θ and the optimizer's vectors by each range of the gradient as soon as it is there, while it is in the cache; where the optimizer wants the whole gradient first,
+/// when all of it is there.
+/// </summary>
+internal sealed unsafe class UpdateSink<T> : GradientSink<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly double[] _scalars = new double[first.ScalarCount];
+    private readonly RunningOptimizer<T> _optimizer;
+    private readonly RunningNumbers<T> _numbers;
+    private readonly GradientSquares<T> _squares;
+    private readonly WholeGradient<T>? _whole;
+    private readonly RangeWork? _ranges;
     private volatile bool _isFinite;
 
-    /// <summary>The optimizer of the steps to come; another one of its kind, with other constants, may take its place between steps.</summary>
-    public IFusedOptimizer Optimizer { get; set; } = first;
+    public UpdateSink(RunningOptimizer<T> optimizer, ParameterLayout layout, RunningNumbers<T> numbers, GradientSquares<T> squares, Crew crew)
+    {
+        (_optimizer, _numbers, _squares) = (optimizer, numbers, squares);
+        if (!optimizer.NeedsWhole) return;
+        _whole = new WholeGradient<T>(layout, squares, crew);
+        _ranges = new Ranges(this, layout);
+    }
 
     /// <summary>False when a number of the next θ or of the next optimizer's state is a NaN or an infinity.</summary>
     public bool IsFinite => _isFinite;
 
-    public void Begin(long step)
+    public void Begin()
     {
-        Optimizer.Prepare(step, _scalars);
+        _optimizer.Prepare();
         _isFinite = true;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Take(int start, T* gradient, int length)
     {
-        squares.Take(start, gradient, length);
-        if (!Optimizer.Update(_scalars, new ReadOnlySpan<T>(numbers.Parameters + start, length), new ReadOnlySpan<T>(gradient, length), new Span<T>(numbers.NextParameters + start, length),
-                numbers.Vectors(start, length), numbers.NextVectors(start, length)))
-            _isFinite = false;
+        int block = _squares.Take(start, gradient, length);
+        if (_whole is null) Update(block, start, gradient, length);
+        else new ReadOnlySpan<T>(gradient, length).CopyTo(_whole.Vector[start..]);
+    }
+
+    /// <summary>All of the gradient came.</summary>
+    public void End()
+    {
+        if (_whole is null) return;
+        _whole.Begin(_numbers.Parameters, measured: true);
+        _optimizer.Gather(_whole);
+        _ranges!.DoAll(_whole.Crew);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Update(int block, int start, T* gradient, int length)
+    {
+        if (!_optimizer.Update(new StepRange<T>(block, start, length, _numbers.Parameters + start, gradient, _numbers.NextParameters + start))) _isFinite = false;
+    }
+
+    private sealed class Ranges(UpdateSink<T> sink, ParameterLayout layout) : RangeWork(layout)
+    {
+        protected override void Do(LayoutRanges.Range range) => sink.Update(range.Block, range.Start, sink._whole!.Gradient + range.Start, range.Length);
     }
 }
 
@@ -92,7 +135,8 @@ internal sealed unsafe class ShardSink<T>(ParameterLayout layout) : GradientSink
     public void Bring(double count, GradientSink<T> to)
     {
         Divide(_sum.Span, T.CreateTruncating(count == 0 ? 1 : count));
-        for (int i = 0; i < layout.Count; i++) to.Take(layout[i].Start, _sum.Start + layout[i].Start, layout[i].Shape.Size);
+        for (int i = 0; i < layout.Count; i++)
+            if (!layout[i].Frozen) to.Take(layout[i].Start, _sum.Start + layout[i].Start, layout[i].Shape.Size);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -129,11 +129,12 @@ internal sealed unsafe class Plan<T> where T : unmanaged, IBinaryFloatingPointIe
     private Dictionary<Value, List<BlockGradient>> Gradients(ImmutableArray<Node> nodes, ParameterLayout layout)
     {
         var gradients = new Dictionary<Value, List<BlockGradient>>();
+        ParameterBlock[] trained = [.. layout.Where(block => !block.Frozen)];
         for (int i = 0; i < nodes.Length; i++)
         {
             var operand = _layout.Result(nodes[i]);
             if (!gradients.TryGetValue(operand.Value, out var blocks)) gradients[operand.Value] = blocks = [];
-            blocks.Add(new BlockGradient(operand.Value, layout[i]));
+            blocks.Add(new BlockGradient(operand.Value, trained[i]));
         }
         return gradients;
     }

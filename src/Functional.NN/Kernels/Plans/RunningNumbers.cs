@@ -3,31 +3,28 @@ using System.Runtime.CompilerServices;
 namespace Functional.NN.Kernels;
 
 /// <summary>
-/// The numbers of a run in memory that is used again: θ, the vectors of the optimizer's state and the network's state, each twice. A step reads one and writes the other,
+/// The numbers of a run in memory that is used again: θ and the network's state, each twice. A step reads one and writes the other,
 /// so the last good state is there until the next step is good. Nobody outside sees this memory: states are handed out as copies.
+/// What is frozen is the same in both, for no step writes it.
 /// </summary>
 internal sealed unsafe class RunningNumbers<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Network _network;
-    private readonly string[] _vectorNames, _stateNames;
+    private readonly string[] _stateNames;
     private readonly Shape[] _stateShapes;
     private readonly Pinned<T>[] _parameters, _state;
-    private readonly Pinned<T>[][] _vectors;
     private int _now;
 
     /// <param name="model">the first θ and network's state</param>
-    /// <param name="vectorNames">the vectors of the optimizer's state</param>
     /// <param name="inPlace">whether both are the same memory, so that no last good state is kept: only to measure what keeping it costs</param>
-    public RunningNumbers(Model<T> model, IEnumerable<string>? vectorNames = null, bool inPlace = false)
+    public RunningNumbers(Model<T> model, bool inPlace = false)
     {
         _network = model.Network;
-        _vectorNames = [.. vectorNames ?? []];
         _stateNames = [.. model.State.Blocks.Keys];
         _stateShapes = [.. model.State.Blocks.Values.Select(block => block.Shape)];
         int size = model.Parameters.Layout.Size, stateSize = _stateShapes.Sum(shape => shape.Size);
         _parameters = Twice(size, inPlace);
         _state = Twice(stateSize, inPlace);
-        _vectors = [.. _vectorNames.Select(_ => Twice(size, inPlace))];
         Load(model);
     }
 
@@ -44,19 +41,11 @@ internal sealed unsafe class RunningNumbers<T> where T : unmanaged, IBinaryFloat
     /// <summary>The next numbers become the present ones.</summary>
     public void Advance() => _now = 1 - _now;
 
-    public StateSpans<T> Vectors(int start, int length) => Vectors(_now, start, length);
-
-    public StateSpans<T> NextVectors(int start, int length) => Vectors(1 - _now, start, length);
-
-    /// <summary>Takes over the numbers of a state.</summary>
-    public void Load(TrainState<T> from)
-    {
-        Load(from.Model);
-        for (int i = 0; i < _vectors.Length; i++) from.Optimizer[_vectorNames[i]].Vector.AsSpan().CopyTo(_vectors[i][_now].Span);
-    }
-
     /// <summary>Takes over another θ.</summary>
-    public void Load(Parameters<T> θ) => θ.Vector.AsSpan().CopyTo(_parameters[_now].Span);
+    public void Load(Parameters<T> θ)
+    {
+        foreach (var memory in _parameters) θ.Vector.AsSpan().CopyTo(memory.Span);
+    }
 
     /// <summary>Takes over θ and the network's state.</summary>
     public void Load(Model<T> model)
@@ -87,11 +76,6 @@ internal sealed unsafe class RunningNumbers<T> where T : unmanaged, IBinaryFloat
     /// <summary>θ and the network's state as values.</summary>
     public Model<T> Model => new(_network, new Parameters<T>(_network.Layout, Copy(_parameters[_now], Shape.Of(ParameterCount), 0)), NetworkState);
 
-    /// <summary>The state of an optimizer after so many steps, its other parts as they were.</summary>
-    public OptimizerState<T> Optimizer(OptimizerState<T> before, long step) => new(step,
-        before.Vectors.SetItems(_vectorNames.Select((name, i) => KeyValuePair.Create(name, new Parameters<T>(_network.Layout, Copy(_vectors[i][_now], Shape.Of(ParameterCount), 0))))),
-        before.Scalars, before.Inner);
-
     private NetworkState<T> NetworkState
     {
         get
@@ -103,15 +87,6 @@ internal sealed unsafe class RunningNumbers<T> where T : unmanaged, IBinaryFloat
             return new NetworkState<T>(blocks);
         }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private StateSpans<T> Vectors(int which, int start, int length)
-    {
-        return new(Part(0, which, start, length), Part(1, which, start, length), Part(2, which, start, length), Part(3, which, start, length));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Span<T> Part(int vector, int which, int start, int length) => vector < _vectors.Length ? new Span<T>(_vectors[vector][which].Start + start, length) : default;
 
     private static Tensor<T> Copy(Pinned<T> from, Shape shape, int start) => Tensor.Of<T>(shape, from.Span.Slice(start, shape.Size));
 

@@ -10,20 +10,20 @@ internal static unsafe class NormalNumbers
     /// <summary>How many numbers are made at once: words and results stay in the nearest cache.</summary>
     private const int Stretch = 128;
 
-    /// <summary>mean + deviation·z for the normal numbers z of a key, by the widest vectors there are.</summary>
-    public static void Draw<T>(RandomKey key, ulong use, double mean, double deviation, Span<T> numbers) where T : unmanaged
+    /// <summary>mean + deviation·z for the normal numbers z of a key from an even place on, by the widest vectors there are.</summary>
+    public static void Draw<T>(RandomKey key, ulong use, double mean, double deviation, Span<T> numbers, long first = 0) where T : unmanaged
     {
         fixed (T* to = numbers)
         {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) All<T, EightDoubles, EightWords>(key, use, mean, deviation, to, numbers.Length);
-            else if (Avx2.IsSupported && Fma.IsSupported) All<T, FourDoubles, FourWords>(key, use, mean, deviation, to, numbers.Length);
-            else All<T, OneDouble, OneWord>(key, use, mean, deviation, to, numbers.Length);
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) All<T, EightDoubles, EightWords>(key, use, mean, deviation, to, numbers.Length, first);
+            else if (Avx2.IsSupported && Fma.IsSupported) All<T, FourDoubles, FourWords>(key, use, mean, deviation, to, numbers.Length, first);
+            else All<T, OneDouble, OneWord>(key, use, mean, deviation, to, numbers.Length, first);
         }
     }
 
     /// <summary>With vectors of one width; a last stretch that is not whole is computed to the end of its vector.</summary>
     [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void All<T, TReal, TWords>(RandomKey key, ulong use, double mean, double deviation, T* to, int count)
+    public static void All<T, TReal, TWords>(RandomKey key, ulong use, double mean, double deviation, T* to, int count, long first = 0)
         where T : unmanaged where TReal : unmanaged, IDoubles<TReal> where TWords : unmanaged, IWords<TWords>
     {
         ulong* words = stackalloc ulong[Stretch];
@@ -31,7 +31,7 @@ internal static unsafe class NormalNumbers
         for (int start = 0; start < count; start += Stretch)
         {
             int some = Math.Min(Stretch, count - start), vectors = (some + 2 * TWords.Count - 1) / (2 * TWords.Count);
-            ThreefryBlocks.Vectors<ulong, ByHalves, TWords>(key, (ulong)(start / 2), use, default, words, vectors);
+            ThreefryBlocks.Vectors<ulong, ByHalves, TWords>(key, (ulong)((first + start) / 2), use, default, words, vectors);
             Planes<T, TReal>(words, mean, deviation, planes, planes + Stretch / 2, vectors);
             Pairs(planes, planes + Stretch / 2, to + start, some);
         }

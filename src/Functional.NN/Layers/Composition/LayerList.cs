@@ -11,7 +11,7 @@ internal sealed class LayerList : IEquatable<LayerList>
     public LayerList(string who, IEnumerable<ILayer> layers)
     {
         Layers = [.. layers];
-        Names = [.. Layers.Select((layer, i) => layer is NamedLayer named ? named.Name : i.ToString(CultureInfo.InvariantCulture))];
+        Names = [.. Layers.Select((layer, i) => LayerName.Of(layer) ?? i.ToString(CultureInfo.InvariantCulture))];
         var twice = Names.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1);
         if (twice is not null) throw new NNException($"{who}: two layers are called \"{twice.Key}\"; give them different names.");
     }
