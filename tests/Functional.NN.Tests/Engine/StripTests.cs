@@ -11,7 +11,7 @@ public sealed class StripTests
 {
     private static readonly (Shape Tensor, Shape[] Operands)[] Shapes =
     [
-        ([5000], [[5000], []]), ([70, 64], [[70, 64], [64], [70, 1]]), ([3, 2000], [[3, 1], [2000], [3, 2000]]), ([4, 5, 6, 50, 16], [[4, 5, 6, 50, 16], [5, 1, 1, 1], [1, 1, 1, 1, 1]]),
+        ([5000], [[5000], []]), ([70, 64], [[70, 64], [64], [70, 1]]), ([3, 2000], [[3, 1], [2000], [3, 2000]]), ([2, 3, 4, 50, 16], [[2, 3, 4, 50, 16], [3, 1, 1, 1], [1, 1, 1, 1, 1]]),
         ([2, 3, 700, 1], [[2, 3, 700, 1], [3, 1, 1], [700, 1], [2, 1, 1, 1]]), ([1, 1], [[1, 1], []]), ([7, 1, 333], [[7, 1, 333], [1, 333], [7, 1, 1]]), ([300, 2, 9], [[9], [2, 1], [300, 1, 1]]), ([1025], [[1], [1025]]),
     ];
 
@@ -19,9 +19,10 @@ public sealed class StripTests
     public void Strips_cover_a_tensor_once_and_pieces_of_operands_broadcast_to_them()
     {
         foreach (var (shape, operands) in Shapes)
-            foreach (int about in (int[])[1, 64, 1000, 1_000_000])
+            foreach (int about in (int[])[7, 64, 1000, 1_000_000])
             {
                 var loop = new StripLoop(shape, operands, about);
+                Tensor<double>[] numbers = [.. operands.Select(operand => Tensor.Generate(operand, i => (double)i))], whole = [.. numbers.Select(tensor => tensor.BroadcastTo(shape))];
                 int covered = 0;
                 for (int strip = 0; strip < loop.Starts.Length; strip++)
                 {
@@ -32,10 +33,8 @@ public sealed class StripTests
                     Assert.Equal(last ? loop.LastLength : loop.Length, length);
                     for (int operand = 0; operand < operands.Length; operand++)
                     {
-                        var numbers = Tensor.Generate(operands[operand], i => (double)i);
-                        var expected = numbers.BroadcastTo(shape).AsSpan().Slice(covered, length).ToArray();
-                        var piece = Tensor.Generate(loop.Strip(operand, last), i => numbers.AsSpan()[loop.Starts[strip][operand] + i]);
-                        Assert.Equal(expected, piece.BroadcastTo(loop.Strip(last)).ToArray());
+                        var piece = Tensor.Generate(loop.Strip(operand, last), i => numbers[operand].AsSpan()[loop.Starts[strip][operand] + i]);
+                        Assert.True(whole[operand].AsSpan().Slice(covered, length).SequenceEqual(piece.BroadcastTo(loop.Strip(last)).AsSpan()));
                     }
                     covered += length;
                 }
