@@ -20,6 +20,7 @@ internal static unsafe class RunningStep
             if (run.NeedsWhole) run.Gather(whole);
             foreach (var (block, start, length) in LayoutRanges.Of(θ.Layout)) run.Update(new StepRange<T>(block, start, length, from + start, whole.Gradient + start, to + start));
         }
+        GC.KeepAlive(whole);
         run.Advance();
         return new(θ.OfVector(Tensor<T>.Own(θ.Vector.Shape, next)), run.State);
     }
