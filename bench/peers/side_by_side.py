@@ -39,7 +39,7 @@ def main():
     args.add_argument("--threads", type=int, default=2)
     args.add_argument("--epochs", type=int, default=5, help="epochs of a run after its first one; the best counts")
     args.add_argument("--runs", type=int, default=3, help="how many runs of each side")
-    args.add_argument("--case", default="mlp-b128,mlp-b32,lenet5-b128,tiny-b64")
+    args.add_argument("--case", default="mlp-b128,mlp-b32,lenet5-b128,tiny-b64,batchnorm-convnet-b128,lstm-b128,gru-b128,attention-b128")
     args.add_argument("--python", default="/usr/bin/python3", help="the Python that has torch")
     a = args.parse_args()
     cases = a.case.split(",")

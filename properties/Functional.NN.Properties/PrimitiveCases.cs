@@ -8,8 +8,8 @@ namespace Functional.NN.Properties;
 /// <summary>A case of every primitive, over random shapes.</summary>
 internal static class PrimitiveCases
 {
-    /// <summary>Rules that are not the derivative of their forward, on purpose, or that take only whole numbers.</summary>
-    public static readonly ImmutableHashSet<string> NotByDifferences = [nameof(StopGradient), nameof(OneHot)];
+    /// <summary>Rules that are not the derivative of their forward, on purpose, or that take only whole numbers, or the value beside what it is computed from.</summary>
+    public static readonly ImmutableHashSet<string> NotByDifferences = [nameof(StopGradient), nameof(OneHot), nameof(VarianceAboutMean), nameof(ScaledDeviation)];
 
     private static readonly Gen<Shape> Vectors = Draw.Shape(1);
 
@@ -41,6 +41,9 @@ internal static class PrimitiveCases
         Case(nameof(FirstLargest), Vectors, (k, s) => Of(k, new FirstLargest(Axis(k, s)), Normal(k, s))),
         Case(nameof(OneHot), Draw.Shape(0, 3), (k, s) => Of(k, new OneHot(3), Tensor.Of(s, k.Integers(s.Size, 3).Select(i => (double)i)))),
         Case(nameof(MatMul), Draw.Shape(3, 3), Product),
+        Case(nameof(VarianceAboutMean), Draw.Shape(2, 2), (k, s) => new PrimitiveCase(new VarianceAboutMean([0]), [Normal(k, s.Sample), Normal(k.Fold(1), s), Normal(k.Fold(2), s.Sample)], [false, true, false], k)),
+        Case(nameof(ScaledDeviation), Draw.Shape(2, 2), (k, s) => new PrimitiveCase(new ScaledDeviation(),
+            [Normal(k, s), Normal(k.Fold(1), s), Normal(k.Fold(2), s.Sample), Normal(k.Fold(3), s.Sample), Normal(k.Fold(4), s.With(1, 1))], [false, true, true, true, true], k)),
         Case(nameof(Primitives.Conv2D), Draw.Shape(4), (k, _) => Convolution(k, (g, x, w, y) => Of(k, new Primitives.Conv2D(g), Normal(k.Fold(1), x), Normal(k.Fold(2), w)))),
         Case(nameof(Conv2DInputGradient), Draw.Shape(4), (k, _) => Convolution(k, (g, x, w, y) => Of(k, new Conv2DInputGradient(g, x), Normal(k.Fold(1), y), Normal(k.Fold(2), w)))),
         Case(nameof(Conv2DWeightGradient), Draw.Shape(4), (k, _) => Convolution(k, (g, x, w, y) => Of(k, new Conv2DWeightGradient(g, w), Normal(k.Fold(1), x), Normal(k.Fold(2), y)))),

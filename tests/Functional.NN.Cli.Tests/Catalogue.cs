@@ -36,15 +36,21 @@ internal static partial class Catalogue
         new("penalties", "Penalties", typeof(IPenalty)),
         new("augmentation", "Data/Augmentation", typeof(IAugmentation)),
         new("ensembles", "Ensembles"),
-        new("optimizers", "Optimizers", typeof(IOptimizer)),
+        new("optimizers", "Optimizers", typeof(IMinimizer)),
+        new("transformations of optimizers", "Optimizers/Transformations", typeof(IMinimizer)),
+        new("second-order methods", "Optimizers/SecondOrder", typeof(IMinimizer)),
+        new("line searches", "Optimizers/LineSearches", typeof(LineSearch)),
+        new("minimisation of plain functions", "Minimization", typeof(Minimize), typeof(NonlinearLeastSquares)),
         new("schedules", "Schedules", typeof(Schedule)),
         new("rate controllers", "Schedules", typeof(RateController)),
         new("initialisers", "Initializers", typeof(IInitializer)),
+        new("networks", "Networks", typeof(Networks)),
+        new("pre-training", "Training", typeof(Pretraining), typeof(RateFinder)),
         new("linear methods", "Linear"),
     ];
 
     /// <summary>What must stand somewhere.</summary>
-    private static readonly Type[] Kinds = [typeof(ILayer), typeof(ILoss), typeof(IMetric), typeof(IObjective), typeof(IPenalty), typeof(IOptimizer), typeof(Schedule), typeof(IInitializer)];
+    private static readonly Type[] Kinds = [typeof(ILayer), typeof(ILoss), typeof(IMetric), typeof(IObjective), typeof(IPenalty), typeof(IMinimizer), typeof(Schedule), typeof(IInitializer)];
 
     private static readonly Lazy<Dictionary<string, XElement>> Documentation = new(() => XDocument.Load(Path.ChangeExtension(typeof(Network).Assembly.Location, ".xml"))
         .Descendants("member").ToDictionary(member => member.Attribute("name")!.Value));

@@ -55,7 +55,7 @@ let ``The linear ancestors are one call each`` () =
     let xor = SyntheticData.Xor<double>().All()
     let signed = xor.Targets.Map(fun t -> 2.0 * t - 1.0)
     Assert.Equal(PerceptronEnd.Cycling, PerceptronRule().Fit(xor.Inputs, signed).End)
-    Assert.Equal(0.5, LeastSquares().Fit(xor.Inputs, xor.Targets).Map.Bias.ToScalar(), 12)
+    Assert.Equal(0.5, LinearRegression().Fit(xor.Inputs, xor.Targets).Map.Bias.ToScalar(), 12)
     Assert.Equal(1.0, KernelLeastSquares(GaussianKernel 0.5).Fit(xor.Inputs, xor.Targets).Predict(xor.Inputs).[1, 0], 9)
 
 [<Fact>]

@@ -22,7 +22,7 @@ internal static class TrainingText
         string held = start.ValidationSamples > 0 ? Text($", {start.ValidationSamples} of them held back for early stopping") : "";
         yield return Text($"data       {s.Data}: {start.TrainingData}{held}; {start.TestSamples} to test with");
         yield return Text($"network    {s.Network}: {start.Network.Layout.Size:N0} parameters, {(s.Precision == Precision.Float ? "float" : "double")}");
-        yield return Text($"training   {s.Optimizer}{(s.Rate is { } rate ? Text($", learning rate {rate}{Schedule(s)}") : "")}, batches of {s.Batch}, {Epochs(start.Epochs)}, seed {s.Seed}") + (s.L2 > 0 ? Text($", L2 {s.L2}") : "");
+        yield return Text($"training   {s.Optimizer}{(s.Rate is { } rate ? Text($", learning rate {rate}") : "")}{Schedule(s)}, batches of {s.Batch}, {Epochs(start.Epochs)}, seed {s.Seed}") + (s.L2 > 0 ? Text($", L2 {s.L2}") : "");
     }
 
     /// <summary>The table of epochs and the last lines; when brief, the last lines alone.</summary>

@@ -3,28 +3,21 @@ using System.Globalization;
 namespace Functional.NN.Experiments;
 
 /// <summary>Training of a small network with Adam, by its name: <c>mlp-b128</c> is the network mlp in batches of 128; <c>in-place-mlp-b128</c> compares it with steps in place.</summary>
-internal sealed record TrainCase(string Name, string NetworkName, int Batch)
+internal sealed record TrainCase(string Name, BenchNetwork Measured, int Batch)
 {
     private const string InPlace = "in-place";
-    private const int Points = 10_000, PointClasses = 4, ImageClasses = 10;
-
-    private static readonly string[] NetworkNames = ["mlp", "lenet5", "tiny"];
+    private const int Points = 10_000, PointClasses = 4;
 
     private static readonly Lazy<Dataset<float>> Quadrants = new(DrawPoints);
 
     /// <summary>What is measured unless told.</summary>
-    public static IReadOnlyList<string> Usual { get; } = ["mlp-b128", "mlp-b32", "lenet5-b128", "tiny-b64", InPlace];
+    public static IReadOnlyList<string> Usual { get; } = ["mlp-b128", "mlp-b32", "lenet5-b128", "tiny-b64", "batchnorm-convnet-b128", "lstm-b128", "gru-b128", "attention-b128", InPlace];
 
-    /// <summary>784-256-128-10 with ReLU, LeNet-5, or 4-32-16-4 with tanh.</summary>
-    public Network Network => NetworkName switch
-    {
-        "mlp" => Networks.Mlp([1, 28, 28], [256, 128, ImageClasses]),
-        "lenet5" => Networks.LeNet5([1, 28, 28], ImageClasses),
-        _ => new Network([4], new Dense(32), new Tanh(), new Dense(16), new Tanh(), new Dense(PointClasses)),
-    };
+    /// <summary>What is trained.</summary>
+    public Network Network => Measured.Network;
 
     /// <summary>Whether it trains on images.</summary>
-    public bool OnImages => NetworkName != "tiny";
+    public bool OnImages => Measured.OnImages;
 
     /// <summary>The case of a name such as <c>mlp-b100</c>, <c>in-place</c> or <c>in-place-tiny-b64</c>, if there is one.</summary>
     public static BenchCase? Find(string name)
@@ -32,8 +25,8 @@ internal sealed record TrainCase(string Name, string NetworkName, int Batch)
         bool inPlace = name.StartsWith(InPlace, StringComparison.Ordinal);
         string plain = name == InPlace ? Usual[0] : inPlace ? name[InPlace.Length..].TrimStart('-') : name;
         string[] parts = plain.Split("-b");
-        if (parts.Length != 2 || !NetworkNames.Contains(parts[0]) || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int batch) || batch is < 1 or > Points) return null;
-        var training = new TrainCase(name, parts[0], batch);
+        if (parts.Length != 2 || BenchNetwork.Find(parts[0]) is not { } network || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int batch) || batch is < 1 or > Points) return null;
+        var training = new TrainCase(name, network, batch);
         return new BenchCase(name, run => inPlace ? [TrainMeasurement.InPlace(run, training)] : [TrainMeasurement.Of(run, training)]);
     }
 

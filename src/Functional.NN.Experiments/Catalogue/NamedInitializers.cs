@@ -12,6 +12,7 @@ public static class NamedInitializers
         new("he-uniform", "uniform, by the inputs, for rectifiers", new He(InitialDistribution.Uniform)),
         new("lecun", "normal, by the inputs", new LeCun()),
         new("lecun-uniform", "uniform, by the inputs", new LeCun(InitialDistribution.Uniform)),
+        new("fan-in-uniform", "uniform within 2.4/inputs", new FanInUniform()),
         new("orthogonal", "orthonormal rows or columns", new Orthogonal()),
         new("sparse", "15 weights a unit, the others 0", new Sparse()),
         new("normal", "normal, standard deviation 0.01", new NormalValues(0.01)),

@@ -36,7 +36,7 @@ public static class NamedOptimizers
         new("radam", "Adam with a rectified start", new(rate => new RAdam(rate), 0.01)),
         new("lion", "the sign of a momentum", new(rate => new Lion(rate), 0.003)),
         new("lamb", "Adam with steps in proportion to each block", new(rate => new Lamb(rate), 0.01)),
-        new("rprop", "steps by the gradient's signs, for whole batches", OptimizerChoice.Searching(new Rprop(0.001))),
+        new("rprop", "steps by the gradient's signs, for whole batches", new(FirstStep, 0.001)),
         new("asgd", "gradient descent with an average of θ beside", new(rate => new Asgd(rate), 0.01)),
         new("lbfgs", "quasi-Newton with ten pairs and a line search", OptimizerChoice.Searching(new Lbfgs())),
         new("bfgs", "quasi-Newton with a whole matrix, for small networks", OptimizerChoice.Searching(new Bfgs())),
@@ -45,4 +45,7 @@ public static class NamedOptimizers
         new("gauss-newton", "for squared losses and small networks", OptimizerChoice.Searching(new GaussNewton())),
         new("levenberg-marquardt", "damped, for squared losses and small networks", OptimizerChoice.Searching(new LevenbergMarquardt())),
     ]);
+
+    /// <summary>Rprop's rate is its first step alone.</summary>
+    private static Rprop FirstStep(Schedule rate) => rate is Constant first ? new Rprop(first.Value) : throw new NNException("rprop changes its steps by itself after the first; leave the schedule out (--schedule).");
 }

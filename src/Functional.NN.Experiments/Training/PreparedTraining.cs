@@ -26,8 +26,7 @@ internal sealed record PreparedTraining<T>(TrainingStart Start, Supervised Objec
         var data = NamedData<T>.Find(given.Data);
         var optimizer = NamedOptimizers.All.Find(given.Optimizer);
         var loss = NamedLosses.All.Find(given.Loss);
-        if (optimizer.Rate is null && (given.Rate is not null || given.Schedule != new TrainingSettings().Schedule || given.PlateauPatience is not null))
-            throw new NNException($"{given.Optimizer} has no learning rate: it finds by itself how far to go; leave the rate and what changes it out (--lr, --schedule, --plateau).");
+        if (optimizer.Rate is null) RefuseRate(given);
         var settings = Complete(given, data.Defaults, optimizer);
         var key = RandomKey.FromSeed(settings.Seed);
         var (all, test) = data.Read(new DataRequest(settings.DataFolder, settings.Limit, key, Numbers: loss.OneHot));
@@ -46,8 +45,15 @@ internal sealed record PreparedTraining<T>(TrainingStart Start, Supervised Objec
     public Trainer<T> Trainer()
     {
         var settings = Start.Settings;
-        var schedule = settings.Rate is { } rate ? NamedSchedules.Find(settings.Schedule, new ScheduleSpan(rate, settings.Epochs!.Value, Batching.BatchCount(Training.Count))) : 0;
-        return new Trainer<T>(Start.Network, Objective, Optimizer.Make(schedule)).With(compute: settings.Compute, shards: settings.Shards);
+        var span = new ScheduleSpan(settings.Rate ?? 0, settings.Epochs!.Value, Batching.BatchCount(Training.Count));
+        return new Trainer<T>(Start.Network, Objective, Optimizer.Make(NamedSchedules.Find(settings.Schedule, span))).With(compute: settings.Compute, shards: settings.Shards);
+    }
+
+    /// <summary>What settings say about a learning rate is refused where there is none.</summary>
+    private static void RefuseRate(TrainingSettings given)
+    {
+        string? option = given.Rate is not null ? "--lr" : given.Schedule != new TrainingSettings().Schedule ? "--schedule" : given.PlateauPatience is not null ? "--reduce-on-plateau" : null;
+        if (option is not null) throw new NNException($"{given.Optimizer} has no learning rate: it finds by itself how far to go; leave it out ({option}).");
     }
 
     private static TrainingSettings Complete(TrainingSettings given, TrainingDefaults defaults, OptimizerChoice optimizer) => given with

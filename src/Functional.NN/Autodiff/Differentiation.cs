@@ -16,15 +16,21 @@ internal static class Differentiation
     }
 
     /// <summary>x̄ = Jᵀ·ȳ for every variable; zeros where the result does not depend on it.</summary>
-    /// <remarks>Cotangents are added in the order in which the walk meets them, those of slices last: slices that do not overlap are joined rather than padded and added.</remarks>
+    /// <remarks>
+    /// Cotangents are added in the order in which the walk meets them, and last those that are joined: of a matrix that several products share, of a row that is added to several
+    /// matrices (<see cref="RowCotangents"/>), and of slices, which are put side by side rather than padded and added.
+    /// </remarks>
     public static Var[] Pull(in Recorded recorded, Var cotangent)
     {
         var scope = recorded.Scope;
         var cotangents = new Dictionary<Var, Var>(ReferenceEqualityComparer.Instance) { [recorded.Result] = cotangent };
         var slices = new Dictionary<Var, List<SliceCotangent>>(ReferenceEqualityComparer.Instance);
+        var rows = new Dictionary<Var, RowCotangents>(ReferenceEqualityComparer.Instance);
         for (int i = scope.Kept.Count - 1; i >= 0; i--)
         {
             var node = scope.Kept[i];
+            if (rows.Remove(node, out var products))
+                foreach (var joined in products.Joined(node)) Add(node, joined);
             if (slices.Remove(node, out var parts)) Add(node, SliceCotangent.Joined(parts, node));
             if (Array.IndexOf(recorded.Variables, node) >= 0 || !cotangents.Remove(node, out var dy)) continue;
             bool[] asked = Array.ConvertAll(node.Inputs, input => Array.IndexOf(input.Scopes, scope) >= 0);
@@ -33,6 +39,12 @@ internal static class Differentiation
                 if (!slices.TryGetValue(node.Inputs[0], out var others)) slices[node.Inputs[0]] = others = [];
                 others.Add(new(slice, dy));
                 continue;
+            }
+            if (RowCotangents.Place(node) is >= 0 and var place && asked[place])
+            {
+                if (!rows.TryGetValue(node.Inputs[place], out var others)) rows[node.Inputs[place]] = others = new();
+                others.Add(node, Readable(node), dy);
+                asked[place] = false;
             }
             var pulled = node.Origin!.Pullback(Readable(node), node, dy, asked);
             for (int input = 0; input < pulled.Length; input++)

@@ -42,7 +42,7 @@ public sealed partial class Var
         if (shape == Shape) return this;
         int lead = Shape.Rank - shape.Rank;
         int[] axes = [.. Enumerable.Range(0, Shape.Rank).Where(axis => axis < lead || (shape[axis - lead] == 1 && Shape[axis] != 1))];
-        return Sum(axes, keep: true).Reshape(shape);
+        return Sum(axes).Reshape(shape);
     }
 
     /// <summary>The sum of all elements, a scalar.</summary>

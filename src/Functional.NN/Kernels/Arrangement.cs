@@ -59,8 +59,9 @@ internal static class Arrangement
     public static void Slice<T>(ReadOnlySpan<T> x, Shape shape, int axis, int start, int length, Span<T> to)
     {
         var (outer, inner) = Around(shape, axis);
+        int n = shape[axis];
         for (int o = 0; o < outer; o++)
-            x.Slice((o * shape[axis] + start) * inner, length * inner).CopyTo(to[(o * length * inner)..]);
+            x.Slice((o * n + start) * inner, length * inner).CopyTo(to[(o * length * inner)..]);
     }
 
     /// <summary>Zeros put before and after along an axis: the transpose of slicing.</summary>

@@ -98,24 +98,23 @@ internal static class Reduction
         return four[0] + four[2] + (four[1] + four[3]);
     }
 
-    /// <summary>Sums down the columns of (n × columns), some columns at a time so that their chains stay in the cache; where they are few, sixteen rows at a time, one to each chain.</summary>
+    /// <summary>Sums down the columns of (n × columns); where they are few, sixteen rows at a time, one to each chain.</summary>
     [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Columns<T>(ReadOnlySpan<T> x, int n, int columns, Span<T> to) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static unsafe void Columns<T>(ReadOnlySpan<T> x, int n, int columns, Span<T> to) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        const int Strip = 128;
-        Span<T> memory = stackalloc T[Chains * Strip];
-        for (int first = 0; first < columns; first += Strip)
+        if (columns >= Chains)
         {
-            int width = Math.Min(Strip, columns - first), i = 0;
-            var chains = memory[..(Chains * width)];
-            chains.Clear();
-            if (width == columns)
-                for (; i <= n - Chains; i += Chains) AddTo(chains, x.Slice(i * columns, Chains * columns));
-            for (; i < n; i++) AddTo(chains.Slice(i % Chains * width, width), x.Slice(i * columns + first, width));
-            for (int half = Chains / 2; half > 0; half /= 2)
-                AddTo(chains[..(half * width)], chains.Slice(half * width, half * width));
-            chains[..width].CopyTo(to[first..]);
+            fixed (T* from = x, sums = to) ColumnSums.Of(from, n, columns, columns, sums);
+            return;
         }
+        Span<T> chains = stackalloc T[Chains * columns];
+        chains.Clear();
+        int i = 0;
+        for (; i <= n - Chains; i += Chains) AddTo(chains, x.Slice(i * columns, Chains * columns));
+        AddTo(chains[..((n - i) * columns)], x.Slice(i * columns, (n - i) * columns));
+        for (int half = Chains / 2; half > 0; half /= 2)
+            AddTo(chains[..(half * columns)], chains.Slice(half * columns, half * columns));
+        chains[..columns].CopyTo(to);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

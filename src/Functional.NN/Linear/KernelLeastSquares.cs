@@ -16,7 +16,7 @@ public sealed record KernelFit(KernelFunction Kernel, Tensor<double> Samples, Te
 
 /// <summary>The f = Σᵢ αᵢ·k(·, xᵢ) that makes Σ‖f(x) − t‖² + λ‖f‖² smallest: α = (K + λI)⁻¹·t with Kᵢⱼ = k(xᵢ, xⱼ).</summary>
 /// <remarks>
-/// Kernel ridge regression (Saunders, Gammerman and Vovk 1998): least squares on the kernel's features, however many there are; the linear kernel gives <see cref="LeastSquares"/> without an intercept.
+/// Kernel ridge regression (Saunders, Gammerman and Vovk 1998): least squares on the kernel's features, however many there are; the linear kernel gives <see cref="LinearRegression"/> without an intercept.
 /// With λ = 0 it goes through every sample where K is regular, and is the shortest best α where it is not. Time grows with N³, memory with N².
 /// </remarks>
 /// <param name="Kernel">k</param>

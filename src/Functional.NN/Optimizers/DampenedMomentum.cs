@@ -25,7 +25,7 @@ public sealed record DampenedMomentum(Schedule LearningRate, Schedule? Coefficie
         this with { LearningRate = learningRate ?? LearningRate, Coefficient = coefficient ?? Coefficient, Dampening = dampening ?? Dampening, LooksAhead = looksAhead ?? LooksAhead };
 
     /// <inheritdoc/>
-    public override IOptimizer WithRateTimes(double factor) => this with { LearningRate = LearningRate.Times(factor) };
+    public override IMinimizer WithRateTimes(double factor) => this with { LearningRate = LearningRate.Times(factor) };
 
     /// <summary>The name with its constants, the same under every culture.</summary>
     public override string ToString() => Sentence.Of($"DampenedMomentum({LearningRate}, {Coefficient}, {Dampening}, {LooksAhead})");

@@ -8,6 +8,11 @@ public interface IMinimizer
 {
     /// <summary>The state before the first step.</summary>
     OptimizerState<T> Start<T>(Parameters<T> θ) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+
+    /// <summary>The same method with its learning rate times a factor in every step; its state stays valid. Controllers of the rate use it, and what is wrapped around an optimizer passes it on.</summary>
+    /// <exception cref="NNException">The method has no learning rate.</exception>
+    IMinimizer WithRateTimes(double factor) =>
+        throw new NNException($"{GetType().Name}: this method does not say how its learning rate is changed, so nothing can control it; implement IMinimizer.WithRateTimes, or leave the rate controller out.");
 }
 
 /// <summary>One step of a method of either kind.</summary>

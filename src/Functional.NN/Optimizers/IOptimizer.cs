@@ -7,11 +7,6 @@ public interface IOptimizer : IMinimizer
 {
     /// <summary>One step: (θ, g, state) to (θ′, state′).</summary>
     Updated<T> Step<T>(Parameters<T> θ, Parameters<T> g, OptimizerState<T> state) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
-
-    /// <summary>The same method with its learning rate times a factor in every step; its state stays valid. Controllers of the rate use it, and what is wrapped around an optimizer passes it on.</summary>
-    /// <exception cref="NNException">The method has no learning rate.</exception>
-    IOptimizer WithRateTimes(double factor) =>
-        throw new NNException($"{GetType().Name}: this optimizer does not say how its learning rate is changed, so nothing can control it; implement IOptimizer.WithRateTimes, or leave the rate controller out.");
 }
 
 /// <summary>What a step gives: the next θ and the next state.</summary>

@@ -17,7 +17,7 @@ public sealed record Momentum(Schedule LearningRate, Schedule? Coefficient = nul
         this with { LearningRate = learningRate ?? LearningRate, Coefficient = coefficient ?? Coefficient };
 
     /// <inheritdoc/>
-    public override IOptimizer WithRateTimes(double factor) => this with { LearningRate = LearningRate.Times(factor) };
+    public override IMinimizer WithRateTimes(double factor) => this with { LearningRate = LearningRate.Times(factor) };
 
     /// <summary>The name with its constants, the same under every culture.</summary>
     public override string ToString() => Sentence.Of($"Momentum({LearningRate}, {Coefficient})");

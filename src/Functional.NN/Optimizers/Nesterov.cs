@@ -20,7 +20,7 @@ public sealed record Nesterov(Schedule LearningRate, Schedule? Coefficient = nul
         this with { LearningRate = learningRate ?? LearningRate, Coefficient = coefficient ?? Coefficient };
 
     /// <inheritdoc/>
-    public override IOptimizer WithRateTimes(double factor) => this with { LearningRate = LearningRate.Times(factor) };
+    public override IMinimizer WithRateTimes(double factor) => this with { LearningRate = LearningRate.Times(factor) };
 
     /// <summary>The name with its constants, the same under every culture.</summary>
     public override string ToString() => Sentence.Of($"Nesterov({LearningRate}, {Coefficient})");

@@ -38,9 +38,8 @@ public sealed record Rprop(double InitialStep = 0.01, double EtaMinus = 0.5, dou
         return base.Start(θ).With("step", θ.Filled(InitialStep));
     }
 
-    /// <summary>Refused: the steps follow from the gradient's signs.</summary>
-    /// <exception cref="NNException">Always.</exception>
-    public override IOptimizer WithRateTimes(double factor) => throw new NNException("Rprop: its steps follow from the gradient's signs, there is no learning rate to control; leave the rate controller out.");
+    /// <inheritdoc/>
+    public override IMinimizer WithRateTimes(double factor) => factor == 1 ? this : throw new NNException("Rprop: it has no learning rate that could be controlled, only a first step; leave the rate controller out.");
 
     /// <summary>The name with its constants, the same under every culture.</summary>
     public override string ToString() => Sentence.Of($"Rprop({InitialStep}, {EtaMinus}, {EtaPlus}, {SmallestStep}, {LargestStep})");

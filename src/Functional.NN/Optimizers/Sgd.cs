@@ -9,7 +9,7 @@ namespace Functional.NN;
 public sealed record Sgd(Schedule LearningRate) : ElementwiseOptimizer
 {
     /// <inheritdoc/>
-    public override IOptimizer WithRateTimes(double factor) => this with { LearningRate = LearningRate.Times(factor) };
+    public override IMinimizer WithRateTimes(double factor) => this with { LearningRate = LearningRate.Times(factor) };
 
     /// <summary>The name with its constants, the same under every culture.</summary>
     public override string ToString() => Sentence.Of($"Sgd({LearningRate})");

@@ -180,10 +180,7 @@ internal sealed class Fitting<T> where T : unmanaged, IBinaryFloatingPointIeee75
 
     /// <summary>The trainer with its optimizer at the rate that the plan's controller says, if it has one.</summary>
     private static Trainer<T> AtRate(Trainer<T> trainer, FitPlan plan, RunState<T> run) =>
-        plan.Rate is null || run.Rate is not { Factor: not 1 } rate ? trainer : trainer.With(optimizer: WithRateTimes(trainer.Optimizer, rate.Factor));
-
-    private static IOptimizer WithRateTimes(IMinimizer method, double factor) => method is IOptimizer optimizer ? optimizer.WithRateTimes(factor)
-        : throw new NNException($"Fit: {method} has no learning rate to control; leave the rate controller out.");
+        plan.Rate is null || run.Rate is not { Factor: not 1 } rate ? trainer : trainer.With(optimizer: trainer.Optimizer.WithRateTimes(rate.Factor));
 
     /// <summary>Whether an observer does more at such an event than the interface does by itself.</summary>
     private static bool Overrides(IFitObserver<T> observer, string method)

@@ -60,8 +60,8 @@ internal static unsafe class Rehearsal<T> where T : unmanaged, IBinaryFloatingPo
         var plan = new Plan<T>(recorded.Graph, network.Layout, model.State, Samples, 1, Backend.Managed);
         sink.Begin();
         plan.Run(Crew.Alone, numbers.Parameters, numbers.State, default, 0, sink, CancellationToken.None);
+        GC.KeepAlive(numbers);
         sink.End();
-        GC.KeepAlive((numbers, running));
         var measures = new RunningMetrics([]);
         plan.Measure(recorded.Results, Samples, measures);
         measures.GradientNorm = squares.Norm;

@@ -22,26 +22,27 @@ internal sealed unsafe class StepEngine<T> where T : unmanaged, IBinaryFloatingP
     private readonly Crew _crew;
     private readonly RunningNumbers<T> _numbers;
     private readonly GradientSquares<T> _squares;
+    private readonly bool _inPlace;
     private readonly VectorSink<T>? _vector;
     private readonly ShardSink<T>? _shards;
     private readonly Dictionary<BatchForm, PlannedForm<T>> _forms = [];
     private readonly Dictionary<int, PlannedForm<T>> _bySize = [];
     private readonly Probe<T>? _probe;
-    private OptimizerState<T> _ofObjective;
     private Trainer<T> _trainer;
     private RunningOptimizer<T>? _optimizer;
     private UpdateSink<T>? _update;
+    private OptimizerState<T> _ofObjective;
     private readonly RandomKey _key;
     private RunningMetrics? _shard;
     private long _step;
 
     public StepEngine(Trainer<T> trainer, Dataset<T> data, TrainState<T> start, Crew crew, bool inPlace = false)
     {
-        (_trainer, _data, _crew, _key) = (trainer, data, crew, start.Key);
+        (_trainer, _data, _crew, _key, _inPlace) = (trainer, data, crew, start.Key, inPlace);
         var layout = trainer.Network.Layout;
         _numbers = new RunningNumbers<T>(start.Model, inPlace);
         _squares = new GradientSquares<T>(layout);
-        (_optimizer, _update) = Running(inPlace);
+        Prepare();
         if (_optimizer is null)
         {
             _vector = new VectorSink<T>(_numbers.ParameterCount, _squares);
@@ -74,20 +75,19 @@ internal sealed unsafe class StepEngine<T> where T : unmanaged, IBinaryFloatingP
     /// <summary>Takes the steps to come with another trainer's optimizer, which must be the same method with other constants; plans hold gradients only, so they stay.</summary>
     public void Use(Trainer<T> trainer)
     {
-        bool same = Equals(_trainer.Optimizer, trainer.Optimizer);
+        if (trainer.Optimizer.Equals(_trainer.Optimizer)) return;
+        var state = State;
         _trainer = trainer;
-        if (same || _optimizer is null) return;
-        var state = _optimizer.State;
-        (_optimizer, _update) = Running(inPlace: false);
-        _optimizer!.Load(state);
+        Prepare();
+        Load(state);
     }
 
-    /// <summary>The optimizer at work, where it steps by gradients.</summary>
-    private (RunningOptimizer<T>? Optimizer, UpdateSink<T>? Update) Running(bool inPlace)
+    private void Prepare()
     {
-        if (_trainer.Optimizer is not IOptimizer optimizer) return default;
-        var running = RunningOptimizer<T>.Of(optimizer, _trainer.Network.Layout, inPlace);
-        return (running, new UpdateSink<T>(running, _trainer.Network.Layout, _numbers, _squares, _crew));
+        if (_trainer.Optimizer is not IOptimizer optimizer) return;
+        var layout = _trainer.Network.Layout;
+        _optimizer = RunningOptimizer<T>.Of(optimizer, layout, _inPlace);
+        _update = new UpdateSink<T>(_optimizer, layout, _numbers, _squares, _crew);
     }
 
     /// <summary>How many steps the present state has behind it.</summary>

@@ -75,6 +75,13 @@ internal static class PrimitiveCases
         ["matmul AᵀBᵀ, first"] = First(new MatMul(true, true), X, Numbers.Some<double>([2, 3], 10)),
         ["matmul AᵀBᵀ, second"] = Second(new MatMul(true, true), X, Numbers.Some<double>([2, 3], 10)),
         ["matmul in batches"] = First(new MatMul(false, true), Cube, Numbers.Some<double>([2, 5, 4], 11)),
+        ["variance about the mean of a row"] = new(typeof(VarianceAboutMean), v => Variance(v, [1], [3, 1]), X),
+        ["variance about the mean of a column"] = new(typeof(VarianceAboutMean), v => Variance(v, [0], [4]), X),
+        ["scaled deviation, what deviates"] = new(typeof(ScaledDeviation), v => Deviation(v, Var.Constant(Column), Var.Constant(Y), Var.Constant(Row)), X),
+        ["scaled deviation, mean"] = new(typeof(ScaledDeviation), v => Deviation(Var.Constant(X), v, Var.Constant(Y), Var.Constant(Row)), Column),
+        ["scaled deviation, mean with a scale alike"] = new(typeof(ScaledDeviation), v => Deviation(Var.Constant(X), v, Var.Constant(Row * 0.7), null), Row),
+        ["scaled deviation, scale"] = new(typeof(ScaledDeviation), v => Deviation(Var.Constant(X), Var.Constant(Column), v, null), Row),
+        ["scaled deviation, shift"] = new(typeof(ScaledDeviation), v => Deviation(Var.Constant(X), Var.Constant(Column), Var.Constant(Row), v), Column),
         ["softmax"] = Of(new Functional.NN.Primitives.Softmax(), X),
         ["log softmax"] = Of(new Functional.NN.Primitives.LogSoftmax(), X),
         ["reshape"] = Of(new Functional.NN.Primitives.Reshape([2, 6]), X),
@@ -119,6 +126,16 @@ internal static class PrimitiveCases
     public static IEnumerable<Type> Covered => All.Values.Concat(Flat.Values).Select(c => c.Primitive);
 
     public static PrimitiveCase Named(string name) => All.TryGetValue(name, out var found) ? found : Flat[name];
+
+    private static Var Variance(Var x, int[] axes, Shape each)
+    {
+        var mean = x.Mean(axes).Reshape(each);
+        return Var.Apply(new VarianceAboutMean(axes), ((x - mean) * (x - mean)).Mean(axes), x, mean);
+    }
+
+    private static Var Deviation(Var x, Var mean, Var scale, Var? shift) => shift is null
+        ? Var.Apply(new ScaledDeviation(), (x - mean) * scale, x, mean, scale)
+        : Var.Apply(new ScaledDeviation(), (x - mean) * scale + shift, x, mean, scale, shift);
 
     private static PrimitiveCase Of(Primitive primitive, Tensor<double> at) => new(primitive.GetType(), v => Var.Apply(primitive, v), at);
 

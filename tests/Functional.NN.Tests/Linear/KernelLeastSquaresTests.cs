@@ -19,7 +19,7 @@ public sealed class KernelLeastSquaresTests
     [Fact]
     public void The_linear_kernel_with_a_ridge_is_least_squares_with_it()
     {
-        var (kernel, linear) = (new KernelLeastSquares(new PolynomialKernel(1, 0), 0.5).Fit(X, Targets), new LeastSquares(0.5, Intercept: false).Fit(X, Targets));
+        var (kernel, linear) = (new KernelLeastSquares(new PolynomialKernel(1, 0), 0.5).Fit(X, Targets), new LinearRegression(0.5, Intercept: false).Fit(X, Targets));
         var elsewhere = Key.Normal<double>([7, 3]);
         Near(linear.Map.Predict(elsewhere), kernel.Predict(elsewhere), 1e-12);
     }

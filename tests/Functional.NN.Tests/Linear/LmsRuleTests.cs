@@ -25,7 +25,7 @@ public sealed class LmsRuleTests
     public void On_targets_that_are_affine_in_the_inputs_it_finds_the_least_squares_solution()
     {
         var targets = X.MatMul(Tensor.Matrix(new[,] { { 0.5 }, { -0.25 } })) + 0.75;
-        var (lms, exact) = (new LmsRule(0.1).Fit(X, targets, 2000), new LeastSquares().Fit(X, targets).Map);
+        var (lms, exact) = (new LmsRule(0.1).Fit(X, targets, 2000), new LinearRegression().Fit(X, targets).Map);
         Assert.Equal(exact.Weight.ToArray(), lms.Weight.ToArray(), (a, b) => Math.Abs(a - b) < 1e-9);
         Assert.Equal(0.75, lms.Bias.ToScalar(), 1e-9);
     }

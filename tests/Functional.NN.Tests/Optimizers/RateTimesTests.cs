@@ -21,14 +21,14 @@ public sealed class RateTimesTests
     [Fact]
     public void Every_optimizer_with_a_rate_or_another_inside_says_how_its_rate_is_changed()
     {
-        var optimizers = typeof(IOptimizer).Assembly.GetExportedTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IOptimizer)));
+        var optimizers = typeof(IOptimizer).Assembly.GetExportedTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IMinimizer)));
         Assert.All(optimizers.Where(HasRate), type =>
         {
-            var map = type.GetInterfaceMap(typeof(IOptimizer));
-            int at = Array.FindIndex(map.InterfaceMethods, method => method.Name == nameof(IOptimizer.WithRateTimes));
-            Assert.True(map.TargetMethods[at].DeclaringType != typeof(IOptimizer), $"{type.Name} lacks WithRateTimes");
+            var map = type.GetInterfaceMap(typeof(IMinimizer));
+            int at = Array.FindIndex(map.InterfaceMethods, method => method.Name == nameof(IMinimizer.WithRateTimes));
+            Assert.True(map.TargetMethods[at].DeclaringType != typeof(IMinimizer), $"{type.Name} lacks WithRateTimes");
         });
     }
 
-    private static bool HasRate(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Any(p => p.PropertyType == typeof(IOptimizer) || p is { Name: "LearningRate" });
+    private static bool HasRate(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Any(p => p.PropertyType.IsAssignableTo(typeof(IMinimizer)) || p is { Name: "LearningRate" });
 }

@@ -20,11 +20,20 @@ internal static class TransformationReferences
         SkipNotFinite o => double.IsFinite(g.Norm) ? Inner(o, θ, g, state) : new(θ, state.Next().With("skipped", state.Scalars["skipped"] + 1)),
         Ema o => Averaged(o, θ, g, state, t => !o.Debiased ? 1 - o.Decay : t == 1 ? 1 : (1 - o.Decay) / (1 - Elementary.Pow(o.Decay, t))),
         Swa o => Averaged(o, θ, g, state, t => t <= o.From ? 1 : (t - o.From) % o.Period == 0 ? 1.0 / (1 + (t - o.From) / o.Period) : 0),
+        MaxNorm o => After(o, θ, g, state, (next, _) => next.Shape.Rank < 2 ? next : Bounded(next, o.Limit), o.Blocks),
         Lookahead o => LookedAhead(o, θ, g, state),
         ParameterGroups o => InGroups(o, θ, g, state),
         Lamb o => Lamb(o, θ, g, state),
         _ => OptimizerReferences.Step(optimizer, θ, g, state),
     };
+
+    /// <summary>Columns of a matrix, or the numbers under each index of the first axis, no longer than a limit.</summary>
+    private static Tensor<T> Bounded<T>(Tensor<T> w, double limit) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int UnitOf(int i) => w.Shape.Rank == 2 ? i % w.Shape[1] : i / w.Shape.Sample.Size;
+        var norms = Enumerable.Range(0, w.Shape.Size).GroupBy(UnitOf).ToDictionary(unit => unit.Key, unit => Math.Sqrt(unit.Aggregate(0.0, (sum, i) => sum + double.CreateTruncating(w[i]) * double.CreateTruncating(w[i]))));
+        return Tensor.Generate(w.Shape, i => norms[UnitOf(i)] > limit ? w[i] * T.CreateTruncating(limit / norms[UnitOf(i)]) : w[i]);
+    }
 
     private static Updated<T> Inner<T>(OptimizerTransformation o, Parameters<T> θ, Parameters<T> g, OptimizerState<T> state) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

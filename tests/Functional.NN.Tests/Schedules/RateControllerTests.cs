@@ -64,11 +64,30 @@ public sealed class RateControllerTests
     {
         var plan = new FitPlan(6, Eights, Rate: Impatient);
         var result = Trainer.Fit(Start, Points, plan, validated ? Validation : null);
-        var (folded, rate) = FoldedUnder(Impatient, 6, validated);
+        var (folded, rate) = FoldedUnder(Trainer, Start, Impatient, 6, validated);
         Assert.Null(result.Eager);
         Assert.Equal(folded, result.Run.Train);
         Assert.Equal(rate, result.Run.Rate);
         Assert.True(rate.Factor < 0.5, "the case must reduce more than once");
+    }
+
+    /// <summary>An optimizer with state of its own in every layer of wrapping, one that steps by value, and one that evaluates twice.</summary>
+    public static TheoryData<IMinimizer> Wrapped =>
+    [
+        new ClipByGlobalNorm(new Ema(new Momentum(0.1)), 0.5), new Lookahead(new Adam(0.02), 3), new DecoupledWeightDecay(new Sgd(0.1), 0.1, 0.01),
+        new ParameterGroups(new Sgd(0.05), new ParameterGroup(BlockSelection.Weights, new AdamW(0.02))), new Lamb(0.02), new Sam(new Momentum(0.05)),
+    ];
+
+    [Theory, MemberData(nameof(Wrapped))]
+    public void It_reaches_the_rate_through_everything_that_is_wrapped_around_it(IMinimizer optimizer)
+    {
+        var trainer = Trainer.With(optimizer: optimizer);
+        var start = trainer.Initialize(Key);
+        var result = trainer.Fit(start, Points, new FitPlan(5, Eights, Rate: Impatient), Validation);
+        var (folded, rate) = FoldedUnder(trainer, start, Impatient, 5, validated: true);
+        Assert.Equal((null, folded, rate), (result.Eager, result.Run.Train, result.Run.Rate));
+        Assert.True(rate.Factor < 1, "the case must reduce");
+        Assert.NotEqual(trainer.Fit(start, Points, new FitPlan(5, Eights), Validation).Run.Train.Parameters, result.Run.Train.Parameters);
     }
 
     [Fact]
@@ -96,7 +115,7 @@ public sealed class RateControllerTests
     public void An_optimizer_of_ones_own_that_keeps_its_rate_to_itself_is_refused_with_a_hint()
     {
         var trainer = Trainer.With(optimizer: new Own());
-        Assert.Equal("Own: this optimizer does not say how its learning rate is changed, so nothing can control it; implement IOptimizer.WithRateTimes, or leave the rate controller out.",
+        Assert.Equal("Own: this method does not say how its learning rate is changed, so nothing can control it; implement IMinimizer.WithRateTimes, or leave the rate controller out.",
             Assert.Throws<NNException>(() => trainer.Fit(trainer.Initialize(Key), Points, new(9, Eights, Rate: Impatient))).Message);
     }
 
@@ -116,12 +135,12 @@ public sealed class RateControllerTests
         Assert.Equal(sentence, Cultures.Under("de-DE", () => Assert.Throws<NNException>(() => make()).Message));
 
     /// <summary>The definition: the steps of each epoch folded at the rate that the controller's own fold over the losses says.</summary>
-    private static (TrainState<float> State, RateState Rate) FoldedUnder(RateController rule, int epochs, bool validated)
+    private static (TrainState<float> State, RateState Rate) FoldedUnder(Trainer<float> given, TrainState<float> start, RateController rule, int epochs, bool validated)
     {
-        var (state, rate) = (Start, RateState.Start);
+        var (state, rate) = (start, RateState.Start);
         for (int epoch = 0; epoch < epochs; epoch++)
         {
-            var trainer = Trainer.With(optimizer: ((IOptimizer)Trainer.Optimizer).WithRateTimes(rate.Factor));
+            var trainer = given.With(optimizer: given.Optimizer.WithRateTimes(rate.Factor));
             var steps = trainer.Run(state, Points.Batches(Eights, Key.Fold("batches"), epoch)).ToList();
             state = steps[^1].State;
             var measured = validated ? trainer.Evaluate(state.Model, Validation) : steps.Aggregate(Metrics.None, (sum, step) => sum.And(step.Metrics));

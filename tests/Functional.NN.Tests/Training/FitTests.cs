@@ -169,7 +169,7 @@ public sealed class FitTests
 
     // Drawn, shuffled, dropped, normalised and folded: everything that has bits. The same under every instruction set.
     [Fact]
-    public void The_bits_of_a_run_are_pinned() => Assert.Equal("57d1f51e5ec0bac371f7a0c0f97e8f31ac97d1749b317553b10b9c41c4b2f9fd", Trainer.Fit(Start, Points, ThreeEpochs).Model.Parameters.Sha256());
+    public void The_bits_of_a_run_are_pinned() => Assert.Equal("19b9e863a161cb3cf264ef189ed0cfd1bdde2f5a5a164044b3d220f9636f594e", Trainer.Fit(Start, Points, ThreeEpochs).Model.Parameters.Sha256());
 
     [Fact]
     public void Nothing_is_measured_of_no_samples() =>

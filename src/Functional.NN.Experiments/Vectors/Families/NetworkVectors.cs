@@ -10,7 +10,6 @@ internal static class NetworkVectors
 
     private static Computed Train(VectorCase given)
     {
-        if (given.Options.Has("clip")) throw new UnsupportedException("clipping of gradients is not supported");
         var (trainer, start) = Start(given);
         var all = new Batch<double>(given.Tensor("x"), given.Tensor("target"));
         var batches = Batches(given, all);
@@ -23,6 +22,7 @@ internal static class NetworkVectors
             { "initial_output", InTraining(start.Model, all.Inputs) },
             { "first_gradients", Turned(firstStep.Gradient) },
             { "step_losses", Tensor.Vector([.. steps.Select(step => step.Metrics.Loss)]) },
+            { "gradient_norms", Tensor.Vector([.. steps.Select(step => step.Metrics.GradientNorm)]) },
             { "losses_after", Tensor.Vector([.. steps.Select(step => trainer.Gradient(step.State.Model, all).Metrics.Loss)]) },
             { "parameters", Turned(end.Parameters) },
             { "final_output_eval", end.Predict(all.Inputs) },
@@ -37,7 +37,7 @@ internal static class NetworkVectors
         var loss = given.Options.Inner("loss");
         loss.Only("type", "reduction");
         loss.OneOf("reduction", "mean");
-        var optimizer = OptimizerVectors.Of(given.Options.Inner("optimizer"));
+        var optimizer = OptimizerVectors.Clipped(OptimizerVectors.Of(given.Options.Inner("optimizer")), given.Options);
         var network = NetworkDescriptions.Network(given.Options.InnerList("layers"), given.Tensor("x").Shape.Sample, parameters);
         var penalties = given.Options.InnerList("penalties").Select(options => Penalty(options, network.Layout)).ToList();
         var trainer = new Trainer<double>(network, Objective.Supervised(NetworkDescriptions.Loss(loss.Text("type")), penalties), optimizer);

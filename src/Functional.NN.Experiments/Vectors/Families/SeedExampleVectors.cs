@@ -95,7 +95,7 @@ internal static class SeedExampleVectors
     private static Computed AffineLeastSquares(VectorCase given)
     {
         Tensor<double> x = given.Tensor("X"), target = given.Tensor("target");
-        var fit = new LeastSquares().Fit(x, target);
+        var fit = new LinearRegression().Fit(x, target);
         return new Computed { { "w", fit.Map.Weight.Reshape(-1) }, { "b", fit.Map.Bias.ToScalar() }, { "prediction", fit.Map.Predict(x).Reshape(target.Shape) }, { "loss", fit.MeanSquaredError } };
     }
 

@@ -9,7 +9,12 @@ internal sealed record Softmax : UnaryPrimitive
     public override Kernel<T> Prepare<T>(Shape[] x, Shape y) => new SoftmaxKernel<T>(y.Size, y[^1]);
     public override bool[]? Cuts(bool[] cut, Shape[] x, Shape y) => y.Rank > 1 ? cut : null;
     public override Var Tangent(Var x, Var y, Var dx) => y * (dx - (y * dx).Sum([-1], keep: true));
-    public override Var Pullback(Var x, Var y, Var dy) => y * dy - y * (dy * y).Sum([-1], keep: true);
+
+    public override Var Pullback(Var x, Var y, Var dy)
+    {
+        var weighed = y * dy;
+        return weighed - y * weighed.Sum([-1], keep: true);
+    }
 }
 
 /// <summary>y = log softmax(x) over the last axis: x − max x − ln Σ e^(x − max x), with J = I − 1·softmax(x)ᵀ.</summary>

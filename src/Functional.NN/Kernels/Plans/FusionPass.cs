@@ -81,7 +81,7 @@ internal sealed class FusionPass
     /// <summary>Softmax becomes the second result of its logarithm.</summary>
     private PlanOperation? BesideLogarithm(PlanOperation logarithm, PlanOperation softmax)
     {
-        var both = new PlanOperation(logarithm.Form, logarithm.Operation, logarithm.Inputs, logarithm.Output, logarithm.Cuts) { Fusion = Fusion.BothSoftmaxes, Also = softmax.Output };
+        var both = new PlanOperation(logarithm.Form, logarithm.Operation, logarithm.Inputs, logarithm.Output, logarithm.Cuts) { Fusion = Fusion.BothSoftmaxes, Also = [softmax.Output] };
         Operations[Operations.IndexOf(logarithm)] = both;
         _makers[logarithm.Output] = both;
         return null;
@@ -115,7 +115,7 @@ internal sealed class FusionPass
     {
         if (Operations[at] is not { Fusion: Fusion.Gated, Form: OperationForm.Blocks } gate || Maker<Primitives.MaxPoolPull>(gate, 0) is not { Fusion: Fusion.None } pull) return;
         var places = pull.Inputs[0];
-        var pooled = Operations.Find(o => o.Also == places.Value);
+        var pooled = Operations.Find(o => o.Also is [var also] && also == places.Value);
         if (pooled is null || !new PoolWindows(pooled.Inputs[0].Shape, ((Primitives.MaxPool2D)pooled.Operation!).Windows).AreApart || pooled.Inputs[0].Value != gate.Inputs[1].Value || !OnlySummed(gate.Output)) return;
         var gated = new Value(places.Shape, cut: true, blocked: true);
         Operations[at] = new PlanOperation(OperationForm.Blocks, pull.Operation, [places, new Operand(gated, gated.Shape)], gate.Output, pull.Cuts);

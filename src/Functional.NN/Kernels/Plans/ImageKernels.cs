@@ -86,7 +86,11 @@ internal sealed unsafe class UnpackKernel<T>(int samples, int sampleSize) : Kern
 }
 
 /// <summary>Another kernel, then zeros in the lanes of the last block that have no sample, for the sums over samples that follow.</summary>
-internal sealed unsafe class ClearedKernel<T>(Kernel<T> kernel, int samples, int sampleSize) : Kernel<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+/// <param name="kernel">the other one</param>
+/// <param name="samples">how many there are</param>
+/// <param name="sampleSize">the numbers of a sample</param>
+/// <param name="outputs">which results: −1 the usual one, else the place of its address among those given</param>
+internal sealed unsafe class ClearedKernel<T>(Kernel<T> kernel, int samples, int sampleSize, int[] outputs) : Kernel<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(T** x, T* y)
@@ -94,9 +98,12 @@ internal sealed unsafe class ClearedKernel<T>(Kernel<T> kernel, int samples, int
         kernel.Run(x, y);
         int rest = samples % SampleBlocks<T>.Samples;
         if (rest == 0) return;
-        T* block = y + (nint)(samples - rest) * sampleSize;
-        for (int place = 0; place < sampleSize; place++, block += SampleBlocks<T>.Samples)
-            new Span<T>(block + rest, SampleBlocks<T>.Samples - rest).Clear();
+        foreach (int output in outputs)
+        {
+            T* block = (output < 0 ? y : x[output]) + (nint)(samples - rest) * sampleSize;
+            for (int place = 0; place < sampleSize; place++, block += SampleBlocks<T>.Samples)
+                new Span<T>(block + rest, SampleBlocks<T>.Samples - rest).Clear();
+        }
     }
 }
 

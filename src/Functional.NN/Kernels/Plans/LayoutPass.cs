@@ -13,7 +13,12 @@ internal sealed class LayoutPass
     private readonly Dictionary<SameOperation, Operand> _computed = [];
 
     /// <summary>An operation on certain operands: what is computed once need not be computed again.</summary>
-    private readonly record struct SameOperation(Primitive Operation, Operand First, Operand Second);
+    private sealed record SameOperation(Primitive Operation, Operand[] Inputs)
+    {
+        public bool Equals(SameOperation? other) => other is not null && Operation.Equals(other.Operation) && Inputs.AsSpan().SequenceEqual(other.Inputs);
+
+        public override int GetHashCode() => Inputs.Aggregate(Operation.GetHashCode(), HashCode.Combine);
+    }
 
     public LayoutPass(StepGraph graph, int samples)
     {
@@ -36,7 +41,7 @@ internal sealed class LayoutPass
 
     private Operand Place(Node node)
     {
-        if (node.Source == NodeSource.Operation) return node.IsView ? new Operand(_operands[node.Inputs[0]].Value, node.Shape) : node.Inputs.Length <= 2 ? Once(node) : Compute(node);
+        if (node.Source == NodeSource.Operation) return node.IsView ? new Operand(_operands[node.Inputs[0]].Value, node.Shape) : Once(node);
         bool ofSamples = node.Source is NodeSource.Inputs or NodeSource.Targets or NodeSource.Mask or NodeSource.Weights || node.Draw is { Once: false };
         var value = new Value(node.Shape, ofSamples) { Given = node.Source != NodeSource.Draw };
         if (node.Source == NodeSource.Draw) Operations.Add(new PlanOperation(OperationForm.Draw, null, [], value, ofSamples ? [] : null) { Draw = node.Draw });
@@ -46,7 +51,7 @@ internal sealed class LayoutPass
 
     private Operand Once(Node node)
     {
-        var key = new SameOperation(node.Operation!, _operands[node.Inputs[0]], node.Inputs.Length > 1 ? _operands[node.Inputs[1]] : default);
+        var key = new SameOperation(node.Operation!, Array.ConvertAll(node.Inputs, input => _operands[input]));
         if (!_computed.TryGetValue(key, out var operand)) _computed[key] = operand = Compute(node);
         return operand;
     }
@@ -75,7 +80,7 @@ internal sealed class LayoutPass
         var output = new Value(node.Shape, cuts is not null, blocks && cuts is not null);
         if (blocks && operation is Primitives.MaxPool2D maximum)
         {
-            Operations.Add(new PlanOperation(OperationForm.Blocks, operation, inputs, output, cuts) { Also = Places(inputs[0], maximum.Windows, node.Shape) });
+            Operations.Add(new PlanOperation(OperationForm.Blocks, operation, inputs, output, cuts) { Also = [Places(inputs[0], maximum.Windows, node.Shape)] });
             return new Operand(output, node.Shape);
         }
         if (blocks && operation is Primitives.MaxPoolPush push) inputs[0] = Places(inputs[0], push.Windows);
@@ -162,7 +167,7 @@ internal sealed class LayoutPass
         if (!_places.TryGetValue((images, windows), out var places))
         {
             places = Places(images, windows, result);
-            Operations.Add(new PlanOperation(OperationForm.Blocks, new Primitives.MaxPool2D(windows), [images], new Value(result, cut: true, blocked: true), [true]) { Also = places });
+            Operations.Add(new PlanOperation(OperationForm.Blocks, new Primitives.MaxPool2D(windows), [images], new Value(result, cut: true, blocked: true), [true]) { Also = [places] });
         }
         return new Operand(places, result);
     }

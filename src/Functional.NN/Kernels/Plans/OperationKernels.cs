@@ -13,14 +13,14 @@ internal sealed class OperationKernels<T>(int batch, Backend backend) where T : 
         {
             OperationForm.Pack => new PackKernel<T>(samples, operation.Output.Shape.Sample.Size),
             OperationForm.Unpack => new UnpackKernel<T>(samples, operation.Output.Shape.Sample.Size),
+            OperationForm.Copy => new CopyKernel<T>(operation.Output.Shape.Size),
             OperationForm.Blocks => InBlocks(operation, samples),
-            _ => Prepared(operation, [.. operation.Inputs.Select((input, i) => operation.Cuts is { } cuts && cuts[i] ? Some(input.Shape) : input.Shape)],
-                operation.Cuts is null ? operation.Output.Shape : Some(operation.Output.Shape)),
+            OperationForm.Strips => new StripKernel<T>(operation, member => Seen(member, samples), Prepared),
+            _ => Seen(operation, samples) is var seen ? Prepared(operation, seen.X, seen.Y) : null!,
         };
-        bool clear = operation.Output.Blocked && operation.Output.SummedOverSamples && operation.Form != OperationForm.Pack && samples % SampleBlocks<T>.Samples != 0;
-        return clear ? new ClearedKernel<T>(kernel, samples, operation.Output.Shape.Sample.Size) : kernel;
-
-        Shape Some(Shape shape) => shape.With(0, shape[0] / batch * samples);
+        int[] cleared = [.. operation.Outputs.Select((output, i) => (output, i)).Where(o => o.output.Blocked && o.output.SummedOverSamples && operation.Form != OperationForm.Pack).Select(o => o.i)];
+        return cleared.Length == 0 || samples % SampleBlocks<T>.Samples == 0 ? kernel
+            : new ClearedKernel<T>(kernel, samples, operation.Output.Shape.Sample.Size, [.. cleared.Select(output => output == 0 ? -1 : operation.Inputs.Length + output - 1)]);
     }
 
     /// <summary>Some rows (places of the first axis) of the result of an operation on the whole batch, and how far into each input they begin; none when it cannot be cut.</summary>
@@ -34,9 +34,14 @@ internal sealed class OperationKernels<T>(int batch, Backend backend) where T : 
                 return (new ProductKernel<T>(x[0], x[1], product.TransposeA, first, rows), [0, 0]);
             case Primitives.Conv2DWeightGradient gradient when operation.Form == OperationForm.Blocks:
                 return (new WeightGradientKernel<T>(new TapSums(x[0], y, gradient.Geometry), SampleBlocks<T>.Count(x[0][0]), first, rows, y.Sample.Size), [0, 0]);
+            case Primitives.Sum when operation.Members.Length > 0:
+                var sums = SummedStrips(operation, rows);
+                return (sums, [.. operation.Inputs.Select((input, i) => (long)first * sums.PerChannel(i))]);
             case Primitives.Sum when operation.Form == OperationForm.Blocks && y.Rank == 1:
                 int pixels = x[0].Sample.Size / x[0][1];
                 return (new ChannelSumKernel<T>(SampleBlocks<T>.Count(x[0][0]), x[0][1], rows, pixels), [(long)first * pixels * SampleBlocks<T>.Samples]);
+            case Primitives.Sum sum when operation.Form == OperationForm.Rows && y.Rank == 1 && new SumLoop(x[0], sum.Axes) is { Outer: 1, Inner: >= 32, Between: null } loop:
+                return (new ColumnSumKernel<T>(loop.Count, loop.Inner, rows), [first]);
             case IElementwise when y.Rank > 0:
                 bool[] aligned = Array.ConvertAll(x, shape => shape.Rank == y.Rank && shape[0] == y[0]);
                 Shape[] some = [.. x.Select((shape, i) => aligned[i] ? shape.With(0, rows) : shape)];
@@ -72,12 +77,28 @@ internal sealed class OperationKernels<T>(int batch, Backend backend) where T : 
             Primitives.MaxPoolPull p => new LargestPullKernel<T>(new LargestCells(y, p.Windows), blocks, y.Sample.Size, x[1].Shape.Sample.Size),
             Primitives.AveragePool2D p => new MeanKernel<T>(new WindowMeans(x[0].Shape, p.Windows, p.Divisor), blocks, x[0].Shape.Sample.Size, y.Sample.Size),
             Primitives.AverageSpread p => new SpreadKernel<T>(new WindowMeans(y, p.Windows, p.Divisor), blocks, y.Sample.Size, x[0].Shape.Sample.Size),
+            Primitives.Sum when operation.Members.Length > 0 => SummedStrips(operation, y.Size),
             Primitives.Sum => new ChannelSumKernel<T>(SampleBlocks<T>.Count(x[0].Shape[0]), x[0].Shape[1], x[0].Shape[1], x[0].Shape.Sample.Size / x[0].Shape[1]),
-            IElementwise => Prepared(operation, [.. x.Select((input, i) => operation.Cuts![i] ? View(input.Shape) : Lanes(input.Shape))], View(y)),
+            IElementwise when Seen(operation, samples) is var seen => Prepared(operation, seen.X, seen.Y),
             var other => throw new InvalidOperationException($"{other} has no form in blocks."),
         };
+    }
 
-        Shape View(Shape shape) => shape.Sample.Prepend(blocks).Append(SampleBlocks<T>.Samples);
+    private SummedStripsKernel<T> SummedStrips(PlanOperation operation, int channels) => new(operation, batch, channels, Prepared);
+
+    /// <summary>The shapes under which a kernel sees what an operation reads and writes, for some of the samples.</summary>
+    private SeenShapes Seen(PlanOperation operation, int samples)
+    {
+        Shape y = operation.Output.Shape;
+        if (operation.Form != OperationForm.Blocks)
+            return new([.. operation.Inputs.Select((input, i) => operation.Cuts is { } cuts && cuts[i] ? Some(input.Shape) : input.Shape)], operation.Cuts is null ? y : Some(y));
+        return new([.. operation.Inputs.Select((input, i) => operation.Cuts![i] ? View(input.Shape) : Lanes(input.Shape))], View(y));
+
+        Shape Some(Shape shape) => shape.With(0, shape[0] / batch * samples);
+        Shape View(Shape shape) => shape.Sample.Prepend(SampleBlocks<T>.Count(samples)).Append(SampleBlocks<T>.Samples);
         static Shape Lanes(Shape shape) => shape.Rank == 0 ? shape : shape.Append(1);
     }
 }
+
+/// <summary>Under which shapes a kernel sees what it reads and writes.</summary>
+internal readonly record struct SeenShapes(Shape[] X, Shape Y);

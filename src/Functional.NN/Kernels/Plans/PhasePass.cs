@@ -36,11 +36,20 @@ internal sealed class PhasePass
             WholeOperations(operation => _feedsSamples.Contains(operation));
             if (!Samples()) WholeOperations(_ => true);
         }
+        RecomputePass.In(Phases);
         for (int phase = 0; phase < Phases.Count; phase++)
             foreach (var operation in Phases[phase].Operations)
             {
-                foreach (var output in operation.Outputs) output.FirstPhase = phase;
-                foreach (var input in operation.Inputs) input.Value.LastPhase = phase;
+                foreach (var output in operation.Outputs)
+                {
+                    output.FirstPhase = phase;
+                    if (output.Within is { Whole: { FirstPhase: < 0 } whole }) whole.FirstPhase = phase;
+                }
+                foreach (var input in operation.Inputs)
+                {
+                    input.Value.LastPhase = phase;
+                    if (input.Value.Within is { } within) within.Whole.LastPhase = phase;
+                }
             }
     }
 
@@ -55,7 +64,7 @@ internal sealed class PhasePass
             if (operation.Cuts is not { } cuts) continue;
             bool now = true;
             for (int i = 0; i < cuts.Length; i++)
-                now &= _ready.Contains(operation.Inputs[i].Value) || (cuts[i] && computed.Contains(operation.Inputs[i].Value));
+                now &= IsReady(operation.Inputs[i].Value) || (cuts[i] && computed.Contains(operation.Inputs[i].Value));
             if (!now) continue;
             phase.Add(operation);
             computed.UnionWith(operation.Outputs);
@@ -72,14 +81,17 @@ internal sealed class PhasePass
             Done(PhaseKind.Pieces, large);
             var small = new List<PlanOperation>();
             foreach (var operation in _waiting)
-                if (operation.Cuts is null && wanted(operation) && operation.Cost < WorthCutting && Array.TrueForAll(operation.Inputs, i => _ready.Contains(i.Value) || small.Exists(s => s.Output == i.Value)))
+                if (operation.Cuts is null && wanted(operation) && operation.Cost < WorthCutting && Array.TrueForAll(operation.Inputs, i => IsReady(i.Value) || small.Exists(s => s.Output == i.Value)))
                     small.Add(operation);
             Done(PhaseKind.Alone, small);
             if (large.Count == 0 && small.Count == 0) return;
         }
     }
 
-    private bool IsReady(PlanOperation operation) => Array.TrueForAll(operation.Inputs, input => _ready.Contains(input.Value));
+    private bool IsReady(PlanOperation operation) => Array.TrueForAll(operation.Inputs, input => IsReady(input.Value));
+
+    /// <summary>What is nothing but its parts is there when all of them are.</summary>
+    private bool IsReady(Value value) => _ready.Contains(value) || (value.Parts.Length > 0 && Array.TrueForAll(value.Parts, _ready.Contains));
 
     private void Done(PhaseKind kind, List<PlanOperation> phase)
     {
@@ -100,7 +112,7 @@ internal sealed class PhasePass
             bool feeds = operation.Cuts is not null || wanted.Contains(operation.Output);
             if (!feeds) continue;
             if (operation.Cuts is null) feeding.Add(operation);
-            foreach (var input in operation.Inputs) wanted.Add(input.Value);
+            foreach (var input in operation.Inputs) wanted.UnionWith([input.Value, .. input.Value.Parts]);
         }
         return feeding;
     }

@@ -71,9 +71,7 @@ internal sealed class SamplesWork<T> : PhaseWork<T> where T : unmanaged, IBinary
     private static Instruction Made(PlanOperation operation, PlanMemory<T> memory, OperationKernels<T> kernels, int some, int chunk) => operation.Draw is { } draw
         ? new DrawInstruction<T>(memory, draw, some, chunk, operation.Output.Address)
         : new KernelInstruction<T>(memory, kernels.Of(operation, some),
-            [.. operation.Inputs.Select((input, i) => operation.Cuts![i] ? Chunked(input.Value, kernels.Batch, chunk) : input.Value.Address with { PerChunk = 0 }), .. Also(operation)], operation.Output.Address);
-
-    private static Address[] Also(PlanOperation operation) => operation.Also is { } also ? [also.Address] : [];
+            [.. operation.Inputs.Select((input, i) => operation.Cuts![i] ? Chunked(input.Value, kernels.Batch, chunk) : input.Value.Address with { PerChunk = 0 }), .. operation.Also.Select(also => also.Address)], operation.Output.Address);
 
     /// <summary>What is given whole, such as a constant for every sample, is read from its samples of the chunk on.</summary>
     private static Address Chunked(Value value, int samples, int chunk) =>

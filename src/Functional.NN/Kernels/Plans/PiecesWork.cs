@@ -8,15 +8,19 @@ internal sealed unsafe class PiecesWork<T> : PhaseWork<T> where T : unmanaged, I
     /// <summary>Pieces for each worker, so that the end of a phase finds all of them at work.</summary>
     private const int PerWorker = 8;
 
+    /// <summary>From so many bytes on an operand is no longer in the core's own cache, and then pieces have so many rows, unless there are more workers.</summary>
+    private const int LargeOperand = 1 << 20, RowsOfLarge = 48;
+
     private readonly PlanMemory<T> _memory;
     private readonly OperationKernels<T> _kernels;
     private readonly List<Piece> _pieces = [];
+    private readonly int _workers;
 
     private sealed record Piece(double Cost, List<Instruction> Instructions, BlockGradient? Gradient = null, int First = 0, int Length = 0);
 
     public PiecesWork(Phase phase, PlanMemory<T> memory, OperationKernels<T> kernels, int workers, Dictionary<Value, List<BlockGradient>> gradients)
     {
-        (_memory, _kernels) = (memory, kernels);
+        (_memory, _kernels, _workers) = (memory, kernels, workers);
         double each = phase.Operations.Sum(o => o.Cost) / (PerWorker * workers);
         if (phase.Kind == PhaseKind.Alone) _pieces.Add(new Piece(0, [.. phase.Operations.Select(operation => Whole(operation))]));
         else foreach (var operation in phase.Operations) Cut(operation, Math.Max(1, (int)Math.Round(operation.Cost / each)), gradients);
@@ -52,6 +56,8 @@ internal sealed unsafe class PiecesWork<T> : PhaseWork<T> where T : unmanaged, I
         var shape = operation.Output.Shape;
         // Channels of a convolution's weight gradient are computed some at a time, from the same loads.
         if (operation.Operation is Primitives.Conv2DWeightGradient) pieces = Math.Min(pieces, Math.Max(1, shape[0] / 3));
+        // A deep product reads all of B for each piece.
+        if (operation.Operation is Primitives.MatMul && (long)operation.Inputs[1].Shape.Size * sizeof(T) > LargeOperand) pieces = Math.Min(pieces, Math.Max(_workers, shape[0] / RowsOfLarge));
         var gradient = gradients.TryGetValue(operation.Output, out var blocks) && blocks is [var only] && only.Block.Shape == shape ? only : null;
         // Where pieces are smaller than a span of the norm, the whole gradient is brought afterwards.
         if (gradient is not null && pieces > 1 && GradientSpans.Rows(shape) > Math.Max(1, shape[0] / pieces)) gradient = null;

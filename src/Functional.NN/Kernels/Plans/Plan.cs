@@ -30,8 +30,10 @@ internal sealed unsafe class Plan<T> where T : unmanaged, IBinaryFloatingPointIe
         Samples = samples;
         _layout = new LayoutPass(graph, samples);
         _batch = _layout.Given.Where(g => g.Node.Source is NodeSource.Inputs or NodeSource.Targets or NodeSource.Mask or NodeSource.Weights).ToDictionary(g => g.Node.Source, g => g.Value);
-        var phases = new PhasePass(new FusionPass(_layout.Operations, _layout.Given).Operations, _layout.Given.Select(g => g.Value)).Phases;
+        var operations = PartsPass.In(new SumPass(new FusionPass(_layout.Operations, _layout.Given).Operations).Operations);
+        var phases = new PhasePass(operations, _layout.Given.Select(g => g.Value)).Phases;
         int chunk = Chunk(phases, workers);
+        phases = new StripPass(phases, (double)chunk / samples).Phases;
         var memory = new MemoryPass(phases, _layout.Given, samples, chunk);
         _memory = new PlanMemory<T>(_layout.Given, layout, state, memory, workers);
         _results = graph.Results.Distinct().ToDictionary(node => node, node => (_layout.Result(node).Value.Address, node.Shape.Size));

@@ -20,16 +20,20 @@ internal sealed class PlanOperation(OperationForm form, Primitive? operation, Op
     /// <summary>What it is together with operations that follow it.</summary>
     public Fusion Fusion { get; init; }
 
-    /// <summary>A second result: the places of a maximum pooling. Its address follows those of the inputs.</summary>
-    public Value? Also { get; init; }
+    /// <summary>Further results, such as the places of a maximum pooling. Their addresses follow those of the inputs.</summary>
+    public Value[] Also { get; init; } = [];
 
-    public IEnumerable<Value> Outputs => Also is null ? [Output] : [Output, Also];
+    /// <summary>The elementwise operations that this one is, strip by strip, in their order; a sum of them ends with the sum.</summary>
+    public PlanOperation[] Members { get; init; } = [];
+
+    public IEnumerable<Value> Outputs => [Output, .. Also];
 
     /// <summary>About how many nanoseconds it takes one thread; only the cutting into pieces depends on it.</summary>
     public double Cost
     {
         get
         {
+            if (Members.Length > 0) return Members.Sum(member => member.Cost);
             double largest = Math.Max(Output.Shape.Size, Inputs.Length == 0 ? 0 : Inputs.Max(i => (double)i.Shape.Size));
             return Operation switch
             {
@@ -53,6 +57,12 @@ internal enum OperationForm
 
     /// <summary>Inputs of many samples and the result in blocks.</summary>
     Blocks,
+
+    /// <summary>Elementwise operations strip by strip, all of them on one strip, then on the next.</summary>
+    Strips,
+
+    /// <summary>The same numbers in another place.</summary>
+    Copy,
 
     /// <summary>From rows to blocks.</summary>
     Pack,

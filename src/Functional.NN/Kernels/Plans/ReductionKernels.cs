@@ -11,6 +11,16 @@ internal sealed unsafe class SumKernel<T>(Shape from, SumLoop loop) : Kernel<T> 
     public override void Run(T** x, T* y) => Reduction.Sum(loop, new ReadOnlySpan<T>(x[0], from.Size), new Span<T>(y, _to));
 }
 
+/// <summary>The sums down some columns of a matrix.</summary>
+/// <param name="rows">of the matrix</param>
+/// <param name="columns">of the matrix</param>
+/// <param name="some">how many columns are summed</param>
+internal sealed unsafe class ColumnSumKernel<T>(int rows, int columns, int some) : Kernel<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Run(T** x, T* y) => ColumnSums.Of(x[0], rows, columns, some, y);
+}
+
 /// <summary>The largest along an axis.</summary>
 internal sealed unsafe class MaxAlongKernel<T>(Shape from, int axis) : Kernel<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -46,6 +46,12 @@ internal sealed class Value(Shape shape, bool cut, bool blocked = false)
     /// <inheritdoc cref="FirstPhase"/>
     public bool IsResult { get; set; }
 
+    /// <summary>The values that lie one after another in this one, where it is nothing but them.</summary>
+    public Value[] Parts { get; set; } = [];
+
+    /// <summary>The value this one is a part of, and how many elements lie before it there.</summary>
+    public (Value Whole, long Before)? Within { get; set; }
+
     /// <summary>True when sums over the samples read it, so that lanes without a sample must be zero.</summary>
     public bool SummedOverSamples { get; set; }
 

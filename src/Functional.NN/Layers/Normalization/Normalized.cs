@@ -18,15 +18,21 @@ internal readonly record struct Normalized(Var Output, Var Mean, Var Variance)
         var each = EachOf(x.Shape, axes);
         var count = counted is null ? null : CountOver(x.Shape, axes, counted);
         var μ = Average(x);
-        var centred = x - μ.Reshape(each);
+        var centre = μ.Reshape(each);
+        var centred = x - centre;
         var σ2 = Average(centred * centred);
-        return new(Scaled(centred / Var.Sqrt(σ2 + epsilon).Reshape(each), scale, shift), μ, σ2);
+        if (count is null) σ2 = Var.Apply(new Primitives.VarianceAboutMean(axes), σ2, x, centre);
+        return new(By(x, centre, σ2.Reshape(each), epsilon, scale, shift), μ, σ2);
 
         Var Average(Var numbers) => count is null ? numbers.Mean(axes) : (counted! * numbers).Sum(axes) / Var.Max(count, 1);
     }
 
-    /// <summary>By a mean and a variance from elsewhere; both broadcasted to x.</summary>
-    public static Var By(Var x, Var mean, Var variance, double epsilon, Var? scale, Var? shift) => Scaled((x - mean) / Var.Sqrt(variance + epsilon), scale, shift);
+    /// <summary>By a mean and a variance from elsewhere; both broadcasted to x. A γ for each of them goes into the factor of x − μ, which is γ/√(σ² + ε).</summary>
+    public static Var By(Var x, Var mean, Var variance, double epsilon, Var? scale, Var? shift)
+    {
+        var root = Var.Sqrt(variance + epsilon);
+        return scale is not null && scale.Shape == root.Shape ? Scaled(x, mean, scale / root, shift) : Scaled(Scaled(x, mean, 1 / root, null), null, scale, shift);
+    }
 
     /// <summary>γ and β as parameters: they start at 1 and 0.</summary>
     public static IReadOnlyList<ParameterSpec> ScaleAndShift(Shape shape) => [ScaleOf(shape), new("bias", shape, new Zeros(), ParameterRole.Bias)];
@@ -35,10 +41,16 @@ internal readonly record struct Normalized(Var Output, Var Mean, Var Variance)
     public static ParameterSpec ScaleOf(Shape shape) => new("weight", shape, new ConstantValue(1), ParameterRole.Scale);
 
     /// <summary>γ·x + β, with those that are there.</summary>
-    public static Var Scaled(Var x, Var? scale, Var? shift)
+    public static Var Scaled(Var x, Var? scale, Var? shift) => Scaled(x, null, scale, shift);
+
+    /// <summary>γ·(x − μ) + β, with those that are there.</summary>
+    private static Var Scaled(Var x, Var? mean, Var? scale, Var? shift)
     {
-        var y = scale is null ? x : x * scale;
-        return shift is null ? y : y + shift;
+        var deviation = mean is null ? x : x - mean;
+        var y = scale is null ? deviation : deviation * scale;
+        if (shift is not null) y += shift;
+        if (mean is null || scale is null) return y;
+        return shift is null ? Var.Apply(new Primitives.ScaledDeviation(), y, x, mean, scale) : Var.Apply(new Primitives.ScaledDeviation(), y, x, mean, scale, shift);
     }
 
     /// <summary>The shape under which numbers for each place of the axes that are not averaged broadcast to x.</summary>

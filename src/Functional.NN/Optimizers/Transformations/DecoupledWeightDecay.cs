@@ -25,7 +25,7 @@ public sealed record DecoupledWeightDecay(IOptimizer Inner, Schedule LearningRat
         this with { Inner = inner ?? Inner, LearningRate = learningRate ?? LearningRate, Decay = decay ?? Decay, Blocks = blocks ?? Blocks };
 
     /// <inheritdoc/>
-    public override IOptimizer WithRateTimes(double factor) => this with { Inner = Inner.WithRateTimes(factor), LearningRate = LearningRate.Times(factor) };
+    public override IMinimizer WithRateTimes(double factor) => this with { Inner = (IOptimizer)Inner.WithRateTimes(factor), LearningRate = LearningRate.Times(factor) };
 
     /// <summary>The name with its constants, the same under every culture.</summary>
     public override string ToString() => Sentence.Of($"DecoupledWeightDecay({Inner}, {LearningRate}, {Decay}, {Blocks})");

@@ -49,6 +49,9 @@ public static class OptimizerTransformations
     /// <summary>Slow weights that follow every few steps.</summary>
     public static Lookahead WithLookahead(this IOptimizer optimizer, int steps = 5, double rate = 0.5) => new(optimizer, steps, rate);
 
+    /// <summary>The weights of each unit shortened to a norm after the step where they are longer.</summary>
+    public static MaxNorm WithMaxNorm(this IOptimizer optimizer, double limit, BlockSelection? blocks = null) => new(optimizer, limit, blocks);
+
     /// <summary>Steps by the gradient at the point within ρ where the loss is about the largest.</summary>
     public static Sam SharpnessAware(this IOptimizer optimizer, double rho = 0.05) => new(optimizer, rho);
 }

@@ -30,6 +30,9 @@ public sealed record Sam(IOptimizer Inner, double Rho = 0.05) : IObjectiveOptimi
         return new(next, state.With(InnerName, inner).Next());
     }
 
+    /// <inheritdoc/>
+    public IMinimizer WithRateTimes(double factor) => this with { Inner = (IOptimizer)Inner.WithRateTimes(factor) };
+
     /// <summary>The name with its constants, the same under every culture.</summary>
     public override string ToString() => Sentence.Of($"Sam({Inner}, {Rho})");
 }

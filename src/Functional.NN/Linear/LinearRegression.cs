@@ -6,7 +6,7 @@ namespace Functional.NN;
 /// <param name="Map">W and b</param>
 /// <param name="Rank">how many of the inputs are linearly independent, centred where there is a b; below d the shortest of many best W was taken</param>
 /// <param name="MeanSquaredError">the mean of (xW + b − t)² over samples and outputs</param>
-public sealed record LeastSquaresFit(AffineFunction Map, int Rank, double MeanSquaredError);
+public sealed record LinearRegressionFit(AffineFunction Map, int Rank, double MeanSquaredError);
 
 /// <summary>The W and b that make Σ‖xW + b − t‖² + λ‖W‖² smallest, in closed form.</summary>
 /// <remarks>
@@ -15,20 +15,20 @@ public sealed record LeastSquaresFit(AffineFunction Map, int Rank, double MeanSq
 /// </remarks>
 /// <param name="Ridge">λ</param>
 /// <param name="Intercept">whether there is a b; without one it is 0</param>
-public sealed record LeastSquares(double Ridge = 0, bool Intercept = true)
+public sealed record LinearRegression(double Ridge = 0, bool Intercept = true)
 {
     /// <summary>λ, not negative.</summary>
-    public double Ridge { get; init => field = Constants.NotNegative(value, nameof(LeastSquares), "the ridge"); } = Constants.NotNegative(Ridge, nameof(LeastSquares), "the ridge");
+    public double Ridge { get; init => field = Constants.NotNegative(value, nameof(LinearRegression), "the ridge"); } = Constants.NotNegative(Ridge, nameof(LinearRegression), "the ridge");
 
     /// <summary>The same with other constants; what is not named stays.</summary>
-    public LeastSquares With(double? ridge = null, bool? intercept = null) => this with { Ridge = ridge ?? Ridge, Intercept = intercept ?? Intercept };
+    public LinearRegression With(double? ridge = null, bool? intercept = null) => this with { Ridge = ridge ?? Ridge, Intercept = intercept ?? Intercept };
 
     /// <summary>The best map for some samples.</summary>
     /// <param name="x">(N × d)</param>
     /// <param name="targets">(N) or (N × m)</param>
-    public LeastSquaresFit Fit(Tensor<double> x, Tensor<double> targets)
+    public LinearRegressionFit Fit(Tensor<double> x, Tensor<double> targets)
     {
-        var (inputs, outputs) = LinearSamples.Of(x, targets, nameof(LeastSquares));
+        var (inputs, outputs) = LinearSamples.Of(x, targets, nameof(LinearRegression));
         int d = inputs.Shape[1], m = outputs.Shape[1];
         Tensor<double> centre = Intercept ? inputs.Mean(0) : Tensor.Zeros<double>(Shape.Of(d)), mean = Intercept ? outputs.Mean(0) : Tensor.Zeros<double>(Shape.Of(m));
         Tensor<double> a = inputs - centre, b = outputs - mean;
