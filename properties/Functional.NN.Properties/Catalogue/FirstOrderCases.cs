@@ -19,7 +19,7 @@ internal static class FirstOrderCases
     [
         new Adam(0.01).ClippedByValue(0.1), new Momentum(0.01).ClippedByNorm(0.3), new Adam(0.01).ClippedByGlobalNorm(0.5, 1e-6), new Sgd(0.01).WithWeightDecay(0.1, BlockSelection.Weights),
         new Adam(0.01).WithDecoupledWeightDecay(0.01, 0.1, Biases.Inverse()), new RmsProp(0.01).WithRateFactor(0.1, BlockSelection.Under("0")), new Nesterov(0.01).WithGradientNoise(), new Sgd(0.01).Centralized(),
-        new Adam(0.01).Accumulated(3), new Adam(0.01).SkippingNotFinite(), new Adam(0.01).WithEma(0.9), new Adam(0.01).WithEma(0.9, debiased: true), new Sgd(0.01).WithSwa(5, 2), new Adam(0.01).WithLookahead(3),
+        new Adam(0.01).Accumulated(3), new Adam(0.01).SkippingNotFinite(), new Adam(0.01).WithEma(0.9), new Adam(0.01).WithEma(0.9, debiased: true), new Sgd(0.01).WithSwa(5, 2), new Adam(0.01).WithMaxNorm(0.5), new Momentum(0.01).WithMaxNorm(0.4).WithEma(0.8), new Adam(0.01).WithLookahead(3),
         new Lamb(0.01).WithWeightDecay(0.1).ClippedByGlobalNorm(0.5).WithGradientNoise(0.001), new Lamb(0.01).Accumulated(2).WithEma(0.8), new NAdam().Centralized().ClippedByValue(0.2).SkippingNotFinite().WithLookahead(2),
         new Adam(0.01).WithGroup(Biases, new Sgd(0.1)).WithGroup(BlockSelection.Under("2.weight"), new Lamb(0.02).ClippedByGlobalNorm(0.1)),
         new Adam(0.01).SharpnessAware(), new Sgd(0.01).WithEma(0.9).SharpnessAware(0.2),

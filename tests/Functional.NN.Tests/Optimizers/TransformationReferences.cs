@@ -30,9 +30,10 @@ internal static class TransformationReferences
     /// <summary>Columns of a matrix, or the numbers under each index of the first axis, no longer than a limit.</summary>
     private static Tensor<T> Bounded<T>(Tensor<T> w, double limit) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        T[] all = w.ToArray();
         int UnitOf(int i) => w.Shape.Rank == 2 ? i % w.Shape[1] : i / w.Shape.Sample.Size;
-        var norms = Enumerable.Range(0, w.Shape.Size).GroupBy(UnitOf).ToDictionary(unit => unit.Key, unit => Math.Sqrt(unit.Aggregate(0.0, (sum, i) => sum + double.CreateTruncating(w[i]) * double.CreateTruncating(w[i]))));
-        return Tensor.Generate(w.Shape, i => norms[UnitOf(i)] > limit ? w[i] * T.CreateTruncating(limit / norms[UnitOf(i)]) : w[i]);
+        var norms = Enumerable.Range(0, w.Shape.Size).GroupBy(UnitOf).ToDictionary(unit => unit.Key, unit => Math.Sqrt(unit.Aggregate(0.0, (sum, i) => sum + double.CreateTruncating(all[i]) * double.CreateTruncating(all[i]))));
+        return Tensor.Generate(w.Shape, i => norms[UnitOf(i)] > limit ? all[i] * T.CreateTruncating(limit / norms[UnitOf(i)]) : all[i]);
     }
 
     private static Updated<T> Inner<T>(OptimizerTransformation o, Parameters<T> θ, Parameters<T> g, OptimizerState<T> state) where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -34,6 +34,8 @@ public sealed class TransformationTests
         ["clipping in groups and around them"] = new Rprop().WithGroup(Biases, new Adam(0.01).ClippedByGlobalNorm(0.1).WithEma(0.5)).WithGroup(BlockSelection.Under("conv"), new Lamb(0.1)).ClippedByNorm(0.2),
         ["accumulation around what wants the whole gradient, and inside an average"] = new Sgd(0.1).ClippedByGlobalNorm(0.1).Accumulated(2).WithEma(0.5).WithWeightDecay(0.01),
         ["everything after everything"] = new AmsGrad(0.01).WithLookahead(2, 0.25).WithDecoupledWeightDecay(0.1, 0.1).WithRateFactor(0.5).WithSwa().Centralized().SkippingNotFinite(),
+        ["bounded"] = new Adam(0.1).WithMaxNorm(0.7),
+        ["bounded where it is told, inside"] = new Lamb(0.1).WithMaxNorm(0.3, BlockSelection.Under("wide")).WithEma(0.9).ClippedByGlobalNorm(0.5),
     };
 
     public static TheoryData<string> Names => [.. Cases.Keys];
@@ -81,6 +83,8 @@ public sealed class TransformationTests
         ["skip where all is finite"] = o => o.SkippingNotFinite(),
         ["an average beside"] = o => o.WithEma(),
         ["another average beside"] = o => o.WithSwa(),
+        ["a bound of ∞"] = o => o.WithMaxNorm(double.PositiveInfinity),
+        ["a bound of vectors alone"] = o => o.WithMaxNorm(1e-3),
         ["slow weights that follow at once"] = o => o.WithLookahead(3, 1),
         ["centralisation where there are no matrices"] = o => o.Centralized(),
     };
@@ -307,5 +311,23 @@ public sealed class TransformationTests
         Assert.NotEqual(new Adam(0.1).WithWeightDecay(0.1, BlockSelection.Weights), new Adam(0.1).WithWeightDecay(0.1));
         Assert.Equal(new Sgd(0.1).WithGroup(Biases, new Adam(0.1)), new Sgd(0.1).WithGroup(Biases, new Adam(0.1)));
         Assert.Equal("ClipByGlobalNorm(WeightDecay(Sgd(0.1), 0.5, all but Bias), 1.5, 0)", Cultures.Under("de-DE", () => $"{new Sgd(0.1).WithWeightDecay(0.5, Biases.Inverse()).ClippedByGlobalNorm(1.5)}"));
+    }
+
+    [Fact]
+    public void The_weights_of_every_unit_are_bounded_and_keep_their_direction()
+    {
+        var network = new Network([3], new Dense(4), new Reshape([1, 2, 2]), new Conv2D(2, 2));
+        var θ = Some<double>(1, 3, network);
+        var bounded = new Sgd(0).WithMaxNorm(0.5);
+        var next = bounded.Step(θ, θ.Zero, bounded.Start(θ)).Parameters;
+        foreach (var (w, was) in new[] { (next["0.weight"].Transpose(), θ["0.weight"].Transpose()), (next["2.weight"].Reshape(2, 4), θ["2.weight"].Reshape(2, 4)) })
+            for (int unit = 0; unit < w.Shape[0]; unit++)
+            {
+                double norm = Math.Sqrt((w.At(unit) * w.At(unit)).Sum().ToScalar()), before = Math.Sqrt((was.At(unit) * was.At(unit)).Sum().ToScalar());
+                Assert.Equal(Math.Min(0.5, before), norm, 1e-12);
+                Assert.Equal(before * norm, (w.At(unit) * was.At(unit)).Sum().ToScalar(), 1e-12);
+            }
+        Assert.Equal(θ["0.bias"], next["0.bias"]);
+        Assert.Equal("MaxNorm: the limit must be positive, got 0.", Assert.Throws<NNException>(() => new Sgd(0.1).WithMaxNorm(0)).Message);
     }
 }
