@@ -75,7 +75,7 @@ public sealed class HonestyTests
     [InlineData("initializers", "xavier_normal_1x50_gain1.000", "truncated", "true")]
     [InlineData("initializers", "kaiming_normal_1x50_fan_in_relu0.000", "nonlinearity", "\"tanh\"")]
     [InlineData("initializers", "lecun_normal_1x50", "mode", "\"fan_avg\"")]
-    [InlineData("networks", "mlp_ce_sgd", "clip", "{\"type\": \"value\", \"max_value\": 1}")]
+    [InlineData("networks", "mlp_ce_sgd", "clip", "{\"type\": \"sign\", \"max_value\": 1}")]
     [InlineData("networks", "mlp_ce_sgd", "shuffle", "true")]
     [InlineData("networks", "mlp_ce_sgd", "loss", "{\"type\": \"cross_entropy\", \"label_smoothing\": 0.1}")]
     [InlineData("networks", "mlp_ce_sgd", "optimizer", "{\"type\": \"lars\", \"lr\": 0.1}")]
