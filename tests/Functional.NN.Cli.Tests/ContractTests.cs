@@ -41,6 +41,9 @@ public sealed class ContractTests
     public void The_states_after_fixed_runs_have_the_kept_hashes_with_threads_and_without(int threads, string instructions) =>
         Assert.Equal(File.ReadAllLines(KeptHashes), Output([typeof(Program).Assembly.Location, "hashes", $"{threads}"], instructions, "0").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
+    [Fact]
+    public void Collections_of_garbage_in_the_midst_of_an_evaluation_change_no_bit() => Assert.Equal("", Output([typeof(Program).Assembly.Location, "collections"], "DOTNET_TieredCompilation", "0"));
+
     private static string Hash(string commandLine, string variable, string value) =>
         new Ran(0, Output([Path.Combine(AppContext.BaseDirectory, "fnn.dll"), .. commandLine.Split(' ')], variable, value), "").Theta;
 

@@ -5,7 +5,7 @@ namespace Functional.NN.Cli.Tests;
 
 /// <summary>
 /// What is asked of a process of its own: <c>hashes THREADS</c> makes the fixed runs and prints a line for each; <c>catalogue</c> writes the catalogue
-/// into the README and <c>docs/catalogue.md</c>.
+/// into the README and <c>docs/catalogue.md</c>; <c>collections</c> evaluates while the garbage collector comes.
 /// </summary>
 internal static class Program
 {
@@ -13,6 +13,7 @@ internal static class Program
     {
         ["hashes", var threads] when int.TryParse(threads, NumberStyles.None, CultureInfo.InvariantCulture, out int number) => Hashes(number),
         ["catalogue"] => WriteCatalogue(),
+        ["collections"] => CollectedEvaluation.IsTheSame() ? 0 : 1,
         _ => 2,
     };
 
