@@ -80,6 +80,7 @@ internal static class NetworkCases
 
     private static Gen<ILayer> OnImages(Shape input, int most) => Gen.OneOf(
         ConvolutionOn(input, most),
+        ConvolutionOn(input, most),
         PoolingOn(input),
         ResizingOn(input),
         Gen.Constant<ILayer>(new Residual(new Conv2D(input[0], 3, Padding: ImagePadding.Same))),
