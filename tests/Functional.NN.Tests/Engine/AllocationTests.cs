@@ -8,7 +8,7 @@ namespace Functional.NN.Tests.Engine;
 public sealed class AllocationTests
 {
     /// <summary>The end of an epoch makes a few values; a single object a step would be more.</summary>
-    private const int StepsOfEpoch = 100, Batch = 16, OfEpoch = 2000;
+    private const int StepsOfEpoch = 200, Batch = 16, OfEpoch = 4000;
 
     public static TheoryData<string> Networks => ["dense", "convolution", "batch norm", "lstm", "masked lstm", "dropout", "residual"];
 
