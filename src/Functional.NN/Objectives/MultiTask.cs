@@ -45,8 +45,7 @@ public sealed class MultiTask : IObjective, IEquatable<MultiTask>
             metrics.AddRange(task.Loss.Metrics.Select(metric => Supervised.Measured($"{task.Head}.{metric.Name}", metric, prediction, labelled, counted, apart: true)));
             start += task.Target.Size;
         }
-        var penalty = Penalties.Select(p => p.Evaluate(context.Parameters)).Aggregate(applied.Penalty, Var.AddIfThere);
-        return new Evaluation(penalty is null ? data : data + penalty, data, penalty ?? 0, applied.State, [.. metrics], samples);
+        return context.Evaluation(data, applied, Penalties, metrics, samples);
     }
 
     /// <inheritdoc/>

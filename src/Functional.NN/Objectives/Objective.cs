@@ -68,6 +68,13 @@ public sealed class ObjectiveContext
         return new(_network, _run, _state, inputs, Targets, Weights);
     }
 
+    /// <summary>The structural risk: the data's loss, plus what penalties say of θ and layers of their activity.</summary>
+    internal Evaluation Evaluation(Var data, Applied applied, IEnumerable<IPenalty> penalties, IEnumerable<NamedVar> metrics, Var count)
+    {
+        var penalty = penalties.Select(p => p.Evaluate(Parameters)).Aggregate(applied.Penalty, Var.AddIfThere);
+        return new Evaluation(penalty is null ? data : data + penalty, data, penalty ?? 0, applied.State, [.. metrics], count);
+    }
+
     /// <summary>The network applied to inputs, those of the batch or others.</summary>
     public Applied Apply(Var inputs) => _network.Apply(_run, _state, inputs);
 }

@@ -48,9 +48,8 @@ public sealed record PseudoLabels : IObjective
         var own = Supervised.Weighed(CrossEntropy.Terms(logits, Var.FirstLargest(given, 1)), believed).Mean();
 
         var data = supervised + Weight * own;
-        var penalty = Penalties.Select(p => p.Evaluate(context.Parameters)).Aggregate(applied.Penalty, Var.AddIfThere);
         var accuracy = Supervised.Measured("accuracy", new Accuracy(), logits, labelled, weights, apart: true);
-        return new Evaluation(penalty is null ? data : data + penalty, data, penalty ?? 0, applied.State, [accuracy], samples);
+        return context.Evaluation(data, applied, Penalties, [accuracy], samples);
     }
 
     /// <inheritdoc/>

@@ -35,9 +35,8 @@ public sealed class Supervised : IResidualObjective, IEquatable<Supervised>
         var data = terms.Mean();
         // One number for the whole batch is a mean already: it stands for the batch's samples when batches are joined.
         var count = terms.Values.Shape.Rank == 0 ? context.Inputs.Shape[0] : terms.Count();
-        var penalty = Penalties.Select(p => p.Evaluate(context.Parameters)).Aggregate(applied.Penalty, Var.AddIfThere);
         var metrics = Metrics.Select(metric => Measured(metric.Name, metric, prediction, target, weights, apart: given.Counts is not null));
-        return new Evaluation(penalty is null ? data : data + penalty, data, penalty ?? 0, applied.State, [.. metrics], count);
+        return context.Evaluation(data, applied, Penalties, metrics, count);
     }
 
     /// <summary>r = √(wᵢ/Σw)·rᵢ of every sample or unmasked step, then those of the penalties: ½rᵀr is the objective.</summary>
