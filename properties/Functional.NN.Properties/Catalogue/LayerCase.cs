@@ -52,12 +52,15 @@ internal sealed record LayerCase(ILayer Layer, Shape Input)
     public ImmutableArray<Tensor<double>> Point => [.. Indices is null ? [Inputs(Samples)] : Array.Empty<Tensor<double>>(), .. Network.Layout.Select(Parameters.Block)];
 
     /// <summary>Everything the layer gives, in one row: its output, its further outputs, and its penalty.</summary>
-    public Var Outputs(IReadOnlyList<Var> point, bool training)
+    public Var Outputs(IReadOnlyList<Var> point, bool training) => Outputs<double>(point, training);
+
+    /// <summary>The same in either precision.</summary>
+    public Var Outputs<T>(IReadOnlyList<Var> point, bool training) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
         int first = Indices is null ? 1 : 0;
-        var inputs = first == 1 ? point[0] : Var.Of(Inputs(Samples));
-        var run = new LayerContext.Run(new ParameterVars(Network.Layout, [.. point.Skip(first)]), Key.Fold("step"), training, Mask(Samples) is { } mask ? Var.Of(mask) : null, FirstSample: 0, Tracing: false);
-        var state = Network.InitialState<double>().Blocks.ToImmutableDictionary(b => b.Key, b => Var.Of(b.Value));
+        var inputs = first == 1 ? point[0] : Var.Of(Inputs(Samples).Cast<T>());
+        var run = new LayerContext.Run(new ParameterVars(Network.Layout, [.. point.Skip(first)]), Key.Fold("step"), training, Mask(Samples) is { } mask ? Var.Of(mask.Cast<T>()) : null, FirstSample: 0, Tracing: false);
+        var state = Network.InitialState<T>().Blocks.ToImmutableDictionary(b => b.Key, b => Var.Of(b.Value));
         var applied = Network.Apply(run, state, inputs);
         IEnumerable<Var> all = [applied.Output, .. applied.Outputs.Select(o => o.Value), .. applied.Penalty is { } penalty ? [penalty] : Array.Empty<Var>()];
         return Var.Concat(0, all.Select(y => y.Reshape(y.Shape.Size)));
