@@ -40,6 +40,20 @@ public class ShadowLaws
         AssertNear(Loss<double>(c, Array.ConvertAll(exactly, Var.Of)).Value<double>(), ShadowOf(point => Loss<float>(c, point), at).Value(exactly));
     }, NetworkCases.Smaller, tests: 300);
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_gradient_of_a_layer_in_float_is_never_wrong(string name)
+    {
+        var c = Named.Find(LayerCases.All, name);
+        foreach (bool training in new[] { true, false })
+            GradientCheck.FunctionOfAll(point => c.Outputs<float>(point, training), c.Point.Select(x => x.Cast<float>())).ThrowIfWrong();
+    }
+
+    [Fact]
+    public void The_gradient_of_a_random_network_in_float_is_never_wrong() => Law.Holds(NetworkCases.Any, c =>
+        GradientCheck.Network(c.Network, Objective.Supervised(c.Loss, new L2(0.1)), c.Parameters, c.Batch, c.Key, c.Training, options: new(precision: GradientPrecision.Single, coordinates: GradientCoordinates.Sample(3))).ThrowIfWrong(),
+        NetworkCases.Smaller, tests: 200);
+
     [Fact]
     public void The_trace_of_a_gradient_replayed_in_float_has_the_bits_of_the_gradient() => Law.Holds(NetworkCases.Any, c =>
     {

@@ -70,7 +70,7 @@ public static partial class GradientCheck
         var model = new Model<double>(network, θ);
         return Check($"{layer} on {inputs.Shape} in {(training ? "training" : "evaluation")}", model, Own, inputs, options, (vars, state, x) =>
         {
-            var run = new LayerContext.Run(vars, key, training, mask is null ? null : Var.Constant(mask), FirstSample: 0, Tracing: false);
+            var run = new LayerContext.Run(vars, key, training, mask is null ? null : Given(mask, options), FirstSample: 0, Tracing: false);
             var applied = network.Apply(run, state, x);
             return Var.Concat(0, applied.Outputs.Select(o => o.Value).Prepend(applied.Output).Concat(applied.Penalty is { } penalty ? [penalty] : []).Select(y => y.Reshape(y.Shape.Size)));
         });
@@ -84,7 +84,7 @@ public static partial class GradientCheck
     public static GradientReport Loss(ILoss loss, Tensor<double> prediction, Tensor<double> target, GradientCheckOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(loss);
-        var t = Var.Constant(target);
+        var t = Given(target, options);
         return Check(loss.ToString()!, ["prediction"], [prediction], vars => loss.Mean(vars[0], t), options);
     }
 
@@ -102,8 +102,8 @@ public static partial class GradientCheck
         ArgumentNullException.ThrowIfNull(objective);
         ArgumentNullException.ThrowIfNull(batch);
         var model = new Model<double>(network, θ, state);
-        Var targets = Var.Constant(batch.Targets);
-        Var? mask = batch.Mask is null ? null : Var.Constant(batch.Mask), weights = batch.Weights is null ? null : Var.Constant(batch.Weights);
+        Var targets = Given(batch.Targets, options);
+        Var? mask = batch.Mask is null ? null : Given(batch.Mask, options), weights = batch.Weights is null ? null : Given(batch.Weights, options);
         return Check($"a network of {network.Body.Layers.Length} layers", model, path => path, batch.Inputs, options, (vars, states, x) =>
         {
             var run = new LayerContext.Run(vars, key, training, mask, FirstSample: 0, Tracing: false);
@@ -135,6 +135,7 @@ public static partial class GradientCheck
         ArgumentNullException.ThrowIfNull(model);
         var layout = model.Parameters.Layout;
         Refuse(options, GradientMethod.ForwardMode, GradientMethod.Adjoint, "a trainer's step");
+        if (options?.Precision == GradientPrecision.Single) throw new NNException("GradientCheck: a trainer of double numbers has no gradient in float; check its network with the precision Single.");
         return CheckRun.Of(new GradientProblem("a training step", [.. layout.Select(block => block.Path)], Blocks(model.Parameters),
             blocks => Tensor.Scalar(trainer.Loss(model.With(Joined(layout, blocks)), batch, stepKey)),
             ȳ => Blocks(trainer.Gradient(model, batch, stepKey).Gradient * ȳ.ToScalar())), options);
@@ -151,7 +152,10 @@ public static partial class GradientCheck
     }
 
     private static GradientReport Check(string subject, string[] names, Tensor<double>[] point, Func<Var[], Var> f, GradientCheckOptions? options) =>
-        CheckRun.Of(options is { Order: 2 } ? VarProblem.Of($"the gradient of {subject}", names, point, VarProblem.GradientOf(f, options.Key.Fold("first order"))) : VarProblem.Of(subject, names, point, f), options);
+        CheckRun.Of(options is { Order: 2 } ? Problem($"the gradient of {subject}", names, point, VarProblem.GradientOf(f, options.Key.Fold("first order")), options) : Problem(subject, names, point, f, options), options);
+
+    private static GradientProblem Problem(string subject, string[] names, Tensor<double>[] point, Func<Var[], Var> f, GradientCheckOptions? options) =>
+        options is { Precision: GradientPrecision.Single } ? SingleFunction.Problem(subject, names, point, f) : VarProblem.Of(subject, names, point, f);
 
     private static void Refuse(GradientCheckOptions? options, GradientMethod one, GradientMethod other, string who)
     {

@@ -17,7 +17,7 @@ internal static class GradientReportText
     /// <summary>What is wrong, in one sentence.</summary>
     public static string Mistake(GradientReport report) => report switch
     {
-        { Verdict: GradientVerdict.Wrong, Worst: { } worst } => Sentence.Of($"GradientCheck of {report.Subject}: the derivative with respect to {worst.Coordinate} is claimed to be {worst.Analytic:G9} and measured as {worst.Numeric:G9}, ")
+        { Verdict: GradientVerdict.Wrong, Worst: { Verdict: GradientVerdict.Wrong } worst } => Sentence.Of($"GradientCheck of {report.Subject}: the derivative with respect to {worst.Coordinate} is claimed to be {worst.Analytic:G9} and measured as {worst.Numeric:G9}, ")
             + Sentence.Of($"{worst.Error:0.0e+0} apart where {worst.Bound + worst.Tolerance:0.0e+0} is allowed ({report.Count(GradientVerdict.Wrong)} of {report.Entries.Length} numbers are wrong)."),
         { Verdict: GradientVerdict.CannotTell, Reason: null, Worst: { } unclear } => Sentence.Of($"GradientCheck of {report.Subject}: cannot tell for {report.Count(GradientVerdict.CannotTell)} of {report.Entries.Length} numbers; {unclear}."),
         { Reason: null } => $"GradientCheck of {report.Subject}: {VerdictText.Of(report.Verdict)} in every number that was looked at; choose another point.",
