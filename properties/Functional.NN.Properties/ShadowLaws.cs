@@ -50,9 +50,16 @@ public class ShadowLaws
     }
 
     [Fact]
-    public void The_gradient_of_a_random_network_in_float_is_never_wrong() => Law.Holds(NetworkCases.Any, c =>
-        GradientCheck.Network(c.Network, Objective.Supervised(c.Loss, new L2(0.1)), c.Parameters, c.Batch, c.Key, c.Training, options: new(precision: GradientPrecision.Single, coordinates: GradientCoordinates.Sample(3))).ThrowIfWrong(),
-        NetworkCases.Smaller, tests: 200);
+    public void The_gradient_of_a_random_network_in_float_is_never_wrong_and_nearly_always_right()
+    {
+        int right = 0, all = 0;
+        Law.Holds(NetworkCases.Any, c =>
+        {
+            var report = GradientCheck.Network(c.Network, Objective.Supervised(c.Loss, new L2(0.1)), c.Parameters, c.Batch, c.Key, c.Training, options: new(precision: GradientPrecision.Single, coordinates: GradientCoordinates.Sample(5))).ThrowIfWrong();
+            (right, all) = (right + report.Count(GradientVerdict.Right), all + report.Entries.Length);
+        }, NetworkCases.Smaller, tests: 300);
+        Assert.InRange((double)right / all, 0.95, 1);
+    }
 
     [Fact]
     public void The_trace_of_a_gradient_replayed_in_float_has_the_bits_of_the_gradient() => Law.Holds(NetworkCases.Any, c =>
@@ -63,7 +70,7 @@ public class ShadowLaws
     }, NetworkCases.Smaller, tests: 100);
 
     /// <summary>In evaluation what is computed of the state alone, which is constant here, was computed in float.</summary>
-    private static double OfState(LayerCase c) => c.Network.InitialState<float>().Blocks.Any() ? 1e-6 : 1e-12;
+    private static double OfState(LayerCase c) => c.Network.InitialState<float>().Blocks.IsEmpty ? 1e-12 : 1e-6;
 
     /// <summary>Parameters, inputs, targets and state: whatever a loss depends on.</summary>
     private static IEnumerable<Tensor<double>> Point(NetworkCase c) =>

@@ -40,7 +40,7 @@ internal sealed class Judge(GradientProblem problem, GradientCheckOptions option
     }
 
     /// <summary>How far rounding may have moved the claimed number, where that is sampled and no tolerance is given.</summary>
-    private double Sampled(Line line) => options.Tolerance is not null || roundoff.Length == 0 ? 0 : SingleRounding.Safety * roundoff.Max(sample => Math.Abs(line.Along(sample)));
+    private double Sampled(Line line) => options.Tolerance is not null || roundoff.Length == 0 ? 0 : SingleRounding.Bound(roundoff.Select(line.Along));
 
     private static double Visible(double natural, double others) => (natural, others) switch
     {

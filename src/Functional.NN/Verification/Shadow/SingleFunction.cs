@@ -64,7 +64,7 @@ internal sealed class SingleFunction(Func<Var[], Var> f, Tensor<float>[] at)
         if (Array.FindIndex(single, v => !double.IsFinite(v)) is >= 0 and var i)
             return new(GradientVerdict.CannotTell, Sentence.Of($"in float the function is {single[i]} at the point, where it is {exact[i]:G6} in double; choose one where it is finite"));
         var samples = SingleRounding.Samples(shadow.Trace, _exactly, RoundingSamples, RoundingKey);
-        double[] allowed = [.. exact.Select((y, k) => 16 * Rounding.Single * Math.Abs(y) + SingleRounding.Safety * samples.Max(s => Math.Abs(s.AsSpan()[k])))];
+        double[] allowed = [.. exact.Select((y, k) => 16 * Rounding.Single * Math.Abs(y) + SingleRounding.Bound(samples.Select(s => s.AsSpan()[k])))];
         int off = Array.FindIndex([.. allowed.Select((a, k) => Math.Abs(single[k] - exact[k]) > a)], wrong => wrong);
         return off < 0 ? null : new(GradientVerdict.Wrong, Sentence.Of($"the function itself is {single[off]:G9} in float and {exact[off]:G9} in double, {Math.Abs(single[off] - exact[off]):0.0e+0} apart where rounding explains {allowed[off]:0.0e+0}"));
     }

@@ -9,7 +9,10 @@ namespace Functional.NN;
 internal static class SingleRounding
 {
     /// <summary>How many times the largest sample a number may be off: with eight samples the error of a right number is larger in about one case of three million.</summary>
-    public const double Safety = 8;
+    private const double Safety = 8;
+
+    /// <summary>How far a number may be off of which these are samples; anything where one of them is no number.</summary>
+    public static double Bound(IEnumerable<double> samples) => Safety * samples.Max(s => double.IsNaN(s) ? double.PositiveInfinity : Math.Abs(s));
 
     private const double Unit = 1.0 / (1 << 24), SmallestNormal = 1.1754943508222875e-38;
 
@@ -25,7 +28,8 @@ internal static class SingleRounding
     private static Var[] Rounded(Trace trace, Var[] constants, RandomKey key) =>
         [.. constants.Select((c, i) => trace.Constants[i].Adapts ? Moved(c, c.Value<double>().Map(OfOne), key.Fold(i)) : c)];
 
-    private static Var Moved(Var y, Tensor<double> spread, RandomKey key) => y + Var.Of(spread * key.Uniform<double>(y.Shape, -Unit, Unit));
+    /// <summary>What is infinite, as the scores of those that are masked, stays so.</summary>
+    private static Var Moved(Var y, Tensor<double> spread, RandomKey key) => y + Var.Of(spread.Map(s => double.IsFinite(s) ? s : 0) * key.Uniform<double>(y.Shape, -Unit, Unit));
 
     private static Func<TracedOperation, Var[], Var> Rounded(RandomKey key)
     {
@@ -43,7 +47,7 @@ internal static class SingleRounding
     {
         ISameNumbers or FlatPrimitive or Primitives.Transpose or Primitives.BroadcastTo or Primitives.Slice or Primitives.Pad or Primitives.Reverse or Primitives.Gather or Primitives.Concat or Primitives.Lookup => null,
         Primitives.Negate or Primitives.Abs or Primitives.Relu or Primitives.Maximum or Primitives.Minimum or Primitives.MaxAlong or Primitives.MaxPool2D or Primitives.MaxPoolPush or Primitives.Where => null,
-        Primitives.Softmax => y * (Math.Sqrt(y.Shape[^1]) + new Primitives.LogSoftmax().Forward(x[0]).Abs()),
+        Primitives.Softmax => Tensor.Where(y, y * (Math.Sqrt(y.Shape[^1]) + new Primitives.LogSoftmax().Forward(x[0]).Abs()), y),
         Primitives.LogSoftmax => y.Abs() + Math.Sqrt(y.Shape[^1]),
         Primitives.MaxPoolPull => OfSum(primitive, [x[0], x[1].Abs()], y.Shape),
         _ when Terms(primitive, x, y.Shape) > 1 => OfSum(primitive, Array.ConvertAll(x, part => part.Abs()), y.Shape),
