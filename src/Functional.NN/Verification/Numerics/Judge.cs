@@ -4,7 +4,8 @@ namespace Functional.NN;
 /// <remarks>
 /// What is small must be small beside something. The natural size of a derivative is Σ|ȳₖfₖ|/max(1, |x|); roundings of the claimed number are counted in units of the larger of that and
 /// the number itself. A mistake that must be visible is the resolution times the number, or times the largest number of the block where that is larger but not above the natural size: so the zeros of a
-/// gradient are right, and a block whose gradient vanishes beside the function's rounding is one of which the check cannot tell.
+/// gradient are right, and a block whose gradient vanishes beside the function's rounding is one of which the check cannot tell. Samples of the claimed number's own rounding, where there are any,
+/// add to the tolerance; where they are larger than a mistake that must be visible, the check cannot tell either.
 /// </remarks>
 internal sealed class Judge(GradientProblem problem, GradientCheckOptions options, Tensor<double>[] claimed, Tensor<double>[][] roundoff, LineProbe probe)
 {
