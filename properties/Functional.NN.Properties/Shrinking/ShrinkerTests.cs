@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Functional.NN.Properties.Code;
 
 namespace Functional.NN.Properties.Shrinking;
@@ -11,7 +12,7 @@ public class ShrinkerTests
     {
         var shrunk = Shrink(new([2, 6, 6], new Conv2D(3, 3), new Relu(), new Flatten(), new Dense(9), new WrongTanh(), new Dense(5), new Sigmoid(), new Dense(3)), new SoftmaxCrossEntropy(), Classes(4, 3), penalties: new L2(0.01));
         Assert.Equal("""
-            // The smallest case found. Wrong: WrongTanh { } ("4").
+            // The smallest case found. Wrong: WrongTanh ("4").
             using Functional.NN;
             using Functional.NN.Properties.Shrinking;
             using System.Collections.Generic;
@@ -34,8 +35,8 @@ public class ShrinkerTests
             using System.Collections.Generic;
 
             var network = new Network([1], new WrongDense(1, Bias: false));
-            var θ = new Parameters<double>(network.Layout, Tensor.Of([1], 1.0));
-            var batch = new Batch<double>(Tensor.Of([1, 1], 1.0), Tensor.Zeros<double>([1, 1]));
+            var θ = new Parameters<double>(network.Layout, Tensor.Zeros<double>([1]));
+            var batch = new Batch<double>(Tensor.Of([1, 1], 1.0), Tensor.Of([1, 1], 1.0));
             GradientCheck.Network(network, new MeanSquaredError(), θ, batch).ThrowIfWrong();
             """.ReplaceLineEndings("\n"), shrunk.Code);
     }
@@ -44,7 +45,7 @@ public class ShrinkerTests
     public void A_wrong_layer_in_a_stack_of_recurrent_ones_is_named_by_its_path()
     {
         var network = new Network([5, 3], new Sequential(new Lstm(4, ReturnSequence: true), new Sequential(new Dense(4, PerPosition: true), new WrongTanh()).Named("bend"), new Gru(3, ReturnSequence: true)).Named("stack"), new LastStep(), new Dense(2));
-        var shrunk = Shrink(network, new MeanSquaredError(), Numbers(4, 2), masked: true);
+        var shrunk = Shrink(network, new MeanSquaredError(), Numbers(2, 2), masked: true);
         AssertIs<WrongTanh>(shrunk, "stack.bend.1");
     }
 
@@ -66,7 +67,7 @@ public class ShrinkerTests
     public void A_composition_that_is_itself_wrong_is_left_with_nothing_inside()
     {
         var shrunk = Shrink(new([3], new Dense(3), new Doubled(new Dense(4), new Tanh(), new Dense(3)), new Dense(3)), new MeanSquaredError(), Numbers(2, 3));
-        Assert.Equal("new Network([1], new Doubled())", shrunk.Code.Split('\n').Single(line => line.StartsWith("var network", StringComparison.Ordinal))["var network = ".Length..^1]);
+        Assert.Equal("new Network([1], new ShrinkerTests.Doubled())", shrunk.Code.Split('\n').Single(line => line.StartsWith("var network", StringComparison.Ordinal))["var network = ".Length..^1]);
         Assert.Equal("Doubled(Sequential()) (\"1\")", shrunk.Piece);
     }
 
@@ -93,11 +94,20 @@ public class ShrinkerTests
     [Fact]
     public void A_mistake_that_needs_two_samples_keeps_two()
     {
-        var wrong = Layer.From("centred", x => x - Var.StopGradient(x.Mean([0])));
+        var wrong = Layer.From("others", x => x + 0.5 * Var.StopGradient(x.Sum([0]).Reshape(x.Shape.Sample.Prepend(1)) - x));
         var shrunk = Shrink(new([3], new Dense(4), new Tanh(), wrong, new Dense(2)), new MeanSquaredError(), Numbers(7, 2));
-        Assert.InRange(shrunk.Batch.Count, 1, 2);
-        Assert.Equal("centred (\"2\")", shrunk.Piece);
+        Assert.Equal((2, "others (\"2\")"), (shrunk.Batch.Count, shrunk.Piece));
     }
+
+    [Fact]
+    public void In_random_networks_the_wrong_layer_is_what_is_left() => Law.Holds(NetworkCases.Any, c =>
+    {
+        var network = new Network(c.Input, c.Layers.Insert(c.Layers.Length - 1, new WrongTanh()));
+        var report = GradientCheck.Network(network, c.Loss, network.Initialize<double>(c.Key), c.Batch, c.Key, c.Training, options: new(coordinates: GradientCoordinates.Directions(4)));
+        if (report.Verdict != GradientVerdict.Wrong) return;
+        Assert.IsType<WrongTanh>(Assert.Single(report.Smallest!.Network.Body.Layers));
+        Assert.Equal((1, $"WrongTanh (\"{c.Layers.Length - 1}\")"), (report.Smallest.Batch.Count, report.Smallest.Piece));
+    }, tests: 8);
 
     [Fact]
     public void The_code_of_a_shrunk_case_runs_and_throws()
@@ -119,16 +129,61 @@ public class ShrinkerTests
     {
         int asked = 0;
         var start = Case(new([6], new Dense(4), new WrongTanh(), new Dense(3)), new MeanSquaredError(), Numbers(4, 3));
-        var shrunk = Shrinker.Smallest(start, c => ++asked > 0, mostTries: 3);
-        Assert.Equal((3, 3), (asked, shrunk.Tries));
-        Assert.Same(start, Shrinker.Smallest(start, c => true, isOver: () => true).Candidate);
+        var shrunk = Shrinker.Smallest(start, c => ++asked > 0, TimeSpan.FromMinutes(1), mostTries: 3);
+        Assert.Equal((3, 3, 3), (asked, shrunk.Tries, shrunk.Steps));
+        Assert.Same(start, Shrinker.Smallest(start, c => true, TimeSpan.Zero).Candidate);
     }
 
     [Fact]
     public void What_throws_is_no_smaller_case()
     {
         var start = Case(new([6], new Dense(4), new WrongTanh(), new Dense(3)), new MeanSquaredError(), Numbers(4, 3));
-        Assert.Same(start, Shrinker.Smallest(start, c => throw new InvalidOperationException()).Candidate);
+        Assert.Same(start, Shrinker.Smallest(start, c => throw new InvalidOperationException(), TimeSpan.FromMinutes(1)).Candidate);
+    }
+
+    [Fact]
+    public void What_does_not_return_is_left_to_itself()
+    {
+        using var never = new ManualResetEventSlim();
+        var start = Case(new([6], new Dense(4), new WrongTanh(), new Dense(3)), new MeanSquaredError(), Numbers(4, 3));
+        int asked = 0;
+        var shrunk = Shrinker.Smallest(start, c =>
+        {
+            if (++asked > 2) never.Wait();
+            return true;
+        }, TimeSpan.FromMilliseconds(1));
+        Assert.InRange(shrunk.Steps, 0, 2);
+        never.Set();
+    }
+
+    [Fact]
+    public void A_network_that_is_right_or_is_not_to_be_shrunk_has_no_smallest_case()
+    {
+        var wrong = Case(new([3], new WrongTanh()), new MeanSquaredError(), Numbers(2, 3));
+        GradientReport Of(Network network, GradientCheckOptions options) => GradientCheck.Network(network, wrong.Objective, wrong.Parameters, wrong.Batch, options: options);
+        Assert.Null(Of(new([3], new Tanh()), new()).Smallest);
+        Assert.Null(Of(wrong.Network, new(shrink: false)).Smallest);
+        Assert.NotNull(Of(wrong.Network, new()).Smallest);
+    }
+
+    [Fact]
+    public void A_report_shows_the_smallest_case_in_every_form()
+    {
+        var wrong = Case(new([3], new Dense(3), new WrongTanh()), new MeanSquaredError(), Numbers(2, 3));
+        var report = GradientCheck.Network(wrong.Network, wrong.Objective, wrong.Parameters, wrong.Batch);
+        Assert.Contains("new Network([1], new WrongTanh())", report.ToString(), StringComparison.Ordinal);
+        Assert.Contains("\"piece\": ", report.ToJson(), StringComparison.Ordinal);
+        Assert.Contains("<system-out>// The smallest case found. Wrong: WrongTanh", report.ToJUnitXml(), StringComparison.Ordinal);
+        Assert.EndsWith("What fails is WrongTanh (\"1\"); Smallest.Code of the report is a program that shows it.", Assert.Throws<NNException>(report.ThrowIfWrong).Message, StringComparison.Ordinal);
+        Assert.Equal(GradientVerdict.Wrong, report.Smallest!.Report.Verdict);
+    }
+
+    [Fact]
+    public void The_options_of_the_check_are_in_the_code()
+    {
+        var wrong = Case(new([3], new WrongTanh()), new MeanSquaredError(), Numbers(2, 3));
+        var report = GradientCheck.Network(wrong.Network, wrong.Objective, wrong.Parameters, wrong.Batch, options: new(GradientMethod.Richardson, tolerance: 1e-5, coordinates: GradientCoordinates.Directions(3)));
+        Assert.Contains("options: new GradientCheckOptions(GradientMethod.Richardson, coordinates: GradientCoordinates.Directions(3), tolerance: 1E-05)", Regex.Replace(report.Smallest!.Code, "(?<=[(,])\\s+", "").Replace(",", ", ", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     private static void AssertIs<TLayer>(SmallestCase shrunk, string path)
@@ -175,9 +230,7 @@ public class ShrinkerTests
 
     private static SmallestCase Shrink(Network network, ILoss loss, Tensor<double> targets, bool masked = false, params IPenalty[] penalties)
     {
-        var shrunk = Shrinker.Smallest(Case(network, loss, targets, masked, penalties), c => !Report(c).IsRight);
-        return new(shrunk, null, Report(shrunk.Candidate));
+        var c = Case(network, loss, targets, masked, penalties);
+        return GradientCheck.Network(c.Network, c.Objective, c.Parameters, c.Batch, c.Key, c.Training, c.State).Smallest!;
     }
-
-    private static GradientReport Report(ShrinkCandidate c) => GradientCheck.Network(c.Network, c.Objective, c.Parameters, c.Batch, c.Key, c.Training, c.State);
 }

@@ -14,6 +14,8 @@ public sealed record WrongTanh : ILayer
     public Shape OutputShape(Shape input) => input;
 
     public Applied Apply(LayerContext context, Var x) => Applied.Of(Var.Apply(new TanhWithoutSquare(), x));
+
+    public override string ToString() => nameof(WrongTanh);
 }
 
 /// <summary>A layer with parameters and a size whose derivative is wrong: x·W, where W is not differentiated.</summary>

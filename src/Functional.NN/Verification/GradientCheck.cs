@@ -102,13 +102,10 @@ public static partial class GradientCheck
         ArgumentNullException.ThrowIfNull(objective);
         ArgumentNullException.ThrowIfNull(batch);
         var model = new Model<double>(network, θ, state);
-        Var targets = Var.Constant(batch.Targets);
-        Var? mask = batch.Mask is null ? null : Var.Constant(batch.Mask), weights = batch.Weights is null ? null : Var.Constant(batch.Weights);
-        return Check($"a network of {network.Body.Layers.Length} layers", model, path => path, batch.Inputs, options, (vars, states, x) =>
-        {
-            var run = new LayerContext.Run(vars, key, training, mask, FirstSample: 0, Tracing: false);
-            return objective.Evaluate(new ObjectiveContext(network, run, states, x, targets, weights)).Loss;
-        });
+        var given = new ShrinkCandidate(network, objective, θ, batch, key, training, model.State);
+        options ??= GradientCheckOptions.Default;
+        var report = Network(given, options);
+        return report.Verdict == GradientVerdict.Wrong && options.Shrink ? report.With(SmallestCase.Of(given, report, options)) : report;
     }
 
     /// <summary>The gradients of a mean loss with respect to every parameter and state of a network and to the inputs of a batch.</summary>
@@ -138,6 +135,18 @@ public static partial class GradientCheck
         return CheckRun.Of(new GradientProblem("a training step", [.. layout.Select(block => block.Path)], Blocks(model.Parameters),
             blocks => Tensor.Scalar(trainer.Loss(model.With(Joined(layout, blocks)), batch, stepKey)),
             ȳ => Blocks(trainer.Gradient(model, batch, stepKey).Gradient * ȳ.ToScalar())), options);
+    }
+
+    /// <summary>The check of a network as it is, without making it smaller.</summary>
+    internal static GradientReport Network(ShrinkCandidate c, GradientCheckOptions options)
+    {
+        Var targets = Var.Constant(c.Batch.Targets);
+        Var? mask = c.Batch.Mask is null ? null : Var.Constant(c.Batch.Mask), weights = c.Batch.Weights is null ? null : Var.Constant(c.Batch.Weights);
+        return Check(Sentence.Of($"a network of {c.Network.Body.Layers.Length} layers"), new Model<double>(c.Network, c.Parameters, c.State), path => path, c.Batch.Inputs, options, (vars, states, x) =>
+        {
+            var run = new LayerContext.Run(vars, c.Key, c.Training, mask, FirstSample: 0, Tracing: false);
+            return c.Objective.Evaluate(new ObjectiveContext(c.Network, run, states, x, targets, weights)).Loss;
+        });
     }
 
     /// <summary>The blocks of θ, those of the state, and the inputs, in this order.</summary>

@@ -26,6 +26,9 @@ internal static class DescriptionCode
         Tensor<double> tensor => Numbers(tensor, "double", LiteralCode.Of),
         Tensor<float> tensor => Numbers(tensor, "float", LiteralCode.Of),
         NamedLayer named => Of(named.Layer).Before($".Named({LiteralCode.Of(named.Name)})"),
+        SampledCoordinates sample => Call("GradientCoordinates.Sample", Of(sample.PerBlock)),
+        RandomDirections directions => Call("GradientCoordinates.Directions", Of(directions.Count)),
+        AllCoordinates => CodeText.Of("GradientCoordinates.All"),
         Delegate function => Placeholder($"a {LiteralCode.TypeName(function.GetType())} belongs here"),
         _ => ImageCode.Of(value) ?? FunctionCode.Of(value) ?? ObjectiveCode.Of(value) ?? Known(value) ?? (value is IEnumerable items and not ILayer ? List(items) : New(value)),
     };

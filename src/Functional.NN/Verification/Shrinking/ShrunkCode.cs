@@ -7,14 +7,14 @@ internal static class ShrunkCode
 {
     /// <param name="c">the case</param>
     /// <param name="title">a line of comment at its head</param>
-    /// <param name="options">what the check is told besides, if anything</param>
-    public static string Of(ShrinkCandidate c, string title, CodeText? options = null)
+    /// <param name="options">how it is checked</param>
+    public static string Of(ShrinkCandidate c, string title, GradientCheckOptions options)
     {
         var network = DescriptionCode.Call("new Network", c.Network.Body.Layers.Select(DescriptionCode.Of).Prepend(DescriptionCode.Of(c.Network.Input)));
         if (c.Network.Frozen is { } frozen) network = network.Before($".Freeze({DescriptionCode.Of(frozen)})");
         var batch = DescriptionCode.Call("new Batch<double>", [DescriptionCode.Of(c.Batch.Inputs), DescriptionCode.Of(c.Batch.Targets),
             .. Named("Mask", c.Batch.Mask), .. Named("Weights", c.Batch.Weights)]);
-        var check = DescriptionCode.Call("GradientCheck.Network", [CodeText.Of("network"), Objective(c.Objective), CodeText.Of("θ"), CodeText.Of("batch"), .. Circumstances(c), .. options is null ? [] : new[] { options.After("options: ") }]).Before(".ThrowIfWrong();");
+        var check = DescriptionCode.Call("GradientCheck.Network", [CodeText.Of("network"), Objective(c.Objective), CodeText.Of("θ"), CodeText.Of("batch"), .. Circumstances(c), .. Options(options)]).Before(".ThrowIfWrong();");
         ImmutableArray<CodeText> parts = [network.After("var network = ").Before(";"), Parameters(c).After("var θ = ").Before(";"), batch.After("var batch = ").Before(";"), check];
         string[] usings = [.. parts.SelectMany(part => part.Namespaces()).Append("System.Collections.Generic").Distinct().Order(StringComparer.Ordinal).Select(name => $"using {name};")];
         return string.Join('\n', [$"// {title}", .. usings, "", .. parts.Select(part => part.ToString())]);
@@ -36,6 +36,12 @@ internal static class ShrunkCode
         if (!c.Training) yield return CodeText.Of("training: false");
         if (c.State != c.Network.InitialState<double>())
             yield return DescriptionCode.Call("new NetworkState<double>", new CodeText("[", [.. c.State.Blocks.Select(block => DescriptionCode.Call("KeyValuePair.Create", DescriptionCode.Of(block.Key), DescriptionCode.Of(block.Value)))], "]")).After("state: ");
+    }
+
+    private static CodeText[] Options(GradientCheckOptions options)
+    {
+        var told = options.With(limit: GradientCheckOptions.Default.Limit, shrink: GradientCheckOptions.Default.Shrink);
+        return told == GradientCheckOptions.Default ? [] : [DescriptionCode.Of(told).After("options: ")];
     }
 
     private static CodeText[] Named(string name, Tensor<double>? numbers) => numbers is null ? [] : [DescriptionCode.Of(numbers).After($"{name}: ")];

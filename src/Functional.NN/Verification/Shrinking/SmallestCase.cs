@@ -4,12 +4,23 @@ namespace Functional.NN;
 /// <remarks>The time allowed may end the search before: then it is the smallest found so far.</remarks>
 public sealed record SmallestCase
 {
-    internal SmallestCase(Shrunk shrunk, CodeText? options, GradientReport report)
+    internal SmallestCase(Shrunk shrunk, GradientReport report, GradientCheckOptions options)
     {
         (_candidate, Steps, Tries, Report) = (shrunk.Candidate, shrunk.Steps, shrunk.Tries, report);
         Piece = FailingPiece.Of(_candidate);
         Code = ShrunkCode.Of(_candidate, $"The smallest case found. Wrong: {Piece}.", options);
     }
+
+    internal static SmallestCase Of(ShrinkCandidate wrong, GradientReport report, GradientCheckOptions options)
+    {
+        var left = options.Limit > report.Elapsed + Least ? options.Limit - report.Elapsed : Least;
+        var check = new ShrinkingCheck(options.With(limit: left));
+        var shrunk = Shrinker.Smallest(wrong, check.IsWrong, left);
+        return new(shrunk, ReferenceEquals(shrunk.Candidate, wrong) ? report : check.Report(shrunk.Candidate), check.For(shrunk.Candidate));
+    }
+
+    /// <summary>What there is time for even if the check has taken all that was allowed.</summary>
+    private static TimeSpan Least => TimeSpan.FromSeconds(1);
 
     private readonly ShrinkCandidate _candidate;
 
