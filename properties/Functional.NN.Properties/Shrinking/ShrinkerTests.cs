@@ -72,6 +72,15 @@ public class ShrinkerTests
     }
 
     [Fact]
+    public void A_layer_checked_by_itself_is_shrunk_as_well()
+    {
+        var report = GradientCheck.Layer(new Sequential(new Conv2D(3, 3, Padding: 1), new ParallelLayers(new Relu(), new Sequential(new BatchNorm(), new WrongTanh()).Named("bend"))), [2, 4, 4], Key);
+        AssertIs<WrongTanh>(report.Smallest!, "1.bend.1");
+        Assert.Equal("WrongTanh", GradientCheck.Layer(new WrongTanh(), [2], Key).Smallest!.Piece);
+        Assert.Null(GradientCheck.Layer(new WrongTanh(), [2], Key, options: new(shrink: false)).Smallest);
+    }
+
+    [Fact]
     public void A_wrong_loss_is_left_without_layers()
     {
         var wrong = Loss.From("mutant", (p, t) => (Var.Square(p - t) + 0.01 * (p - Var.StopGradient(p))).Sum(1));
@@ -100,14 +109,20 @@ public class ShrinkerTests
     }
 
     [Fact]
-    public void In_random_networks_the_wrong_layer_is_what_is_left() => Law.Holds(NetworkCases.Any, c =>
+    public void In_random_networks_the_wrong_layer_is_what_is_left()
     {
-        var network = new Network(c.Input, c.Layers.Insert(c.Layers.Length - 1, new WrongTanh()));
-        var report = GradientCheck.Network(network, c.Loss, network.Initialize<double>(c.Key), c.Batch, c.Key, c.Training, options: new(coordinates: GradientCoordinates.Directions(4)));
-        if (report.Verdict != GradientVerdict.Wrong) return;
-        Assert.IsType<WrongTanh>(Assert.Single(report.Smallest!.Network.Body.Layers));
-        Assert.Equal((1, $"WrongTanh (\"{c.Layers.Length - 1}\")"), (report.Smallest.Batch.Count, report.Smallest.Piece));
-    }, tests: 8);
+        int wrong = 0;
+        Law.Holds(NetworkCases.Any, c =>
+        {
+            var network = new Network(c.Input, c.Layers.Insert(c.Layers.Length - 1, new WrongTanh()));
+            var report = GradientCheck.Network(network, c.Loss, network.Initialize<double>(c.Key), c.Batch, c.Key, c.Training, options: new(coordinates: GradientCoordinates.Directions(4)));
+            if (report.Verdict != GradientVerdict.Wrong) return;
+            wrong++;
+            Assert.IsType<WrongTanh>(Assert.Single(report.Smallest!.Network.Body.Layers));
+            Assert.Equal((1, $"WrongTanh (\"{c.Layers.Length - 1}\")"), (report.Smallest.Batch.Count, report.Smallest.Piece));
+        }, tests: 20);
+        Assert.True(wrong > 10, $"only {wrong} of 20 networks were wrong");
+    }
 
     [Fact]
     public void The_code_of_a_shrunk_case_runs_and_throws()

@@ -68,12 +68,14 @@ public static partial class GradientCheck
         string place = $"{network.Body.Names[0]}.";
         string Own(string path) => path.StartsWith(place, StringComparison.Ordinal) ? path[place.Length..] : path;
         var model = new Model<double>(network, θ);
-        return Check($"{layer} on {inputs.Shape} in {(training ? "training" : "evaluation")}", model, Own, inputs, options, (vars, state, x) =>
+        options ??= GradientCheckOptions.Default;
+        var report = Check($"{layer} on {inputs.Shape} in {(training ? "training" : "evaluation")}", model, Own, inputs, options, (vars, state, x) =>
         {
             var run = new LayerContext.Run(vars, key, training, mask is null ? null : Var.Constant(mask), FirstSample: 0, Tracing: false);
             var applied = network.Apply(run, state, x);
             return Var.Concat(0, applied.Outputs.Select(o => o.Value).Prepend(applied.Output).Concat(applied.Penalty is { } penalty ? [penalty] : []).Select(y => y.Reshape(y.Shape.Size)));
         });
+        return report.Verdict == GradientVerdict.Wrong && options.Shrink && SmallestCase.OfLayer(model, inputs, key, training, mask, report, options) is { } smallest ? report.With(smallest) : report;
     }
 
     /// <summary>The gradient of the mean loss of a batch with respect to its predictions.</summary>
@@ -105,7 +107,7 @@ public static partial class GradientCheck
         var given = new ShrinkCandidate(network, objective, θ, batch, key, training, model.State);
         options ??= GradientCheckOptions.Default;
         var report = Network(given, options);
-        return report.Verdict == GradientVerdict.Wrong && options.Shrink ? report.With(SmallestCase.Of(given, report, options)) : report;
+        return report.Verdict == GradientVerdict.Wrong && options.Shrink ? report.With(SmallestCase.OfNetwork(given, report, options)) : report;
     }
 
     /// <summary>The gradients of a mean loss with respect to every parameter and state of a network and to the inputs of a batch.</summary>

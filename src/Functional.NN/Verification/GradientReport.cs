@@ -28,7 +28,7 @@ public sealed class GradientReport
     /// <summary>The numbers block by block.</summary>
     public ImmutableArray<GradientBlock> Blocks { get; }
 
-    /// <summary>The smallest case in which the gradient is wrong; none unless a network was checked, was wrong, and was to be shrunk (<see cref="GradientCheckOptions.Shrink"/>).</summary>
+    /// <summary>The smallest case in which the gradient is wrong; none unless a network or a layer was checked, was wrong, and was to be shrunk (<see cref="GradientCheckOptions.Shrink"/>). A layer whose mistake does not show under a squared error or a sum of its outputs has none.</summary>
     public SmallestCase? Smallest { get; private init; }
 
     /// <summary>How often the function was evaluated.</summary>

@@ -29,7 +29,8 @@ internal static class ObjectiveEdits
         Batch = c.Batch with { Targets = c.Batch.Targets.Shape.Sample == c.Network.Output ? c.Batch.Targets : Tensor.Zeros<double>(c.Network.Output.Prepend(c.Batch.Count)) },
     };
 
-    private static ShrinkCandidate Summed(ShrinkCandidate c, IEnumerable<IPenalty> penalties) => c with
+    /// <summary>The sum of the outputs, with penalties, in place of the objective.</summary>
+    public static ShrinkCandidate Summed(ShrinkCandidate c, IEnumerable<IPenalty> penalties) => c with
     {
         Objective = Objective.Supervised(PlainSum, penalties),
         Batch = c.Batch with { Targets = Tensor.Zeros<double>([c.Batch.Count]) },

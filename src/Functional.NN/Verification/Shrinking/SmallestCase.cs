@@ -11,12 +11,23 @@ public sealed record SmallestCase
         Code = ShrunkCode.Of(_candidate, $"The smallest case found. Wrong: {Piece}.", options);
     }
 
-    internal static SmallestCase Of(ShrinkCandidate wrong, GradientReport report, GradientCheckOptions options)
+    /// <summary>The smallest case of a wrong layer, under the squared error against zero, or the sum of its outputs where that shows nothing; none where neither shows the mistake.</summary>
+    internal static SmallestCase? OfLayer(Model<double> model, Tensor<double> inputs, RandomKey key, bool training, Tensor<double>? mask, GradientReport report, GradientCheckOptions options)
+    {
+        var network = model.Network;
+        var batch = new Batch<double>(inputs, Tensor.Zeros<double>(network.Output.Prepend(inputs.Shape[0])), mask);
+        var squared = new ShrinkCandidate(network, NN.Objective.Supervised(new MeanSquaredError()), model.Parameters, batch, key, training, model.State) { Renamings = [new([(network.Body.Names[0], "")])] };
+        var check = new ShrinkingCheck(options);
+        var wrong = new[] { squared, ObjectiveEdits.Summed(squared, []) }.FirstOrDefault(check.IsWrong);
+        return wrong is null ? null : OfNetwork(wrong, report, options);
+    }
+
+    internal static SmallestCase OfNetwork(ShrinkCandidate wrong, GradientReport report, GradientCheckOptions options)
     {
         var left = options.Limit > report.Elapsed + Least ? options.Limit - report.Elapsed : Least;
         var check = new ShrinkingCheck(options.With(limit: left));
         var shrunk = Shrinker.Smallest(wrong, check.IsWrong, left);
-        return new(shrunk, ReferenceEquals(shrunk.Candidate, wrong) ? report : check.Report(shrunk.Candidate), check.For(shrunk.Candidate));
+        return shrunk.Steps == 0 ? new(shrunk, report, options) : new(shrunk, check.Report(shrunk.Candidate), check.For(shrunk.Candidate));
     }
 
     /// <summary>What there is time for even if the check has taken all that was allowed.</summary>
