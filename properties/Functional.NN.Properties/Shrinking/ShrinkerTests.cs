@@ -194,11 +194,11 @@ public class ShrinkerTests
     }
 
     [Fact]
-    public void The_options_of_the_check_are_in_the_code()
+    public void The_options_of_the_check_are_in_the_code_but_for_the_coordinates_of_which_all_are_checked()
     {
         var wrong = Case(new([3], new WrongTanh()), new MeanSquaredError(), Numbers(2, 3));
         var report = GradientCheck.Network(wrong.Network, wrong.Objective, wrong.Parameters, wrong.Batch, options: new(GradientMethod.Richardson, tolerance: 1e-5, coordinates: GradientCoordinates.Directions(3)));
-        Assert.Contains("options: new GradientCheckOptions(GradientMethod.Richardson, coordinates: GradientCoordinates.Directions(3), tolerance: 1E-05)", Regex.Replace(report.Smallest!.Code, "(?<=[(,])\\s+", "").Replace(",", ", ", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("options: new GradientCheckOptions(GradientMethod.Richardson, tolerance: 1E-05)", Regex.Replace(report.Smallest!.Code, "(?<=[(,])\\s+", "").Replace(",", ", ", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     private static void AssertIs<TLayer>(SmallestCase shrunk, string path)
@@ -246,6 +246,6 @@ public class ShrinkerTests
     private static SmallestCase Shrink(Network network, ILoss loss, Tensor<double> targets, bool masked = false, params IPenalty[] penalties)
     {
         var c = Case(network, loss, targets, masked, penalties);
-        return GradientCheck.Network(c.Network, c.Objective, c.Parameters, c.Batch, c.Key, c.Training, c.State).Smallest!;
+        return GradientCheck.Network(c.Network, c.Objective, c.Parameters, c.Batch, c.Key, c.Training, c.State, new(coordinates: GradientCoordinates.Directions(8))).Smallest!;
     }
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Functional.NN;
 
-/// <summary>The check that asks of a smaller case whether it is wrong too: as the first one was made, in the time that is left of its limit; in a few directions while there are many numbers.</summary>
+/// <summary>The check that asks of a smaller case whether it is wrong too: as the first one was made, in the time that is left of its limit; every coordinate where there are few, a few directions where there are many.</summary>
 internal sealed class ShrinkingCheck(GradientCheckOptions options)
 {
     private const int MostCoordinates = 64, Directions = 4;
@@ -15,6 +15,6 @@ internal sealed class ShrinkingCheck(GradientCheckOptions options)
 
     /// <summary>How a case is checked.</summary>
     public GradientCheckOptions For(ShrinkCandidate c) => options.With(
-        coordinates: options.Coordinates is AllCoordinates && c.Parameters.Vector.Shape.Size + c.Batch.Inputs.Shape.Size > MostCoordinates ? GradientCoordinates.Directions(Directions) : options.Coordinates,
+        coordinates: c.Parameters.Vector.Shape.Size + c.Batch.Inputs.Shape.Size <= MostCoordinates ? GradientCoordinates.All : options.Coordinates is AllCoordinates ? GradientCoordinates.Directions(Directions) : options.Coordinates,
         limit: TimeSpan.FromTicks(Math.Max(TimeSpan.TicksPerSecond, (options.Limit - _watch.Elapsed).Ticks)));
 }
