@@ -68,12 +68,14 @@ public static partial class GradientCheck
         string place = $"{network.Body.Names[0]}.";
         string Own(string path) => path.StartsWith(place, StringComparison.Ordinal) ? path[place.Length..] : path;
         var model = new Model<double>(network, θ);
-        return Check($"{layer} on {inputs.Shape} in {(training ? "training" : "evaluation")}", model, Own, inputs, options, (vars, state, x) =>
+        options ??= GradientCheckOptions.Default;
+        var report = Check($"{layer} on {inputs.Shape} in {(training ? "training" : "evaluation")}", model, Own, inputs, options, (vars, state, x) =>
         {
             var run = new LayerContext.Run(vars, key, training, mask is null ? null : Given(mask, options), FirstSample: 0, Tracing: false);
             var applied = network.Apply(run, state, x);
             return Var.Concat(0, applied.Outputs.Select(o => o.Value).Prepend(applied.Output).Concat(applied.Penalty is { } penalty ? [penalty] : []).Select(y => y.Reshape(y.Shape.Size)));
         });
+        return report.Verdict == GradientVerdict.Wrong && options.Shrink && SmallestCase.OfLayer(model, inputs, key, training, mask, report, options) is { } smallest ? report.With(smallest) : report;
     }
 
     /// <summary>The gradient of the mean loss of a batch with respect to its predictions.</summary>
@@ -102,13 +104,10 @@ public static partial class GradientCheck
         ArgumentNullException.ThrowIfNull(objective);
         ArgumentNullException.ThrowIfNull(batch);
         var model = new Model<double>(network, θ, state);
-        Var targets = Given(batch.Targets, options);
-        Var? mask = batch.Mask is null ? null : Given(batch.Mask, options), weights = batch.Weights is null ? null : Given(batch.Weights, options);
-        return Check($"a network of {network.Body.Layers.Length} layers", model, path => path, batch.Inputs, options, (vars, states, x) =>
-        {
-            var run = new LayerContext.Run(vars, key, training, mask, FirstSample: 0, Tracing: false);
-            return objective.Evaluate(new ObjectiveContext(network, run, states, x, targets, weights)).Loss;
-        });
+        var given = new ShrinkCandidate(network, objective, θ, batch, key, training, model.State);
+        options ??= GradientCheckOptions.Default;
+        var report = Network(given, options);
+        return report.Verdict == GradientVerdict.Wrong && options.Shrink ? report.With(SmallestCase.OfNetwork(given, report, options)) : report;
     }
 
     /// <summary>The gradients of a mean loss with respect to every parameter and state of a network and to the inputs of a batch.</summary>
@@ -139,6 +138,18 @@ public static partial class GradientCheck
         return CheckRun.Of(new GradientProblem("a training step", [.. layout.Select(block => block.Path)], Blocks(model.Parameters),
             blocks => Tensor.Scalar(trainer.Loss(model.With(Joined(layout, blocks)), batch, stepKey)),
             ȳ => Blocks(trainer.Gradient(model, batch, stepKey).Gradient * ȳ.ToScalar())), options);
+    }
+
+    /// <summary>The check of a network as it is, without making it smaller.</summary>
+    internal static GradientReport Network(ShrinkCandidate c, GradientCheckOptions options)
+    {
+        Var targets = Given(c.Batch.Targets, options);
+        Var? mask = c.Batch.Mask is null ? null : Given(c.Batch.Mask, options), weights = c.Batch.Weights is null ? null : Given(c.Batch.Weights, options);
+        return Check(Sentence.Of($"a network of {c.Network.Body.Layers.Length} layers"), new Model<double>(c.Network, c.Parameters, c.State), path => path, c.Batch.Inputs, options, (vars, states, x) =>
+        {
+            var run = new LayerContext.Run(vars, c.Key, c.Training, mask, FirstSample: 0, Tracing: false);
+            return c.Objective.Evaluate(new ObjectiveContext(c.Network, run, states, x, targets, weights)).Loss;
+        });
     }
 
     /// <summary>The blocks of θ, those of the state, and the inputs, in this order.</summary>

@@ -34,10 +34,10 @@ internal sealed class CheckRun(GradientProblem problem, GradientCheckOptions opt
         }
     }
 
-    private static int Milliseconds(TimeSpan time) => (int)Math.Clamp(time.TotalMilliseconds, 1, int.MaxValue);
+    internal static int Milliseconds(TimeSpan time) => (int)Math.Clamp(time.TotalMilliseconds, 1, int.MaxValue);
 
     /// <summary>What a single evaluation may take beyond the limit before it counts as one that does not come back.</summary>
-    private static TimeSpan Grace(TimeSpan limit) => TimeSpan.FromSeconds(Math.Clamp(limit.TotalSeconds / 4, 0.25, 10));
+    internal static TimeSpan Grace(TimeSpan limit) => TimeSpan.FromSeconds(Math.Clamp(limit.TotalSeconds / 4, 0.25, 10));
 
     private (GradientVerdict? Verdict, string? Reason) Run()
     {
