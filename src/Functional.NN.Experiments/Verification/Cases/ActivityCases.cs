@@ -1,4 +1,4 @@
-namespace Functional.NN.Properties.Catalogue;
+namespace Functional.NN.Experiments.Verification;
 
 /// <summary>Layers that add a penalty on what passes through them.</summary>
 internal static class ActivityCases

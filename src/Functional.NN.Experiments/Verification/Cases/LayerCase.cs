@@ -1,14 +1,12 @@
 using System.Collections.Immutable;
 
-namespace Functional.NN.Properties.Catalogue;
+namespace Functional.NN.Experiments.Verification;
 
 /// <summary>A layer with samples that suit it, for the laws that every layer of the catalogue obeys.</summary>
 /// <param name="Layer">the layer</param>
 /// <param name="Input">the shape of one sample</param>
 internal sealed record LayerCase(ILayer Layer, Shape Input)
 {
-    private static readonly RandomKey Key = RandomKey.FromSeed(4).Fold("layers");
-
     /// <summary>Whether the gradient's own derivative is checked as well.</summary>
     public bool SecondOrder { get; init; }
 
@@ -24,7 +22,10 @@ internal sealed record LayerCase(ILayer Layer, Shape Input)
     /// <summary>How many samples a batch of the gradient checks has.</summary>
     public int Samples { get; init; } = 3;
 
-    public Network Network { get; } = new(Input, Layer);
+    /// <summary>What inputs, masks, parameters and the layer's own random numbers follow from.</summary>
+    public RandomKey Key { get; init; } = RandomKey.FromSeed(4).Fold("layers");
+
+    public Network Network => new(Input, Layer);
 
     public Tensor<double> Inputs(int samples) => Indices is { } indices
         ? Tensor.Of(Input.Prepend(samples), Key.Fold("indices").Integers(samples * Input.Size, indices).Select(i => (double)i))
@@ -62,10 +63,6 @@ internal sealed record LayerCase(ILayer Layer, Shape Input)
         IEnumerable<Var> all = [applied.Output, .. applied.Outputs.Select(o => o.Value), .. applied.Penalty is { } penalty ? [penalty] : Array.Empty<Var>()];
         return Var.Concat(0, all.Select(y => y.Reshape(y.Shape.Size)));
     }
-
-    /// <summary>The layer with a dense one after it, to be trained on ten samples in batches of four.</summary>
-    public PlannedRun Run => new(new Network(Input, [Layer, .. Network.Output.Rank == 1 ? Array.Empty<ILayer>() : Network.Output.Rank == 0 ? [new Reshape([1])] : [new Flatten()], new Dense(2)]),
-        Objective.Supervised(new MeanSquaredError()), new Sgd(0.01), Inputs(PlannedRun.Count), Key.Fold("targets").Normal<double>([PlannedRun.Count, 2]), Mask(PlannedRun.Count));
 
     public override string ToString() => $"{Layer} on {Input}{(Masked ? ", masked" : "")}";
 }
