@@ -28,7 +28,7 @@ internal sealed class VerifyGradientsCommand
         _directions = OptionText.Create("--directions", "K", "Check K random directions and not the coordinates."),
         _sample = OptionText.Create("--sample", "N", "Check N coordinates of each block, drawn at random. [all; of a network with many, 50]"),
         _seed = OptionText.Create("--seed", "N", "What shapes and numbers follow from. [1]"),
-        _limit = OptionText.Create("--limit", "SECONDS", $"How long one case may take before it counts as one that does not return. [none; {AssemblyLimit:0} for an assembly]"),
+        _limit = OptionText.Create("--limit", "SECONDS", $"How long one case may take before it counts as one that does not return. [{GradientCheckOptions.Default.Limit.TotalSeconds:0}; {AssemblyLimit:0} for an assembly]"),
         _json = OptionText.Create("--json", "FILE", "Write what was found to a JSON file."),
         _junit = OptionText.Create("--junit", "FILE", "Write what was found to an XML file in JUnit's form."),
         _model = OptionText.Create("--model", "FILE", "Check the network of a saved model (.safetensors) at its parameters, on --data."),
@@ -83,14 +83,16 @@ internal sealed class VerifyGradientsCommand
         if (!Given(parsed, _data)) throw new NNException($"{(Given(parsed, _model) ? _model : _network).Name} needs --data: the samples to check the network on, such as --data digits or --data iris.csv.");
         var given = new NetworkCheckSettings(parsed.Text(_model), parsed.Text(_network), parsed.Text(_data)!, parsed.Folder(_folder), parsed.Text(_loss) ?? Loss, parsed.Whole(_samples, 1) ?? Samples);
         var report = Task.Run(() => NetworkCheck.Run(given, settings), _cancellation).WaitAsync(_cancellation).GetAwaiter().GetResult();
-        string file = given.Model ?? given.Network!;
-        var outcome = GradientOutcome.Of(Path.GetFileName(file), report.Report, report.Seconds);
+        var outcome = GradientOutcome.Of(Path.GetFileName(given.Model ?? given.Network!), report.Report, report.Seconds);
         GradientsText.Show(_terminal, report, outcome);
-        return Ended([new("network", file, [outcome])], [], json, junit);
+        if (json is not null) File.WriteAllText(json, report.Report.ToJson());
+        if (junit is not null) File.WriteAllText(junit, report.Report.ToJUnitXml());
+        return outcome.IsBad ? ExitCode.CheckFailed : ExitCode.Done;
     }
 
+    /// <summary>The process that checks has no limit of its own: it is ended from outside.</summary>
     private AssemblyReport OfAssembly(ParseResult parsed, GradientSettings settings, IGradientWatcher watcher) =>
-        AssemblyRun.Check(new(parsed.Text(_assembly)!, settings with { Limit = null }, [.. Names(parsed)]), TimeSpan.FromSeconds(settings.Limit ?? AssemblyLimit), watcher, _cancellation);
+        AssemblyRun.Check(new(parsed.Text(_assembly)!, settings with { Limit = TimeSpan.FromDays(1).TotalSeconds }, [.. Names(parsed)]), TimeSpan.FromSeconds(settings.Limit ?? AssemblyLimit), watcher, _cancellation);
 
     private static int Ended(IReadOnlyList<GradientRow> rows, IReadOnlyList<NotChecked> without, string? json, string? junit)
     {

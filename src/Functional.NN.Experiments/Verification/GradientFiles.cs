@@ -95,13 +95,7 @@ internal static class GradientFiles
     private static XAttribute Sum(IEnumerable<XElement> suites, string attribute) => new(attribute, suites.Sum(suite => (int)suite.Attribute(attribute)!));
 
     /// <summary>A verdict in words: <c>did not return</c>.</summary>
-    public static string Text(GradientVerdict verdict) => verdict switch
-    {
-        GradientVerdict.CannotTell => "cannot tell",
-        GradientVerdict.NotDeterministic => "not deterministic",
-        GradientVerdict.DidNotReturn => "did not return",
-        _ => verdict.ToString().ToLowerInvariant(),
-    };
+    public static string Text(GradientVerdict verdict) => VerdictText.Of(verdict);
 
     /// <summary>Without what XML does not allow.</summary>
     private static string Clean(string text) => string.Concat(text.Where(c => XmlConvert.IsXmlChar(c)));

@@ -21,7 +21,7 @@ internal sealed record GradientSettings
     /// <summary>What shapes, numbers and choices follow from.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>How many seconds one check may take; none for any number.</summary>
+    /// <summary>How many seconds one check may take; none for the checker's own limit.</summary>
     public double? Limit { get; init; }
 
     /// <summary>Whether each coordinate is checked.</summary>
@@ -38,6 +38,6 @@ internal sealed record GradientSettings
         Precision = Precision,
         Coordinates = Directions is { } directions ? GradientCoordinates.Directions(directions) : Sample is { } sample ? GradientCoordinates.Sample(sample) : GradientCoordinates.All,
         Key = Key.Fold("options"),
-        Limit = Limit is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        Limit = Limit is { } seconds ? TimeSpan.FromSeconds(seconds) : GradientCheckOptions.Default.Limit,
     };
 }

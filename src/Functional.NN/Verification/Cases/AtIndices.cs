@@ -11,7 +11,7 @@ internal sealed record AtIndices(ILayer Layer, Tensor<double> Indices) : ILayer
 
     public IReadOnlyList<StateSpec> State(Shape input) => Layer.State(Indices.Shape.Sample);
 
-    public Applied Apply(LayerContext context, Var x) => Layer.Apply(context, Var.Of(Indices));
+    public Applied Apply(LayerContext context, Var x) => Layer.Apply(context, Var.Constant(Indices));
 
     public override string ToString() => Layer.ToString()!;
 }
