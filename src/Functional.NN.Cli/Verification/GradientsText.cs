@@ -43,7 +43,7 @@ internal static class GradientsText
 
     private static Table Table(IReadOnlyList<GradientRow> rows)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumn("").AddColumn(new TableColumn("name").NoWrap());
+        var table = new Table().Border(TableBorder.Rounded).AddColumn(new TableColumn("").NoWrap()).AddColumn(new TableColumn("name").NoWrap());
         foreach (string column in Columns) table.AddColumn(new TableColumn(column).RightAligned().NoWrap());
         table.AddColumn(new TableColumn("verdict").NoWrap());
         string kind = "";
@@ -62,7 +62,7 @@ internal static class GradientsText
         foreach (string line in outcome.Worst) terminal.Line($"  {line}");
     }
 
-    private static string Error(GradientTally tally) => tally.Checked == 0 ? "–" : double.IsFinite(tally.Worst) ? Text($"{tally.Worst:0.000}") : "∞";
+    private static string Error(GradientTally tally) => tally.Checked == 0 ? "–" : !double.IsFinite(tally.Worst) ? "∞" : tally.Worst < 1000 ? Text($"{tally.Worst:0.000}") : Text($"{tally.Worst:0.0e+0}");
 
     private static string Number(int number) => Text($"{number:N0}");
 

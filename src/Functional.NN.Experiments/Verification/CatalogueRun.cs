@@ -27,7 +27,7 @@ internal static class CatalogueRun
     {
         foreach (string name in names)
             if (!GradientRule.Catalogue.Any(rule => Is(rule, name)))
-                throw new NNException($"there is no layer, activation or loss \"{name}\"{Nearest(name)}; fnn verify gradients without --only lists them.");
+                throw new NNException($"there is no layer, activation or loss \"{name}\"{NearestName.Suggestion(Plain(name), GradientRule.Catalogue.Select(rule => rule.Name))}; fnn verify gradients without --only lists them.");
         return names.Count == 0 ? GradientRule.Catalogue : [.. GradientRule.Catalogue.Where(rule => names.Any(name => Is(rule, name)))];
     }
 
@@ -66,11 +66,8 @@ internal static class CatalogueRun
         return new(rule.Kind, rule.Name, outcomes.ToImmutable());
     }
 
-    private static bool Is(GradientRule rule, string name) => rule.Name.Equals(name.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
+    private static bool Is(GradientRule rule, string name) => rule.Name.Equals(Plain(name), StringComparison.OrdinalIgnoreCase);
 
-    private static string Nearest(string name)
-    {
-        var known = GradientRule.Catalogue.ToDictionary(rule => rule.Name.ToLowerInvariant(), rule => rule.Name);
-        return NearestName.Of(name.Replace("-", "", StringComparison.Ordinal), known.Keys) is { } nearest ? $" (did you mean {known[nearest]}?)" : "";
-    }
+    /// <summary>A name as the command line has others, <c>max-pool-2d</c>, without the hyphens.</summary>
+    private static string Plain(string name) => name.Replace("-", "", StringComparison.Ordinal);
 }

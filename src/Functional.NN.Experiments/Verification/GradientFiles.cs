@@ -16,7 +16,7 @@ internal static class GradientFiles
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Rows with their cases, and the whole reports of those that are not right.</summary>
+    /// <summary>Rows with their cases, and the whole reports of those in which something is not right: wrong, at a kink, or not to be told.</summary>
     public static void WriteJson(string path, IReadOnlyList<GradientRow> rows, IReadOnlyList<NotChecked> without) => Write(path, new JsonObject
     {
         ["rows"] = new JsonArray([.. rows.Select(Json)]),

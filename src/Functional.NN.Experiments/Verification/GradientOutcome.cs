@@ -17,7 +17,7 @@ internal sealed record GradientOutcome(string Name, GradientVerdict Verdict, str
     /// <summary>A sentence for each of the worst coordinates, where some are wrong.</summary>
     public ImmutableArray<string> Worst { get; init; } = [];
 
-    /// <summary>The whole report, where the case did not come out right.</summary>
+    /// <summary>The whole report, where something in it is not right.</summary>
     public JsonNode? Report { get; init; }
 
     /// <summary>Whether it must not stay as it is.</summary>
@@ -45,8 +45,8 @@ internal sealed record GradientOutcome(string Name, GradientVerdict Verdict, str
     /// <summary>The short form of a report.</summary>
     public static GradientOutcome Of(string name, GradientReport report, double seconds)
     {
-        var outcome = new GradientOutcome(name, report.Verdict, report.Reason, GradientTally.Of(report.Entries), seconds);
-        return outcome.IsBad ? outcome with { Worst = [.. report.Entries.Where(e => e.Verdict == GradientVerdict.Wrong).Take(Shown).Select(e => e.ToString())], Report = JsonNode.Parse(report.ToJson()) } : outcome;
+        var outcome = new GradientOutcome(name, report.Verdict, report.Reason, GradientTally.Of(report.Entries), seconds) { Worst = [.. report.Wrong.Take(Shown).Select(e => e.ToString())] };
+        return outcome.IsBad || outcome.Tally.Kinks + outcome.Tally.CannotTell > 0 ? outcome with { Report = JsonNode.Parse(report.ToJson()) } : outcome;
     }
 
     /// <summary>An exception in one line.</summary>

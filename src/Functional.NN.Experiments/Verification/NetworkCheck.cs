@@ -53,6 +53,7 @@ internal static class NetworkCheck
         if (settings.IsOfAll && size > MostOfAll) settings = settings with { Sample = SampledPerBlock };
         var clock = System.Diagnostics.Stopwatch.StartNew();
         var report = GradientCheck.Network(model.Network, Objective.Supervised(fitting), model.Parameters, batch, settings.Key.Fold("step"), training: true, model.State, settings.Options);
+        if (report.Verdict == GradientVerdict.Failed) throw new NNException($"the network, the data {given.Data} and the loss {given.Loss} do not fit each other: {report.Reason}");
         return new(model.Network, Invariant.Text($"{given.Data}, the first {batch.Count} samples"), fitting, Coordinates(settings, size), report, clock.Elapsed.TotalSeconds);
     }
 
