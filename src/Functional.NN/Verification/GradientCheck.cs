@@ -73,6 +73,7 @@ public static partial class GradientCheck
         {
             var run = new LayerContext.Run(vars, key, training, mask is null ? null : Given(mask, options), FirstSample: 0, Tracing: false);
             var applied = network.Apply(run, state, x);
+            if (applied.Output.Shape != network.Output.Prepend(inputs.Shape[0])) throw new ShapeException(Sentence.Of($"{layer}: says that it makes {network.Output.Prepend(inputs.Shape[0])} of {inputs.Shape}, and gives {applied.Output.Shape}."));
             return Var.Concat(0, applied.Outputs.Select(o => o.Value).Prepend(applied.Output).Concat(applied.Penalty is { } penalty ? [penalty] : []).Select(y => y.Reshape(y.Shape.Size)));
         });
         return report.Verdict == GradientVerdict.Wrong && options.Shrink && SmallestCase.OfLayer(model, inputs, key, training, mask, report, options) is { } smallest ? report.With(smallest) : report;

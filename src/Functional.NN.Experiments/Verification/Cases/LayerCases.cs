@@ -1,4 +1,4 @@
-namespace Functional.NN.Properties.Catalogue;
+namespace Functional.NN.Experiments.Verification;
 
 /// <summary>Every layer of the catalogue, family by family.</summary>
 internal static class LayerCases

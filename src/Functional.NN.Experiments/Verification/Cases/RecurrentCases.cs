@@ -1,4 +1,4 @@
-namespace Functional.NN.Properties.Catalogue;
+namespace Functional.NN.Experiments.Verification;
 
 /// <summary>Recurrent layers.</summary>
 internal static class RecurrentCases

@@ -1,4 +1,4 @@
-namespace Functional.NN.Properties.Catalogue;
+namespace Functional.NN.Experiments.Verification;
 
 /// <summary>Layers that only arrange numbers.</summary>
 internal static class ArrangingCases

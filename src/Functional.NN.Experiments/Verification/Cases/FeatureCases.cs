@@ -1,4 +1,4 @@
-namespace Functional.NN.Properties.Catalogue;
+namespace Functional.NN.Experiments.Verification;
 
 /// <summary>Fixed feature maps and tables of rows.</summary>
 internal static class FeatureCases

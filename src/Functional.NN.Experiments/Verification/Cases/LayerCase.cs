@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 
-namespace Functional.NN.Properties.Catalogue;
+namespace Functional.NN.Experiments.Verification;
 
 /// <summary>A layer with samples that suit it, for the laws that every layer of the catalogue obeys.</summary>
 /// <param name="Layer">the layer</param>
 /// <param name="Input">the shape of one sample</param>
 internal sealed record LayerCase(ILayer Layer, Shape Input)
 {
-    private static readonly RandomKey Key = RandomKey.FromSeed(4).Fold("layers");
+    /// <summary>The rule the case is of; the layer's type.</summary>
+    public Type Rule { get; init; } = Layer.GetType();
 
     /// <summary>Whether the gradient's own derivative is checked as well.</summary>
     public bool SecondOrder { get; init; }
@@ -24,18 +25,25 @@ internal sealed record LayerCase(ILayer Layer, Shape Input)
     /// <summary>How many samples a batch of the gradient checks has.</summary>
     public int Samples { get; init; } = 3;
 
-    public Network Network { get; } = new(Input, Layer);
+    /// <summary>What inputs, masks, parameters and the layer's own random numbers follow from.</summary>
+    public RandomKey Key { get; init; } = RandomKey.FromSeed(4).Fold("layers");
 
-    public Tensor<double> Inputs(int samples) => Indices is { } indices
-        ? Tensor.Of(Input.Prepend(samples), Key.Fold("indices").Integers(samples * Input.Size, indices).Select(i => (double)i))
-        : Key.Fold("inputs").Normal<double>(Input.Prepend(samples)) * Scale;
+    public Network Network => new(Input, Layer);
+
+    public Tensor<double> Inputs(int samples) => CaseInputs.Draw(Input, Key, samples, Indices, Scale);
 
     /// <summary>Ones for the first steps of each sequence; one step at least, and all of the first one's.</summary>
-    public Tensor<double>? Mask(int samples)
+    public Tensor<double>? Mask(int samples) => Masked ? CaseInputs.Mask(samples, Input[0], Key) : null;
+
+    /// <summary>Its gradient, in training or in evaluation.</summary>
+    public GradientCase Gradient(bool training) => GradientCase.Layer(Layer, Input, training, Samples, Masked, Indices, Scale, Key);
+
+    /// <summary>The layer on other samples, and more or fewer of them: every axis longer or shorter, where the layer takes that.</summary>
+    public LayerCase Another(RandomKey key)
     {
-        if (!Masked) return null;
-        var lengths = Key.Fold("lengths").Integers(samples, Input[0]);
-        return Tensor.Generate([samples, Input[0]], i => i < Input[0] || i % Input[0] <= lengths[i / Input[0]] ? 1.0 : 0);
+        var same = this with { Key = key };
+        var other = same with { Samples = 1 + GeneratedShapes.Below(key, Samples, Samples + 1) };
+        return GeneratedShapes.Like(Input, key).Select(shape => other with { Input = shape }).Append(other).FirstOrDefault(c => c.IsTaken()) ?? same;
     }
 
     /// <summary>Initial parameters, moved a little, so that zeros and ones are nothing special.</summary>
@@ -66,9 +74,18 @@ internal sealed record LayerCase(ILayer Layer, Shape Input)
         return Var.Concat(0, all.Select(y => y.Reshape(y.Shape.Size)));
     }
 
-    /// <summary>The layer with a dense one after it, to be trained on ten samples in batches of four.</summary>
-    public PlannedRun Run => new(new Network(Input, [Layer, .. Network.Output.Rank == 1 ? Array.Empty<ILayer>() : Network.Output.Rank == 0 ? [new Reshape([1])] : [new Flatten()], new Dense(2)]),
-        Objective.Supervised(new MeanSquaredError()), new Sgd(0.01), Inputs(PlannedRun.Count), Key.Fold("targets").Normal<double>([PlannedRun.Count, 2]), Mask(PlannedRun.Count));
-
     public override string ToString() => $"{Layer} on {Input}{(Masked ? ", masked" : "")}";
+
+    /// <summary>Whether the layer takes such samples.</summary>
+    private bool IsTaken()
+    {
+        try
+        {
+            return Outputs([.. Point.Select(Var.Of)], training: true).Shape.Size > 0;
+        }
+        catch (NNException)
+        {
+            return false;
+        }
+    }
 }

@@ -1,4 +1,4 @@
-namespace Functional.NN.Properties.Catalogue;
+namespace Functional.NN.Experiments.Verification;
 
 /// <summary>Layers that disturb what passes through them in training.</summary>
 internal static class NoiseCases

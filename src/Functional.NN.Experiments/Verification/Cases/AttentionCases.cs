@@ -1,4 +1,4 @@
-namespace Functional.NN.Properties.Catalogue;
+namespace Functional.NN.Experiments.Verification;
 
 /// <summary>Attention and positions.</summary>
 internal static class AttentionCases

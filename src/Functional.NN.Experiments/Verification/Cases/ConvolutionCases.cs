@@ -1,4 +1,4 @@
-namespace Functional.NN.Properties.Catalogue;
+namespace Functional.NN.Experiments.Verification;
 
 /// <summary>Convolutions; all are checked to second order.</summary>
 internal static class ConvolutionCases
