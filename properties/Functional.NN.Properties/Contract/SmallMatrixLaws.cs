@@ -10,7 +10,10 @@ public class SmallMatrixLaws
     private const double Rounding = 1e-10;
 
     private static readonly Gen<(Tensor<double> A, Tensor<double> B, double Damping)> Tall =
-        from n in Gen.Choose(1, 8) from more in Gen.Choose(0, 12) from key in Draw.Key from damping in Gen.Choose(1, 100)
+        from n in Gen.Choose(1, 8)
+        from more in Gen.Choose(0, 12)
+        from key in Draw.Key
+        from damping in Gen.Choose(1, 100)
         select (key.Normal<double>([n + more, n]), key.Fold("b").Normal<double>([n + more, 1]), damping / 10.0);
 
     [Fact]
