@@ -31,7 +31,8 @@ internal static class Law
         }
     }
 
-    private static Replay? Replayed()
+    /// <summary>The seed the environment asks for, where it does.</summary>
+    internal static Replay? Replayed()
     {
         if (Environment.GetEnvironmentVariable(SeedVariable) is not { Length: > 0 } text) return null;
         ulong[] words = [.. text.Trim('(', ')').Split(',').Take(2).Select(word => ulong.Parse(word, CultureInfo.InvariantCulture))];

@@ -1,0 +1,12 @@
+namespace Functional.NN.Properties.Mutants;
+
+/// <summary>All mutants, and what becomes of them.</summary>
+internal static class MutantTable
+{
+    public static Mutant[] All { get; } =
+    [
+        .. RuleMutants.All,
+        .. ArrangingMutants.All,
+        .. ImageMutants.All,
+    ];
+}
