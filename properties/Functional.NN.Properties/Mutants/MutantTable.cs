@@ -8,5 +8,11 @@ internal static class MutantTable
         .. RuleMutants.All,
         .. ArrangingMutants.All,
         .. ImageMutants.All,
+        .. WalkMutants.All,
+        .. LayerMutants.All,
+        .. LayerValueMutants.All,
+        .. LossMutants.All,
+        .. LossValueMutants.All,
+        .. TrainingMutants.All,
     ];
 }
