@@ -10,11 +10,24 @@ internal static class Law
 {
     private const string SeedVariable = "FNN_PROPERTY_SEED";
 
-    public static void Holds<TCase>(Gen<TCase> cases, Action<TCase> law, Func<TCase, IEnumerable<TCase>>? shrink = null, int tests = 100)
+    /// <summary>The law, which throws where it does not hold, holds for every case drawn; and the cases are not all of the trivial kind.</summary>
+    /// <param name="cases">draws them</param>
+    /// <param name="law">throws where it does not hold</param>
+    /// <param name="shrink">simpler cases near one that fails</param>
+    /// <param name="tests">how many are drawn</param>
+    /// <param name="kinds">what cases there must be among them</param>
+    public static void Holds<TCase>(Gen<TCase> cases, Action<TCase> law, Func<TCase, IEnumerable<TCase>>? shrink = null, int tests = 100, params IReadOnlyList<Kind<TCase>> kinds)
     {
         var config = Config.QuickThrowOnFailure.WithMaxTest(tests).WithQuietOnSuccess(true);
         if (Replayed() is { } replay) config = config.WithReplay(FSharpOption<Replay>.Some(replay));
-        Check.One(config, Prop.ForAll(shrink is null ? Arb.From(cases) : Arb.From(cases, shrink), law));
+        var census = new Census<TCase>(kinds);
+        Action<TCase> counted = c =>
+        {
+            census.Count(c);
+            law(c);
+        };
+        Check.One(config, Prop.ForAll(shrink is null ? Arb.From(cases) : Arb.From(cases, shrink), counted));
+        census.AssertAllThere();
     }
 
     /// <summary>True when the law fails for some case: what a mutant must come to.</summary>

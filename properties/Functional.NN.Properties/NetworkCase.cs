@@ -1,12 +1,40 @@
 using System.Collections.Immutable;
+using System.Text;
+using Functional.NN.Properties.Catalogue;
+using Functional.NN.Properties.Generators;
 
 namespace Functional.NN.Properties;
 
-/// <summary>A small network with a loss that suits it, and what its parameters and batch are drawn from.</summary>
-internal sealed record NetworkCase(Shape Input, ImmutableArray<ILayer> Layers, ILoss Loss, bool Indices, int Samples, bool Training, RandomKey Key)
+/// <summary>A random network under a loss that suits it, and what its parameters and batch are drawn from.</summary>
+/// <param name="Input">the shape of a sample</param>
+/// <param name="Body">the layers before those that make the loss's predictions</param>
+/// <param name="Criterion">the loss, with its targets</param>
+/// <param name="Samples">how many a batch has</param>
+/// <param name="Key">of everything drawn</param>
+internal sealed record NetworkCase(Shape Input, ImmutableArray<ILayer> Body, LossCase Criterion, int Samples, RandomKey Key)
 {
-    public Network Network { get; } = new(Input, Layers);
+    public bool Training { get; init; }
 
+    /// <summary>Samples weigh from ½ to 2.</summary>
+    public bool Weighed { get; init; }
+
+    /// <summary>Samples are sequences, some of whose steps do not count.</summary>
+    public bool Masked { get; init; }
+
+    /// <summary>Inputs are whole numbers from 0 to below this; normal numbers where there is none.</summary>
+    public int? Tokens { get; init; }
+
+    public ILoss Loss => Criterion.Loss;
+
+    /// <summary>The body, and a dense layer that makes what the loss wants.</summary>
+    public ImmutableArray<ILayer> Layers => Criterion.Under(Input, Body);
+
+    public Network Network => new(Input, Layers);
+
+    /// <summary>The mean loss and a penalty.</summary>
+    public Supervised Objective => NN.Objective.Supervised(Loss, new L2(0.1));
+
+    /// <summary>As the initialisers draw them, and moved a little, so that zeros and ones are nothing special.</summary>
     public Parameters<double> Parameters
     {
         get
@@ -16,38 +44,50 @@ internal sealed record NetworkCase(Shape Input, ImmutableArray<ILayer> Layers, I
         }
     }
 
-    /// <summary>Normal inputs, and targets as the loss wants them: class indices, or numbers in (0, 1) whose rows sum to 1.</summary>
-    public Batch<double> Batch
+    public Model<double> Model => new(Network, Parameters);
+
+    /// <summary>Inputs, and targets, weights and masks as the loss and the case want them.</summary>
+    public Batch<double> Batch => new(Inputs, Criterion.Targets(Key.Fold("targets"), Samples), Mask, Weighed ? Key.Fold("weights").Uniform<double>([Samples], 0.5, 2) : null);
+
+    /// <summary>The same samples as a dataset.</summary>
+    public Dataset<double> Data => Dataset.FromTensors(Batch.Inputs, Batch.Targets, mask: Batch.Mask, weights: Batch.Weights);
+
+    /// <summary>In this mode no sample has anything to do with another: the batch's loss is the mean of theirs, weighed by what each counts.</summary>
+    public bool SamplesAreApart => !Layers.Any(LayerTraits.AsksAPrice) && PlacesAreAlike && !(Training && Layers.Any(LayerTraits.MixesSamples));
+
+    /// <summary>In this mode it does not matter at which place of the batch a sample stands.</summary>
+    public bool PlacesAreAlike => !(Training && Layers.Any(LayerTraits.DrawsForEachSample));
+
+    /// <summary>True when the network takes its batch: some layers know no masks, and some want more samples.</summary>
+    public bool Fits
     {
         get
         {
-            var inputs = Key.Fold("inputs").Normal<double>(Input.Prepend(Samples));
-            var key = Key.Fold("targets");
-            if (Indices) return new(inputs, Tensor.Of(Shape.Of(Samples), key.Integers(Samples, Network.Output[0]).Select(i => (double)i)));
-            var raw = key.Uniform<double>(Network.Output.Prepend(Samples), 0.1, 0.9);
-            return new(inputs, raw / raw.Sum(1).Reshape(Samples, 1));
+            try
+            {
+                return this.Evaluate([.. Network.Layout.Select(block => Var.Of(Parameters.Block(block)))], Batch).Loss.Shape.Size == 1;
+            }
+            catch (NNException)
+            {
+                return false;
+            }
         }
     }
 
-    /// <summary>The same case with a layer less, or with fewer samples.</summary>
-    public IEnumerable<NetworkCase> Smaller()
-    {
-        for (int i = 0; i < Layers.Length; i++)
-            if (Fits(Layers.RemoveAt(i))) yield return new(Input, Layers.RemoveAt(i), Loss, Indices, Samples, Training, Key);
-        if (Samples > 2) yield return new(Input, Layers, Loss, Indices, Samples - 1, Training, Key);
-    }
+    public override string ToString() => new StringBuilder().AppendJoin(", ", Layers).Insert(0, $"{(Tokens is { } tokens ? $"tokens below {tokens}, " : "")}{Input}: ")
+        .Append(Sentence.Of($"; {Loss}; {Samples} samples{(Weighed ? ", weighed" : "")}{(Masked ? ", masked" : "")} in {(Training ? "training" : "evaluation")}, key {Key}")).ToString();
 
-    public override string ToString() => $"{Input}: {string.Join(", ", Layers)}; {Loss}{(Indices ? " of indices" : "")}; {Samples} samples in {(Training ? "training" : "evaluation")}, key {Key}";
+    private Tensor<double> Inputs => Tokens is { } tokens ? Tensor.Of(Input.Prepend(Samples), Key.Fold("inputs").Integers(Samples * Input.Size, tokens).Select(i => (double)i))
+        : Key.Fold("inputs").Normal<double>(Input.Prepend(Samples));
 
-    private bool Fits(ImmutableArray<ILayer> layers)
+    /// <summary>Ones for the first steps of each sequence; one at least, and all of the first one's.</summary>
+    private Tensor<double>? Mask
     {
-        try
+        get
         {
-            return new Network(Input, layers).Output.Rank == 1;
-        }
-        catch (NNException)
-        {
-            return false;
+            if (!Masked) return null;
+            var lengths = Key.Fold("lengths").Integers(Samples, Input[0]);
+            return Tensor.Generate([Samples, Input[0]], i => i < Input[0] || i % Input[0] <= lengths[i / Input[0]] ? 1.0 : 0);
         }
     }
 }
