@@ -5,10 +5,10 @@ using Microsoft.FSharp.Core;
 
 namespace Functional.NN.Properties;
 
-/// <summary>A law over generated cases. A failure prints the smallest case found and the seed; <c>FNN_PROPERTY_SEED=seed,gamma</c> runs it again.</summary>
+/// <summary>A law over generated cases. A failure prints the smallest case found and the seed; <c>FNN_PROPERTY_SEED=seed,gamma</c> runs it again, and <c>FNN_PROPERTY_TIMES=20</c> draws twenty times as many cases.</summary>
 internal static class Law
 {
-    private const string SeedVariable = "FNN_PROPERTY_SEED";
+    private const string SeedVariable = "FNN_PROPERTY_SEED", TimesVariable = "FNN_PROPERTY_TIMES";
 
     /// <summary>The law, which throws where it does not hold, holds for every case drawn; and the cases are not all of the trivial kind.</summary>
     /// <param name="cases">draws them</param>
@@ -18,7 +18,7 @@ internal static class Law
     /// <param name="kinds">what cases there must be among them</param>
     public static void Holds<TCase>(Gen<TCase> cases, Action<TCase> law, Func<TCase, IEnumerable<TCase>>? shrink = null, int tests = 100, params IReadOnlyList<Kind<TCase>> kinds)
     {
-        var config = Config.QuickThrowOnFailure.WithMaxTest(tests).WithQuietOnSuccess(true);
+        var config = Config.QuickThrowOnFailure.WithMaxTest(tests * Times()).WithQuietOnSuccess(true);
         if (Replayed() is { } replay) config = config.WithReplay(FSharpOption<Replay>.Some(replay));
         var census = new Census<TCase>(kinds);
         Action<TCase> counted = c =>
@@ -43,6 +43,8 @@ internal static class Law
             return true;
         }
     }
+
+    private static int Times() => int.TryParse(Environment.GetEnvironmentVariable(TimesVariable), NumberStyles.None, CultureInfo.InvariantCulture, out int times) && times > 0 ? times : 1;
 
     private static Replay? Replayed()
     {

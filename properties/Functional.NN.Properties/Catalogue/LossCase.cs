@@ -13,6 +13,9 @@ internal sealed record LossCase(ILoss Loss, Shape Prediction, Func<RandomKey, in
     /// <summary>What makes a prediction of normal numbers, such as a softmax where probabilities are wanted.</summary>
     public ILayer Output { get; init; } = new Identity();
 
+    /// <summary>Every term of the mean counts one, whatever its target.</summary>
+    public bool CountsAlike => Loss.Terms(Var.Of(Predictions(2)), Var.Of(TargetsOf(2))).Counts is null;
+
     /// <summary>Layers, and those behind them that make predictions for the loss of what they give.</summary>
     public ImmutableArray<ILayer> Under(Shape input, ImmutableArray<ILayer> layers)
     {

@@ -46,11 +46,27 @@ internal sealed record NetworkCase(Shape Input, ImmutableArray<ILayer> Body, Los
 
     public Model<double> Model => new(Network, Parameters);
 
+    /// <summary>The network at its θ, in its mode.</summary>
+    public NetworkFunction Function => new(Model, StepKey, Training, Tokens is not null);
+
+    /// <summary>The key of a step.</summary>
+    public RandomKey StepKey => Key.Fold("step");
+
+    /// <summary>The objective of a batch with its gradients, the case's own batch unless told.</summary>
+    public NetworkGradient Gradient(Batch<double>? batch = null) => Function.Gradient(batch ?? Batch, Objective);
+
     /// <summary>Inputs, and targets, weights and masks as the loss and the case want them.</summary>
     public Batch<double> Batch => new(Inputs, Criterion.Targets(Key.Fold("targets"), Samples), Mask, Weighed ? Key.Fold("weights").Uniform<double>([Samples], 0.5, 2) : null);
 
     /// <summary>The same samples as a dataset.</summary>
-    public Dataset<double> Data => Dataset.FromTensors(Batch.Inputs, Batch.Targets, mask: Batch.Mask, weights: Batch.Weights);
+    public Dataset<double> Data
+    {
+        get
+        {
+            var batch = Batch;
+            return Dataset.FromTensors(batch.Inputs, batch.Targets, mask: batch.Mask, weights: batch.Weights);
+        }
+    }
 
     /// <summary>In this mode no sample has anything to do with another: the batch's loss is the mean of theirs, weighed by what each counts.</summary>
     public bool SamplesAreApart => !Layers.Any(LayerTraits.AsksAPrice) && PlacesAreAlike && !(Training && Layers.Any(LayerTraits.MixesSamples));
@@ -65,7 +81,8 @@ internal sealed record NetworkCase(Shape Input, ImmutableArray<ILayer> Body, Los
         {
             try
             {
-                return this.Evaluate([.. Network.Layout.Select(block => Var.Of(Parameters.Block(block)))], Batch).Loss.Shape.Size == 1;
+                var (function, batch) = (Function, Batch);
+                return function.Evaluate([.. function.Point(batch).Select(Var.Of)], batch, Objective).Loss.Shape.Size == 1;
             }
             catch (NNException)
             {
