@@ -1,7 +1,7 @@
 using System.Numerics;
 using Functional.NN.Kernels;
 
-namespace Functional.NN.Tests.Optimizers;
+namespace Functional.NN.References;
 
 /// <summary>What the transformations are defined to do, as algebra on whole vectors.</summary>
 internal static class TransformationReferences

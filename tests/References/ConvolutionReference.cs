@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Functional.NN.Tests.Images;
+namespace Functional.NN.References;
 
 /// <summary>The three sums of a convolution as plain loops, in the order that is written down.</summary>
 internal static class ConvolutionReference
@@ -46,7 +46,7 @@ internal static class ConvolutionReference
         int outputsInGroup = weight[0] / g.Groups, batch = x.Shape[0];
         return Fill<T>(weight, (o, c, ky, kx) =>
         {
-            var chains = new T[16];
+            var chains = new T[SumReference.Chains];
             for (int first = 0; first < batch; first += 16)
                 for (int oy = 0; oy < dy.Shape[2]; oy++)
                     for (int ox = 0; ox < dy.Shape[3]; ox++)
@@ -58,10 +58,7 @@ internal static class ConvolutionReference
                                 ? T.FusedMultiplyAdd(dy[first + lane, o, oy, ox], x[first + lane, o / outputsInGroup * weight[1] + c, iy, ix], chains[lane])
                                 : T.FusedMultiplyAdd(T.Zero, T.Zero, chains[lane]);
                     }
-            for (int half = 8; half > 0; half /= 2)
-                for (int lane = 0; lane < half; lane++)
-                    chains[lane] += chains[lane + half];
-            return chains[0];
+            return SumReference.Tree<T>(chains);
         });
     }
 

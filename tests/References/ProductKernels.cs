@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.X86;
 using Functional.NN.Kernels;
 using Functional.NN.Kernels.Products;
 
-namespace Functional.NN.Tests.Kernels;
+namespace Functional.NN.References;
 
 /// <summary>C = A·B, or C += A·B, somehow.</summary>
 internal unsafe delegate void ProductKernel<T>(T* a, T* b, T* c, in Steps steps, int m, int k, int n, bool accumulate) where T : unmanaged;

@@ -1,7 +1,7 @@
 using System.Numerics;
 using Functional.NN.Kernels;
 
-namespace Functional.NN.Tests.Keys;
+namespace Functional.NN.References;
 
 /// <summary>The samplers word by word, as their definition says.</summary>
 internal static class DrawReference

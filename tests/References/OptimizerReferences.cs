@@ -1,7 +1,7 @@
 using System.Numerics;
 using Functional.NN.Kernels;
 
-namespace Functional.NN.Tests.Optimizers;
+namespace Functional.NN.References;
 
 /// <summary>The steps of the optimizers as algebra on whole vectors: slow, pure and short. The fused steps must give the same bits.</summary>
 internal static class OptimizerReferences
