@@ -14,5 +14,7 @@ internal static class MutantTable
         .. LossMutants.All,
         .. LossValueMutants.All,
         .. TrainingMutants.All,
+        .. KernelMutants.All,
+        .. ImageKernelMutants.All,
     ];
 }
