@@ -21,10 +21,24 @@ internal static class CatchTable
 
     private static bool IsCaught(Mutant mutant, Action<string, string, string, string> row)
     {
-        bool passes = mutant.Right.Value.Passed;
-        var trial = mutant.Try();
-        row(mutant.Name, mutant.Kind, mutant.Check, !passes ? "THE RIGHT ONE IS REFUSED TOO" : trial.Passed ? "NOT CAUGHT" : FormattableString.Invariant($"{trial.Cases}"));
-        return passes && !trial.Passed;
+        var (cases, missed) = Outcome(mutant);
+        row(mutant.Name, mutant.Kind, mutant.Check, missed ?? FormattableString.Invariant($"{cases}"));
+        return missed is null;
+    }
+
+    /// <summary>After how many cases a mutant was refused, and why it does not count as caught, where it does not.</summary>
+    private static (int Cases, string? Missed) Outcome(Mutant mutant)
+    {
+        try
+        {
+            if (mutant.Right.Value.Refusal is { } refusal) return (0, $"THE RIGHT ONE IS REFUSED TOO: {refusal}");
+            var trial = mutant.Try();
+            return (trial.Cases, trial.Passed ? "NOT CAUGHT" : null);
+        }
+        catch (Exception broken)
+        {
+            return (0, $"THE CHECK BROKE: {broken.Message}");
+        }
     }
 
     private static string Summary(FalseAlarms alarms) =>

@@ -16,5 +16,7 @@ internal static class MutantTable
         .. TrainingMutants.All,
         .. KernelMutants.All,
         .. ImageKernelMutants.All,
+        .. OptimizerMutants.All,
+        .. OptimizerLawMutants.All,
     ];
 }
