@@ -33,10 +33,12 @@ internal static class ConvolutionReference
             for (int o = c / inputsInGroup * outputsInGroup, end = o + outputsInGroup; o < end; o++)
                 for (int ky = 0; ky < w.Shape[2]; ky++)
                     for (int kx = 0; kx < w.Shape[3]; kx++)
-                        for (int oy = 0; oy < dy.Shape[2]; oy++)
-                            for (int ox = 0; ox < dy.Shape[3]; ox++)
-                                if (Read(g, oy, ox, ky, kx) == (iy, ix))
-                                    sum = T.FusedMultiplyAdd(w[o, c % inputsInGroup, ky, kx], dy[n, o, oy, ox], sum);
+                    {
+                        var (oy, restY) = Math.DivRem(iy + g.Padding.Top - ky * g.Dilation.Y, g.Stride.Y);
+                        var (ox, restX) = Math.DivRem(ix + g.Padding.Left - kx * g.Dilation.X, g.Stride.X);
+                        if (restY != 0 || restX != 0 || oy < 0 || oy >= dy.Shape[2] || ox < 0 || ox >= dy.Shape[3]) continue;
+                        sum = T.FusedMultiplyAdd(w[o, c % inputsInGroup, ky, kx], dy[n, o, oy, ox], sum);
+                    }
             return sum;
         });
     }

@@ -28,7 +28,7 @@ internal static class SumReference
     /// <summary>The sum over some axes. Chain = place along the first neighbouring axes summed, mod 16; a chain ascends over (that place div 16, the other axes summed).</summary>
     public static Tensor<T> Along<T>(Tensor<T> x, int[] axes) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Along(x, axes, Of);
 
-    /// <summary>As <see cref="Along{T}(Tensor{T}, int[])"/>, with the numbers of each sum, in the order of <see cref="Of{T}"/>, added up in another way.</summary>
+    /// <summary>As <see cref="Along{T}(Tensor{T}, int[])"/>, with the numbers of each sum, in the order of <see cref="Of{T}"/>, added up in another way. A chain without a place in the last block gets +0, which changes none.</summary>
     public static Tensor<T> Along<T>(Tensor<T> x, int[] axes, Func<IEnumerable<T>, T> sum) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int rank = x.Shape.Rank;
@@ -39,7 +39,6 @@ internal static class SumReference
             from block in alongFirst.Chunk(Chains)
             from other in alongOthers
             from lane in Enumerable.Range(0, Chains)
-            // A chain that has no place in the last block gets +0, which changes none.
             select lane < block.Length ? x[Join(rank, kept, outer, [.. first, .. others], [.. block[lane], .. other])] : T.Zero));
     }
 

@@ -8,7 +8,7 @@ namespace Functional.NN.Properties.Contract;
 internal static class ImageCases
 {
     /// <summary>So many multiplications a naive twin may take.</summary>
-    private const long MostWork = 1_000_000;
+    private const long MostWork = 400_000;
 
     /// <summary>A convolution's images, weight and geometry.</summary>
     internal readonly record struct Convolved(Shape X, Shape Weight, Conv2DGeometry Geometry)

@@ -25,5 +25,12 @@ internal sealed record KernelCase(Primitive Operation, ImmutableArray<Shape> Sha
             yield return this with { Shapes = [.. Shapes.Select(shape => Shape.Of([.. shape.Select(d => d == length ? length / 2 : d)]))] };
     }
 
-    public override string ToString() => $"{Operation} of {string.Join(", ", Shapes)}, seed {Seed}{(Extremes ? ", with extremes" : "")}";
+    public override string ToString() => $"{Text(Operation)} of {string.Join(", ", Shapes)}, seed {Seed}{(Extremes ? ", with extremes" : "")}";
+
+    private static string Text(Primitive operation) => operation switch
+    {
+        Primitives.Sum sum => $"Sum over {string.Join(", ", sum.Axes)}",
+        Primitives.Transpose transpose => $"Transpose by {string.Join(", ", transpose.Order)}",
+        _ => operation.ToString(),
+    };
 }

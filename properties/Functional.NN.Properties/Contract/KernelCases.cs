@@ -26,16 +26,16 @@ internal static class KernelCases
     private static Dictionary<string, Gen<KernelCase>> Table()
     {
         var table = new Dictionary<string, Gen<KernelCase>>();
-        foreach (var operation in OfOne) table[operation.Name] = With(Gen.OneOf(Lengths.Any.Select(n => Shape.Of(n)), Lengths.Shapes(0, 4)).Select(shape => (operation, Array.Empty<Shape>().Append(shape))));
-        foreach (var operation in OfTwo) table[operation.Name] = With(Gen.OneOf(Lengths.Any.Select(n => (A: Shape.Of(n), B: Shape.Of(n))), Lengths.BroadcastPairs).Select(pair => (operation, Two(pair.A, pair.B))));
+        foreach (var operation in OfOne) table[operation.Name] = With(Gen.OneOf(Lengths.Any.Select(n => Shape.Of(n)), Lengths.Shapes(0, 4), Lengths.Images).Select(shape => (operation, One(shape))));
+        foreach (var operation in OfTwo) table[operation.Name] = With(Gen.OneOf(Lengths.Any.Select(n => (A: Shape.Of(n), B: Shape.Of(n))), Lengths.BroadcastPairs, Lengths.ImagePairs).Select(pair => (operation, Two(pair.A, pair.B))));
         foreach (var (name, cases) in Others()) table[name] = cases;
         return table;
     }
 
     private static IEnumerable<(string, Gen<KernelCase>)> Others() =>
     [
-        (nameof(Power), With(from exponent in Gen.Elements(-2.0, -1, -0.5, 0, 0.5, 1, 1.5, 2, 3, 7) from n in Lengths.Any select ((Primitive)new Power(exponent), One(Shape.Of(n))))),
-        (nameof(Where), With(Lengths.Any.Select(n => ((Primitive)new Where(), Enumerable.Repeat(Shape.Of(n), 3))))),
+        (nameof(Power), With(from exponent in Gen.Elements(-2.0, -1, -0.5, 0, 0.5, 1, 1.5, 2, 3, 7) from shape in Gen.OneOf(Lengths.Any.Select(n => Shape.Of(n)), Lengths.Images) select ((Primitive)new Power(exponent), One(shape)))),
+        (nameof(Where), With(Gen.OneOf(Lengths.Any.Select(n => Shape.Of(n)), Lengths.Images).Select(shape => ((Primitive)new Where(), Enumerable.Repeat(shape, 3))))),
         .. ArrangingCases.All,
         .. ReducingCases.All,
         .. ImageCases.All,

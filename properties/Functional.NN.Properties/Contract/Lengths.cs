@@ -28,6 +28,14 @@ internal static class Lengths
                                                                     from b in Part(whole)
                                                                     select (a, b);
 
+    /// <summary>N × C × H × W.</summary>
+    public static Gen<Shape> Images { get; } = from batch in Batch from channels in Gen.Choose(1, 9) from height in Gen.Choose(1, 7) from width in Gen.Choose(1, 7) select Shape.Of(batch, channels, height, width);
+
+    /// <summary>Images, and as much again or a number for each channel, or one for all.</summary>
+    public static Gen<(Shape A, Shape B)> ImagePairs { get; } = from images in Images
+                                                                from other in Gen.Elements(images, Shape.Of(images[1], 1, 1), Shape.Scalar)
+                                                                select (images, other);
+
     private static Gen<Shape> Part(Shape whole) => Gen.Frequency((1, Gen.Constant(whole)), (1,
         from lead in Gen.Choose(0, whole.Rank)
         from ones in Draw.Coin.ArrayOf(whole.Rank - lead)
