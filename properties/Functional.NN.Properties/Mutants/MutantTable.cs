@@ -18,5 +18,6 @@ internal static class MutantTable
         .. ImageKernelMutants.All,
         .. OptimizerMutants.All,
         .. OptimizerLawMutants.All,
+        .. GradientMutants.All,
     ];
 }

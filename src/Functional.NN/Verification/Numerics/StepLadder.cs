@@ -29,7 +29,7 @@ internal sealed class StepLadder(LineProbe probe, Line line, SlopeEstimate quick
         if (estimates.IsEmpty) return (SlopeEstimate.None, Kink(steps));
         if (double.IsFinite(quick.Value)) estimates = estimates.Add(quick);
         var best = estimates.MinBy(e => e.Bound);
-        return (best with { Witnesses = [.. estimates.Where(e => e != best)] }, null);
+        return (best with { Witnesses = estimates.Remove(best) }, null);
     }
 
     private ImmutableArray<SlopeEstimate> Estimates(LineStep[] steps)
