@@ -11,18 +11,15 @@ internal static class CorrectCases
 {
     private static readonly ImmutableHashSet<string> OfPositiveNumbers = [nameof(Log), nameof(Log1p), nameof(Sqrt), nameof(Power)];
 
-    private static readonly ImmutableArray<LayerCase> Activations = [.. ActivationCases.All.Where(HasCorners)], Layers = [.. LayerCases.All.Where(HasCorners)];
+    private static readonly ImmutableArray<LayerCase> Activations = [.. ActivationCases.All], Layers = [.. LayerCases.All];
 
-    public static Gen<CorrectCase> Any { get; } = Gen.Frequency((12, Primitives()), (4, OfLayers("activation", Activations)), (4, Losses()), (3, OfLayers("layer", Layers)), (1, Networks()));
-
-    /// <summary>A hard shrink at λ = 0 is the identity with a derivative of 0 at 0: the one layer that is wrong where others have a corner.</summary>
-    private static bool HasCorners(LayerCase c) => c.Layer is not HardShrink { Lambda: 0 };
+    public static Gen<CorrectCase> Any { get; } = CorrectCase.ByAnyMethod(Gen.Frequency((12, Primitives()), (4, OfLayers("activation", Activations)), (4, Losses()), (3, OfLayers("layer", Layers)), (1, Networks())));
 
     private static Gen<CorrectCase> Primitives() =>
         from name in Gen.Elements(PrimitiveCases.Names.Where(name => !PrimitiveCases.NotByDifferences.Contains(name)))
         from c in PrimitiveCases.Of(name)
         from place in OfPositiveNumbers.Contains(name) ? Placement.KeepingSigns : Placement.Any
-        select new CorrectCase("primitive", $"{c.Rule} of {string.Join(", ", c.Inputs.Select(x => x.Shape))} {place}, key {c.Key}", options => GradientCheck.FunctionOfAll(c.Function, c.Point.Select(place.Of), options));
+        select new CorrectCase("primitive", $"{c.Rule} of {string.Join(", ", c.Inputs.Select(x => x.Shape))} {place}, key {c.Key}", options => GradientCheck.FunctionOfAll(c.Function, c.Point.Select(place.Of), options)) { IsFarOut = place.IsFarOut };
 
     private static Gen<CorrectCase> OfLayers(string kind, ImmutableArray<LayerCase> cases) =>
         from c in Gen.Elements(cases.AsEnumerable())
@@ -31,13 +28,13 @@ internal static class CorrectCases
         from key in Draw.Key
         select new CorrectCase(kind, $"{c} {place}, in {(training ? "training" : "evaluation")}, key {key}", options => c.Indices is null
             ? GradientCheck.Layer(c.Layer, place.Of(key.Fold("inputs").Normal<double>(c.Input.Prepend(c.Samples)) * c.Scale), key, training, c.Mask(c.Samples), options)
-            : GradientCheck.FunctionOfAll(point => c.Outputs(point, training), c.Point.Select(place.Of), options));
+            : GradientCheck.FunctionOfAll(point => c.Outputs(point, training), c.Point.Select(place.Of), options)) { IsFarOut = place.IsFarOut };
 
     private static Gen<CorrectCase> Losses() =>
         from c in Gen.Elements(LossCases.All)
         from place in Placement.Any
         from key in Draw.Key
-        select new CorrectCase("loss", $"{c} {place}, key {key}", options => GradientCheck.Loss(c.Loss, Predictions(c, place, key), c.Targets(key.Fold("targets"), 4), options));
+        select new CorrectCase("loss", $"{c} {place}, key {key}", options => GradientCheck.Loss(c.Loss, Predictions(c, place, key), c.Targets(key.Fold("targets"), 4), options)) { IsFarOut = place.IsFarOut };
 
     /// <summary>Predictions as a loss wants them: placed numbers, through what makes probabilities or variances of them.</summary>
     private static Tensor<double> Predictions(LossCase c, Placement place, RandomKey key)

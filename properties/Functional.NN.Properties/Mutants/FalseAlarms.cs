@@ -22,8 +22,8 @@ internal sealed record FalseAlarms(ImmutableSortedDictionary<string, int> Cases,
 
     private FalseAlarms With(CorrectCase c)
     {
-        var report = c.Check(GradientCheckOptions.Default);
+        var report = c.Report;
         var verdicts = report.Entries.GroupBy(entry => entry.Verdict).Aggregate(Verdicts, (sum, group) => sum.SetItem(group.Key, sum.GetValueOrDefault(group.Key) + group.Count()));
-        return new(Cases.SetItem(c.Kind, Cases.GetValueOrDefault(c.Kind) + 1), verdicts, report.IsRight ? Alarms : Alarms.Add($"{c}: {report.Worst}"));
+        return new(Cases.SetItem(c.Kind, Cases.GetValueOrDefault(c.Kind) + 1), verdicts, report.IsRight ? Alarms : Alarms.Add($"{c}: {report.Worst?.ToString() ?? report.Reason}"));
     }
 }

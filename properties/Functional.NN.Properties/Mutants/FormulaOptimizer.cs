@@ -11,11 +11,15 @@ internal delegate double Formula(double θ, double g, double[] kept, long t);
 
 /// <summary>An optimizer that is a formula for each number, computed in double.</summary>
 /// <param name="Name">how it prints</param>
-/// <param name="Kept">the names of what is kept of each number; all start at 0</param>
+/// <param name="Kept">the names of what is kept of each number</param>
 /// <param name="Formula">the formula</param>
 internal sealed record FormulaOptimizer(string Name, string[] Kept, Formula Formula) : IOptimizer
 {
-    public OptimizerState<T> Start<T>(Parameters<T> θ) where T : unmanaged, IBinaryFloatingPointIeee754<T> => OptimizerState<T>.Zeros(θ, Kept);
+    /// <summary>What is kept starts as these numbers; as 0 where none are given.</summary>
+    public double[]? From { get; init; }
+
+    public OptimizerState<T> Start<T>(Parameters<T> θ) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        new(0, Kept.Select((name, k) => KeyValuePair.Create(name, θ.Filled(From is null ? 0 : From[k]))));
 
     public Updated<T> Step<T>(Parameters<T> θ, Parameters<T> g, OptimizerState<T> state) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -18,6 +18,7 @@ internal static class MutantTable
         .. ImageKernelMutants.All,
         .. OptimizerMutants.All,
         .. OptimizerLawMutants.All,
+        .. TransformationMutants.All,
         .. GradientMutants.All,
     ];
 }

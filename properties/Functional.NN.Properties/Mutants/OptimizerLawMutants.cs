@@ -1,6 +1,5 @@
-using System.Runtime.CompilerServices;
-using FsCheck.Fluent;
 using Functional.NN.Properties.Optimizers;
+using static Functional.NN.Properties.Mutants.WalkedMutants;
 
 namespace Functional.NN.Properties.Mutants;
 
@@ -33,9 +32,6 @@ internal static class OptimizerLawMutants
         .. On((optimizer, c) => SymmetryChecks.GoesWithTheUnit(optimizer, c.Gradients, 3), new Momentum(α), ("momentum takes signs", new Lion(α))),
         .. On((optimizer, c) => StepChecks.TwoStepsAreOneOfTwiceTheRate(optimizer, new Sgd(2 * α), c.θ, c.Gradients[0]), new Sgd(α), ("gradient descent remembers", new Momentum(α, 0.01)), ("gradient descent takes half a step first", new Sgd(new LinearDecay(α, 5)))),
     ];
-
-    private static IEnumerable<Mutant> On(Action<IOptimizer, Walk> check, IOptimizer right, (string Name, IOptimizer Wrong) first, (string Name, IOptimizer Wrong)? second = null, (string Name, IOptimizer Wrong)? third = null, [CallerArgumentExpression(nameof(check))] string name = "") =>
-        Mutant.Of("optimizer", NamedCheck<IOptimizer>.Over(Walks.Of(Gen.Constant(right)), check, name: name), right, new[] { first, second, third }.OfType<(string, IOptimizer)>());
 
     private static FormulaOptimizer Plain(Func<double, double, double> next) => new("plain", [], (θ, g, _, _) => next(θ, g));
 }

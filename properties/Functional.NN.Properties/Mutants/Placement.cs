@@ -8,6 +8,9 @@ namespace Functional.NN.Properties.Mutants;
 /// <param name="Of">the numbers put there</param>
 internal sealed record Placement(string Name, Func<Tensor<double>, Tensor<double>> Of)
 {
+    /// <summary>True where functions may saturate.</summary>
+    public bool IsFarOut { get; private init; }
+
     private static readonly Placement AsDrawn = new("as drawn", x => x);
 
     /// <summary>Halves and whole numbers: zeros, corners at ½ and ±1, and many ties.</summary>
@@ -22,7 +25,7 @@ internal sealed record Placement(string Name, Func<Tensor<double>, Tensor<double
     /// <summary>In the proportion of 10⁻⁶ to 10⁶.</summary>
     private static readonly Gen<Placement> Scaled = from exponent in Gen.Choose(-6, 6)
                                                     let scale = Math.Pow(10, exponent)
-                                                    select new Placement(FormattableString.Invariant($"times {scale:0e+0}"), x => x * scale);
+                                                    select new Placement(FormattableString.Invariant($"times {scale:0e+0}"), x => x * scale) { IsFarOut = exponent > 0 };
 
     public static Gen<Placement> Any { get; } = Gen.Frequency((3, Gen.Constant(AsDrawn)), (2, Gen.Constant(OnKinks)), (2, BesideKinks), (2, Scaled));
 
