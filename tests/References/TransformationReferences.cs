@@ -116,13 +116,11 @@ internal static class TransformationReferences
 
     private static Updated<T> Lamb<T>(Lamb o, Parameters<T> θ, Parameters<T> g, OptimizerState<T> state) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        long t = state.Step + 1;
-        var zero = g.Zero;
-        // The moments are Adam's, and its step from 0 at a rate of 1 is −m̂/(√v̂ + ε).
-        var (direction, next) = OptimizerReferences.Step(new Adam(1, o.Beta1, o.Beta2, o.Epsilon), zero, g, state);
-        var u = -direction + o.WeightDecay * θ;
+        // The moments are Adam's.
+        var (_, next) = OptimizerReferences.Step(new Adam(1, o.Beta1, o.Beta2, o.Epsilon), θ, g, state);
+        double Correction(double β) => 1 - Elementary.Pow(β, next.Step);
+        var u = 1 / Correction(o.Beta1) * next["mean"] / (1 / Math.Sqrt(Correction(o.Beta2)) * next["square"].Sqrt() + o.Epsilon) + o.WeightDecay * θ;
         double Ratio(ParameterBlock block) => Alone(θ, block).Norm is > 0 and var ofθ && Alone(u, block).Norm is > 0 and var ofU ? ofθ / ofU : 1;
-        Assert.Equal(t, next.Step);
         return new(θ.Layout.Aggregate(θ, (moved, block) => moved.With(block.Path, θ[block.Path] - T.CreateTruncating(o.LearningRate.At(state.Step) * Ratio(block)) * u[block.Path])), next);
     }
 }
