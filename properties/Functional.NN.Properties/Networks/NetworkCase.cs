@@ -75,21 +75,11 @@ internal sealed record NetworkCase(Shape Input, ImmutableArray<ILayer> Body, Los
     public bool PlacesAreAlike => !(Training && Layers.Any(LayerTraits.DrawsForEachSample));
 
     /// <summary>True when the network takes its batch: some layers know no masks, and some want more samples.</summary>
-    public bool Fits
+    public bool Fits => Draw.IsCase(() =>
     {
-        get
-        {
-            try
-            {
-                var (function, batch) = (Function, Batch);
-                return function.Evaluate([.. function.Point(batch).Select(Var.Of)], batch, Objective).Loss.Shape.Size == 1;
-            }
-            catch (NNException)
-            {
-                return false;
-            }
-        }
-    }
+        var (function, batch) = (Function, Batch);
+        return function.Evaluate([.. function.Point(batch).Select(Var.Of)], batch, Objective).Loss.Shape.Size == 1;
+    });
 
     public override string ToString() => new StringBuilder().AppendJoin(", ", Layers).Insert(0, $"{(Tokens is { } tokens ? $"tokens below {tokens}, " : "")}{Input}: ")
         .Append(Sentence.Of($"; {Loss}; {Samples} samples{(Weighed ? ", weighed" : "")}{(Masked ? ", masked" : "")} in {(Training ? "training" : "evaluation")}, key {Key}")).ToString();
