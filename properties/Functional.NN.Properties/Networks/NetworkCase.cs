@@ -74,11 +74,11 @@ internal sealed record NetworkCase(Shape Input, ImmutableArray<ILayer> Body, Los
     /// <summary>In this mode it does not matter at which place of the batch a sample stands.</summary>
     public bool PlacesAreAlike => !(Training && Layers.Any(LayerTraits.DrawsForEachSample));
 
-    /// <summary>True when the network takes its batch: some layers know no masks, and some want more samples.</summary>
+    /// <summary>True when the network takes its batch, and makes a number of it: some layers know no masks, some want more samples, and some logarithm may have nothing to be taken of.</summary>
     public bool Fits => Draw.IsCase(() =>
     {
         var (function, batch) = (Function, Batch);
-        return function.Evaluate([.. function.Point(batch).Select(Var.Of)], batch, Objective).Loss.Shape.Size == 1;
+        return function.Evaluate([.. function.Point(batch).Select(Var.Of)], batch, Objective).Loss.Value<double>().IsFinite;
     });
 
     public override string ToString() => new StringBuilder().AppendJoin(", ", Layers).Insert(0, $"{(Tokens is { } tokens ? $"tokens below {tokens}, " : "")}{Input}: ")
