@@ -25,4 +25,29 @@ public class CostLaws
         var (function, _, forward) = CountOf(c);
         Assert.True(forward.Primitives <= MostTimes * function.Primitives, $"{forward.Primitives} primitives where the function takes {function.Primitives}");
     }, NetworkCases.Smaller);
+
+    /// <summary>tanh(x·W)·V, with n inputs, five hidden units and eight outputs.</summary>
+    private static Var Layered(Var x, Var weight, Var outputs) => Var.MatMul(Var.Tanh(Var.MatMul(x.Reshape(1, x.Shape.Size), weight)), outputs).Reshape(outputs.Shape[1]);
+
+    [Fact]
+    public void The_gradient_by_reverse_mode_takes_as_many_primitives_for_any_number_of_inputs()
+    {
+        int[] primitives = [.. new[] { 1, 2, 17, 300 }.Select(n => OperationCount.Of(x => Var.Square(Layered(x[0], x[1], x[2])).Sum(), Point(n)).Reverse.Primitives)];
+        Assert.Single(primitives.Distinct());
+    }
+
+    [Fact]
+    public void Forward_mode_takes_a_pass_for_every_input()
+    {
+        int[] primitives = [.. Enumerable.Range(2, 5).Select(n => OperationCount.OfJacobian(x => Layered(x[0], x[1], x[2]), Point(n)).Primitives)];
+        int pass = primitives[1] - primitives[0];
+        Assert.InRange(pass, 1, primitives[0]);
+        Assert.All(primitives.Zip(primitives.Skip(1)), pair => Assert.Equal(pass, pair.Second - pair.First));
+    }
+
+    private static Tensor<double>[] Point(int n)
+    {
+        var key = RandomKey.FromSeed(1);
+        return [key.Fold("x").Normal<double>([n]), key.Fold("w").Normal<double>([n, 5]), key.Fold("v").Normal<double>([5, 8])];
+    }
 }

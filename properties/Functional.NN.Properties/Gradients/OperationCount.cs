@@ -38,6 +38,21 @@ internal readonly record struct OperationCount(int Primitives, long Arithmetic)
         return (counts[0], counts[1], counts[2]);
     }
 
+    /// <summary>Of the Jacobian of a function by its first argument.</summary>
+    public static OperationCount OfJacobian(Func<IReadOnlyList<Var>, Var> function, IReadOnlyList<Tensor<double>> point)
+    {
+        var count = new OperationCount();
+        Differentiation.Record(variables =>
+        {
+            var kept = variables[0].Scopes[0].Kept;
+            int start = kept.Count;
+            var jacobian = Grad.Jacobian(x => function([x, .. variables[1..]]), variables[0]);
+            count = new(kept.Count - start, kept.Skip(start).Sum(ArithmeticOf));
+            return jacobian;
+        }, [.. point.Select(Var.Of)]);
+        return count;
+    }
+
     private static long ArithmeticOf(Var made) => made.Origin switch
     {
         MatMul product => 2L * made.Shape.Size * made.Inputs[0].Shape[product.TransposeA ? -2 : -1],
