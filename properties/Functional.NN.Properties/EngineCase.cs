@@ -34,21 +34,7 @@ internal sealed record EngineCase(Shape Input, ImmutableArray<ILayer> Layers, Lo
         Enumerable.Range(0, Epochs).Select(epoch => data.Batches(Batching, Key.Fold("batches"), epoch));
 
     /// <summary>True when the eager step takes such batches: some layers know no masks, and some losses no weights.</summary>
-    public bool Fits
-    {
-        get
-        {
-            try
-            {
-                foreach (var batch in Data<double>().Batches(Batching, Key, 0)) Trainer<double>().Gradient(Start<double>().Model, batch);
-                return true;
-            }
-            catch (NNException)
-            {
-                return false;
-            }
-        }
-    }
+    public bool Fits => Draw.IsCase(() => Data<double>().Batches(Batching, Key, 0).All(batch => Trainer<double>().Gradient(Start<double>().Model, batch).Metrics.Samples > 0));
 
     /// <summary>The same case with a layer less, fewer samples, or less around it.</summary>
     public IEnumerable<EngineCase> Smaller()
@@ -75,15 +61,5 @@ internal sealed record EngineCase(Shape Input, ImmutableArray<ILayer> Layers, Lo
         return Tensor.Generate([Count, Input[0]], i => i % Input[0] <= lengths[i / Input[0]] ? 1.0 : 0);
     }
 
-    private bool Stack(ImmutableArray<ILayer> layers)
-    {
-        try
-        {
-            return new Network(Input, layers).Output == Network.Output;
-        }
-        catch (NNException)
-        {
-            return false;
-        }
-    }
+    private bool Stack(ImmutableArray<ILayer> layers) => Draw.IsCase(() => new Network(Input, layers).Output == Network.Output);
 }

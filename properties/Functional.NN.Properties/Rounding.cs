@@ -14,7 +14,7 @@ internal static class Rounding
     {
         Assert.Equal(expected.Shape, actual.Shape);
         double error = (expected - actual).Abs().ToArray().DefaultIfEmpty(0).Max();
-        Assert.True(error <= Relative * Math.Max(1e-6, size), FormattableString.Invariant($"{what} is off by {error:R} where the numbers have the size {size:R}: {actual}, not {expected}"));
+        Assert.True(error <= Relative * Math.Max(1e-3, size), FormattableString.Invariant($"{what} is off by {error:R} where the numbers have the size {size:R}: {actual}, not {expected}"));
     }
 
     /// <summary>Two numbers are the same but for rounding of numbers of a size.</summary>

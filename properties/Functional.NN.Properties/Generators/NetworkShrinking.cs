@@ -6,7 +6,7 @@ namespace Functional.NN.Properties.Generators;
 /// <summary>Simpler cases near one: fewer and simpler layers, smaller samples, fewer of them, a plainer loss, and nothing special about keys and modes.</summary>
 internal static class NetworkShrinking
 {
-    public static IEnumerable<NetworkCase> Smaller(NetworkCase c) => Candidates(c).Where(IsCase);
+    public static IEnumerable<NetworkCase> Smaller(NetworkCase c) => Candidates(c).Where(smaller => Draw.IsCase(() => (smaller.Tokens is null || smaller.Body is [Embedding, ..]) && smaller.Fits));
 
     private static IEnumerable<NetworkCase> Candidates(NetworkCase c) => Bodies(c.Body).Select(body => c with { Body = body })
         .Concat(Inputs(c))
@@ -41,17 +41,5 @@ internal static class NetworkShrinking
         if (c.Weighed) yield return c with { Weighed = false };
         if (c.Training) yield return c with { Training = false };
         if (c.Key != RandomKey.FromSeed(0)) yield return c with { Key = RandomKey.FromSeed(0) };
-    }
-
-    private static bool IsCase(NetworkCase c)
-    {
-        try
-        {
-            return (c.Tokens is null || c.Body is [Embedding, ..]) && c.Fits;
-        }
-        catch (NNException)
-        {
-            return false;
-        }
     }
 }

@@ -36,16 +36,6 @@ internal static class RandomLayers
     };
 
     /// <summary>True when a layer takes samples of a shape, and does not make too many numbers of them.</summary>
-    private static bool Fits(ILayer layer, Shape input, int most)
-    {
-        try
-        {
-            var output = new Network(input, layer).Output;
-            return output.Rank is >= 1 and <= 3 && output.Size >= 1 && output.Size <= most;
-        }
-        catch (NNException)
-        {
-            return false;
-        }
-    }
+    private static bool Fits(ILayer layer, Shape input, int most) =>
+        Draw.IsCase(() => new Network(input, layer).Output is { Rank: >= 1 and <= 3, Size: >= 1 } output && output.Size <= most);
 }

@@ -51,24 +51,25 @@ public class SumLaws
     private static readonly Gen<TwoTasks> Tasks = from trunk in NetworkCases.Small.Where(c => !c.Body.Any(Generators.LayerTraits.AsksAPrice))
                                                   from second in NetworkCases.Losses
                                                   from weights in Gen.Elements(0, 0.3, 1, 2.5).Two()
-                                                  select new TwoTasks(trunk, second, weights.Item1, weights.Item2);
+                                                  let tasks = new TwoTasks(trunk, second, weights.Item1, weights.Item2)
+                                                  where Draw.IsCase(() => tasks.Gradient(true, true, []).IsFinite)
+                                                  select tasks;
 
     [Fact]
     public void The_gradient_of_several_tasks_is_the_weighed_sum_of_theirs() => Law.Holds(Tasks, c =>
     {
         NetworkGradient both = c.Gradient(true, true, []), first = c.Gradient(true, false, []), second = c.Gradient(false, true, []);
-        if (!first.IsFinite || !second.IsFinite) return;
         double size = first.Size + second.Size;
         Rounding.AssertSame(first.Loss + second.Loss, both.Loss, Math.Abs(first.Loss) + Math.Abs(second.Loss), "the loss");
         Rounding.AssertSame((first.Parameters + second.Parameters).Vector, both.Parameters.Vector, size, "the gradient by θ");
-        if (both.Inputs is { } inputs) Rounding.AssertSame(first.Inputs! + second.Inputs!, inputs, (first.Inputs!.Abs() + second.Inputs!.Abs()).Sum().ToScalar(), "the gradient by the inputs");
+        if (both.Inputs is { } inputs) Rounding.AssertSame(first.Inputs! + second.Inputs!, inputs, size, "the gradient by the inputs");
     }, Smaller, 100, [new("both weigh", 0.3, c => c.FirstWeight > 0 && c.SecondWeight > 0), new("in training", 0.2, c => c.Trunk.Training), new("masked", 0.02, c => c.Trunk.Masked), new("weighed", 0.2, c => c.Trunk.Weighed)]);
 
     [Fact]
     public void The_gradient_of_a_task_goes_by_its_weight() => Law.Holds(Tasks, c =>
     {
         NetworkGradient weighed = (c with { FirstWeight = 2.5 }).Gradient(true, false, []), plain = (c with { FirstWeight = 1 }).Gradient(true, false, []);
-        if (plain.IsFinite) Rounding.AssertSame((plain.Parameters * 2.5).Vector, weighed.Parameters.Vector, plain.Size, "the gradient by θ");
+        Rounding.AssertSame((plain.Parameters * 2.5).Vector, weighed.Parameters.Vector, plain.Size, "the gradient by θ");
     }, Smaller, 50);
 
     [Fact]
@@ -103,7 +104,7 @@ public class SumLaws
 
     private static Evaluation Squares(Applied applied) => new(Var.Square(applied.Output).Sum(), 0, 0, applied.State, [], 1);
 
-    private static IEnumerable<TwoTasks> Smaller(TwoTasks c) => NetworkCases.Smaller(c.Trunk).Select(trunk => c with { Trunk = trunk });
+    private static IEnumerable<TwoTasks> Smaller(TwoTasks c) => NetworkCases.Smaller(c.Trunk).Select(trunk => c with { Trunk = trunk }).Where(smaller => Draw.IsCase(() => smaller.Gradient(true, true, []).IsFinite));
 
     private static Parameters<double> PenaltyGradient(IPenalty penalty, Parameters<double> θ)
     {

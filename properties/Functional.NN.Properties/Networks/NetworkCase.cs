@@ -74,22 +74,12 @@ internal sealed record NetworkCase(Shape Input, ImmutableArray<ILayer> Body, Los
     /// <summary>In this mode it does not matter at which place of the batch a sample stands.</summary>
     public bool PlacesAreAlike => !(Training && Layers.Any(LayerTraits.DrawsForEachSample));
 
-    /// <summary>True when the network takes its batch: some layers know no masks, and some want more samples.</summary>
-    public bool Fits
+    /// <summary>True when the network takes its batch, and makes a number of it: some layers know no masks, some want more samples, and some logarithm may have nothing to be taken of.</summary>
+    public bool Fits => Draw.IsCase(() =>
     {
-        get
-        {
-            try
-            {
-                var (function, batch) = (Function, Batch);
-                return function.Evaluate([.. function.Point(batch).Select(Var.Of)], batch, Objective).Loss.Shape.Size == 1;
-            }
-            catch (NNException)
-            {
-                return false;
-            }
-        }
-    }
+        var (function, batch) = (Function, Batch);
+        return function.Evaluate([.. function.Point(batch).Select(Var.Of)], batch, Objective).Loss.Value<double>().IsFinite;
+    });
 
     public override string ToString() => new StringBuilder().AppendJoin(", ", Layers).Insert(0, $"{(Tokens is { } tokens ? $"tokens below {tokens}, " : "")}{Input}: ")
         .Append(Sentence.Of($"; {Loss}; {Samples} samples{(Weighed ? ", weighed" : "")}{(Masked ? ", masked" : "")} in {(Training ? "training" : "evaluation")}, key {Key}")).ToString();

@@ -13,8 +13,8 @@ internal sealed record NetworkGradient(double Loss, double Count, Parameters<dou
     /// <summary>All numbers of the gradient, those of θ first.</summary>
     public Tensor<double> Vector => Inputs is null ? Parameters.Vector : Tensor.Concat(0, Parameters.Vector, Inputs.Reshape(Inputs.Shape.Size));
 
-    /// <summary>The largest number of the gradient by θ, in size.</summary>
-    public double Size => Parameters.Vector.ToArray().Select(Math.Abs).DefaultIfEmpty(0).Max();
+    /// <summary>The largest number of the gradient, in size.</summary>
+    public double Size => Vector.ToArray().Select(Math.Abs).DefaultIfEmpty(0).Max();
 
     public bool IsFinite => double.IsFinite(Loss) && Vector.IsFinite;
 }
