@@ -19,6 +19,7 @@ internal static class MutantTable
         .. OptimizerMutants.All,
         .. OptimizerLawMutants.All,
         .. TransformationMutants.All,
+        .. ScheduleMutants.All,
         .. GradientMutants.All,
     ];
 }
