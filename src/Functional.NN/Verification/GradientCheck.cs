@@ -1,19 +1,22 @@
+using System.Collections.Immutable;
+
 namespace Functional.NN;
 
-/// <summary>Checks of gradients: what the rules give against central differences in <c>double</c>, for every coordinate of parameters and inputs.</summary>
+/// <summary>Checks of gradients: of functions of variables, of plain functions with hand-written gradients, of losses, layers and whole networks.</summary>
 /// <remarks>
 /// <code>GradientCheck.Layer(new Dense(3), [4], RandomKey.FromSeed(1)).ThrowIfWrong();</code>
+/// <code>GradientCheck.Function(x => x[0] * x[0], x => [2 * x[0]], [3.0]).ThrowIfWrong();</code>
 /// What gives many numbers is checked through Σ ȳ·f with a random ȳ, whose numbers are ±[½, 1½): every output counts. Random numbers inside
-/// (dropout) stay the same from one evaluation to the next, because the key does.
+/// (dropout) stay the same from one evaluation to the next, because the key does. Whatever somebody's function does — NaN, exceptions, endless loops, other
+/// values at each call — is a finding of the report and not an exception of the check; only a stack overflow ends the process.
 /// </remarks>
-public static class GradientCheck
+public static partial class GradientCheck
 {
-    private static readonly RandomKey CotangentKey = RandomKey.FromSeed(0).Fold("cotangent");
 
     /// <summary>The gradient of a function of one tensor.</summary>
     /// <param name="f">the function, with one number as its value or many</param>
     /// <param name="x">where it is checked</param>
-    /// <param name="options">step and tolerance; the balanced step unless told</param>
+    /// <param name="options">method, coordinates, tolerance, limit of time; central differences of every coordinate unless told</param>
     public static GradientReport Function(Func<Var, Var> f, Tensor<double> x, GradientCheckOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(f);
@@ -23,7 +26,7 @@ public static class GradientCheck
     /// <summary>The gradients of a function of several tensors; they are called x0, x1, and so on.</summary>
     /// <param name="f">the function, with one number as its value or many</param>
     /// <param name="at">where it is checked</param>
-    /// <param name="options">step and tolerance; the balanced step unless told</param>
+    /// <param name="options">method, coordinates, tolerance, limit of time; central differences of every coordinate unless told</param>
     public static GradientReport FunctionOfAll(Func<IReadOnlyList<Var>, Var> f, IEnumerable<Tensor<double>> at, GradientCheckOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(f);
@@ -31,21 +34,21 @@ public static class GradientCheck
         return Check("a function", [.. point.Select((_, i) => Sentence.Of($"x{i}"))], point, f, options);
     }
 
-    /// <summary>The gradients of a layer with respect to its parameters and its input, on a random batch.</summary>
+    /// <summary>The gradients of a layer with respect to its parameters, its state and its input, on a random batch.</summary>
     /// <param name="layer">the layer</param>
     /// <param name="sampleInput">the shape of one sample of its input</param>
     /// <param name="key">gives the batch, the parameters and the layer's own random numbers</param>
     /// <param name="batch">how many samples</param>
     /// <param name="training">training or evaluation mode</param>
     /// <param name="mask">(batch × steps) for sequences, or none</param>
-    /// <param name="options">step and tolerance; the balanced step unless told</param>
+    /// <param name="options">method, coordinates, tolerance, limit of time; central differences of every coordinate unless told</param>
     public static GradientReport Layer(ILayer layer, Shape sampleInput, RandomKey key, int batch = 3, bool training = true, Tensor<double>? mask = null, GradientCheckOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(sampleInput);
         return Layer(layer, key.Fold("inputs").Normal<double>(sampleInput.Prepend(batch)), key, training, mask, options);
     }
 
-    /// <summary>The gradients of a layer with respect to its parameters and its input, on a given batch.</summary>
+    /// <summary>The gradients of a layer with respect to its parameters, its state and its input, on a given batch.</summary>
     /// <remarks>
     /// Parameters are drawn by their initialisers and then moved by normal numbers of deviation 0.1, so that zeros and ones are nothing special. What the layer
     /// gives besides its output (penalties, further outputs) is checked with it.
@@ -55,7 +58,7 @@ public static class GradientCheck
     /// <param name="key">gives the parameters and the layer's own random numbers</param>
     /// <param name="training">training or evaluation mode</param>
     /// <param name="mask">(N × steps) for sequences, or none</param>
-    /// <param name="options">step and tolerance; the balanced step unless told</param>
+    /// <param name="options">method, coordinates, tolerance, limit of time; central differences of every coordinate unless told</param>
     public static GradientReport Layer(ILayer layer, Tensor<double> inputs, RandomKey key, bool training = true, Tensor<double>? mask = null, GradientCheckOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(layer);
@@ -64,10 +67,11 @@ public static class GradientCheck
         var θ = Moved(network.Initialize<double>(key.Fold("initialize")), key.Fold("moved"));
         string place = $"{network.Body.Names[0]}.";
         string Own(string path) => path.StartsWith(place, StringComparison.Ordinal) ? path[place.Length..] : path;
-        return Check($"{layer} on {inputs.Shape} in {(training ? "training" : "evaluation")}", network, Own, θ, inputs, options, (vars, x) =>
+        var model = new Model<double>(network, θ);
+        return Check($"{layer} on {inputs.Shape} in {(training ? "training" : "evaluation")}", model, Own, inputs, options, (vars, state, x) =>
         {
-            var run = new LayerContext.Run(vars, key, training, mask is null ? null : Var.Of(mask), FirstSample: 0, Tracing: false);
-            var applied = network.Apply(run, new Model<double>(network, θ).StateVars(), x);
+            var run = new LayerContext.Run(vars, key, training, mask is null ? null : Var.Constant(mask), FirstSample: 0, Tracing: false);
+            var applied = network.Apply(run, state, x);
             return Var.Concat(0, applied.Outputs.Select(o => o.Value).Prepend(applied.Output).Concat(applied.Penalty is { } penalty ? [penalty] : []).Select(y => y.Reshape(y.Shape.Size)));
         });
     }
@@ -76,15 +80,15 @@ public static class GradientCheck
     /// <param name="loss">the loss</param>
     /// <param name="prediction">(N × output shape)</param>
     /// <param name="target">(N × target shape)</param>
-    /// <param name="options">step and tolerance; the balanced step unless told</param>
+    /// <param name="options">method, coordinates, tolerance, limit of time; central differences of every coordinate unless told</param>
     public static GradientReport Loss(ILoss loss, Tensor<double> prediction, Tensor<double> target, GradientCheckOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(loss);
-        var t = Var.Of(target);
+        var t = Var.Constant(target);
         return Check(loss.ToString()!, ["prediction"], [prediction], vars => loss.Mean(vars[0], t), options);
     }
 
-    /// <summary>The gradients of an objective with respect to every parameter of a network and to the inputs of a batch.</summary>
+    /// <summary>The gradients of an objective with respect to every parameter and state of a network and to the inputs of a batch.</summary>
     /// <param name="network">the network</param>
     /// <param name="objective">what is made smaller, such as <c>Objective.Supervised(new MeanSquaredError(), new L2(0.01))</c></param>
     /// <param name="θ">where it is checked</param>
@@ -92,22 +96,22 @@ public static class GradientCheck
     /// <param name="key">the key of the step</param>
     /// <param name="training">training or evaluation mode</param>
     /// <param name="state">running means and the like; as the network starts unless told</param>
-    /// <param name="options">step and tolerance; the balanced step unless told</param>
+    /// <param name="options">method, coordinates, tolerance, limit of time; central differences of every coordinate unless told</param>
     public static GradientReport Network(Network network, IObjective objective, Parameters<double> θ, Batch<double> batch, RandomKey key = default, bool training = true, NetworkState<double>? state = null, GradientCheckOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(objective);
         ArgumentNullException.ThrowIfNull(batch);
         var model = new Model<double>(network, θ, state);
-        Var targets = Var.Of(batch.Targets);
-        Var? mask = batch.Mask is null ? null : Var.Of(batch.Mask), weights = batch.Weights is null ? null : Var.Of(batch.Weights);
-        return Check($"a network of {network.Body.Layers.Length} layers", network, path => path, θ, batch.Inputs, options, (vars, x) =>
+        Var targets = Var.Constant(batch.Targets);
+        Var? mask = batch.Mask is null ? null : Var.Constant(batch.Mask), weights = batch.Weights is null ? null : Var.Constant(batch.Weights);
+        return Check($"a network of {network.Body.Layers.Length} layers", model, path => path, batch.Inputs, options, (vars, states, x) =>
         {
             var run = new LayerContext.Run(vars, key, training, mask, FirstSample: 0, Tracing: false);
-            return objective.Evaluate(new ObjectiveContext(network, run, model.StateVars(), x, targets, weights)).Loss;
+            return objective.Evaluate(new ObjectiveContext(network, run, states, x, targets, weights)).Loss;
         });
     }
 
-    /// <summary>The gradients of a mean loss with respect to every parameter of a network and to the inputs of a batch.</summary>
+    /// <summary>The gradients of a mean loss with respect to every parameter and state of a network and to the inputs of a batch.</summary>
     /// <param name="network">the network</param>
     /// <param name="loss">the loss</param>
     /// <param name="θ">where it is checked</param>
@@ -115,7 +119,7 @@ public static class GradientCheck
     /// <param name="key">the key of the step</param>
     /// <param name="training">training or evaluation mode</param>
     /// <param name="state">running means and the like; as the network starts unless told</param>
-    /// <param name="options">step and tolerance; the balanced step unless told</param>
+    /// <param name="options">method, coordinates, tolerance, limit of time; central differences of every coordinate unless told</param>
     public static GradientReport Network(Network network, ILoss loss, Parameters<double> θ, Batch<double> batch, RandomKey key = default, bool training = true, NetworkState<double>? state = null, GradientCheckOptions? options = null) =>
         Network(network, Objective.Supervised(loss), θ, batch, key, training, state, options);
 
@@ -124,34 +128,35 @@ public static class GradientCheck
     /// <param name="model">where it is checked</param>
     /// <param name="batch">the samples</param>
     /// <param name="stepKey">the key of the step</param>
-    /// <param name="options">step and tolerance; the balanced step unless told</param>
+    /// <param name="options">method, coordinates, tolerance, limit of time; central differences of every coordinate unless told</param>
     public static GradientReport Trainer(Trainer<double> trainer, Model<double> model, Batch<double> batch, RandomKey stepKey = default, GradientCheckOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(trainer);
         ArgumentNullException.ThrowIfNull(model);
         var layout = model.Parameters.Layout;
-        var claimed = trainer.Gradient(model, batch, stepKey).Gradient;
-        return CentralDifferences.Check(new GradientClaim("a training step", [.. layout.Select(block => block.Path)], Blocks(model.Parameters),
-            blocks => Tensor.Scalar(trainer.Loss(model.With(Joined(layout, blocks)), batch, stepKey)), Tensor.Scalar(1.0), Blocks(claimed)), options);
+        Refuse(options, GradientMethod.ForwardMode, GradientMethod.Adjoint, "a trainer's step");
+        return CheckRun.Of(new GradientProblem("a training step", [.. layout.Select(block => block.Path)], Blocks(model.Parameters),
+            blocks => Tensor.Scalar(trainer.Loss(model.With(Joined(layout, blocks)), batch, stepKey)),
+            ȳ => Blocks(trainer.Gradient(model, batch, stepKey).Gradient * ȳ.ToScalar())), options);
     }
 
-    private static GradientReport Check(string subject, Network network, Func<string, string> name, Parameters<double> θ, Tensor<double> inputs, GradientCheckOptions? options, Func<ParameterVars, Var, Var> f) =>
-        Check(subject, [.. network.Layout.Select(block => name(block.Path)), "inputs"], [.. Blocks(θ), inputs], vars => f(new ParameterVars(network.Layout, [.. vars.Take(network.Layout.Count)]), vars[^1]), options);
-
-    private static GradientReport Check(string subject, string[] names, Tensor<double>[] point, Func<Var[], Var> f, GradientCheckOptions? options)
+    /// <summary>The blocks of θ, those of the state, and the inputs, in this order.</summary>
+    private static GradientReport Check(string subject, Model<double> model, Func<string, string> name, Tensor<double> inputs, GradientCheckOptions? options, Func<ParameterVars, ImmutableDictionary<string, Var>, Var, Var> f)
     {
-        Tensor<double> Value(Tensor<double>[] x) => f(Array.ConvertAll(x, Var.Of)).Value<double>();
-        var cotangent = Cotangent(Value(point).Shape);
-        var (_, gradients) = Grad.Reverse(vars => (Var.Of(cotangent) * f(vars)).Sum(), Array.ConvertAll(point, Var.Of));
-        return CentralDifferences.Check(new GradientClaim(subject, names, point, Value, cotangent, Array.ConvertAll(gradients, g => g.Value<double>())), options);
+        var layout = model.Network.Layout;
+        var state = model.State.Blocks;
+        return Check(subject, [.. layout.Select(block => name(block.Path)), .. state.Keys.Select(name), "inputs"], [.. Blocks(model.Parameters), .. state.Values, inputs], vars => f(
+            new ParameterVars(layout, [.. vars.Take(layout.Count)]),
+            state.Keys.Select((path, i) => (path, Var: vars[layout.Count + i])).ToImmutableDictionary(block => block.path, block => block.Var), vars[^1]), options);
     }
 
-    /// <summary>±[½, 1½) for every number of a value; 1 when there is only one.</summary>
-    private static Tensor<double> Cotangent(Shape shape)
+    private static GradientReport Check(string subject, string[] names, Tensor<double>[] point, Func<Var[], Var> f, GradientCheckOptions? options) =>
+        CheckRun.Of(options is { Order: 2 } ? VarProblem.Of($"the gradient of {subject}", names, point, VarProblem.GradientOf(f, options.Key.Fold("first order"))) : VarProblem.Of(subject, names, point, f), options);
+
+    private static void Refuse(GradientCheckOptions? options, GradientMethod one, GradientMethod other, string who)
     {
-        if (shape.Size == 1) return Tensor.Full(shape, 1.0);
-        var sign = CotangentKey.Fold(1).Bernoulli<double>(shape, 0.5) * 2 - 1;
-        return sign * CotangentKey.Fold(2).Uniform<double>(shape, 0.5, 1.5);
+        if (options?.Method == one || options?.Method == other) throw new NNException($"GradientCheck: {who} has no tangent to compare with; choose CentralDifference or Richardson, got {options.Method}.");
+        if (options?.Order == 2) throw new NNException($"GradientCheck: {who} has no second derivatives to check; give its gradient as the function and its Jacobian as the derivative.");
     }
 
     private static Parameters<double> Moved(Parameters<double> θ, RandomKey key) => θ.OfVector(θ.Vector + key.Normal<double>(θ.Vector.Shape, 0, 0.1));

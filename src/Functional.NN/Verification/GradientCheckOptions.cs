@@ -1,40 +1,61 @@
 namespace Functional.NN;
 
-/// <summary>How a gradient is checked: the step of the differences, and how far the two numbers may lie apart.</summary>
+/// <summary>How a gradient is checked.</summary>
 /// <remarks>
-/// A central difference errs by h²·f‴/6 because it cuts the series off, and by about ε·|f|/h because f is rounded. With h = ε^(1/3)·max(1, |x|) ≈ 6e-6 both are
-/// of the size ε^(2/3) ≈ 4e-11 times the size of f and of its third derivative. The tolerance is <see cref="AbsoluteTolerance"/>·max(1, |f|) +
-/// <see cref="RelativeTolerance"/>·max(|analytic|, |numeric|): with the defaults some hundred times that error, and a thousand times less than the 0.1 % of a
-/// number of size 1 that a check must see. A derivative far smaller than 1e-5 can be wrong by 0.1 % without being seen: choose points where it is not.
+/// There is no step to choose: steps are chosen for each coordinate, and the measured slope comes with a bound of its own error. A claimed number a is called wrong
+/// when |a − n| &gt; bound + tolerance, and right only when the bound is at most <see cref="Resolution"/> of the gradient's size (or the tolerance, where that is larger); between them the check cannot tell.
 /// </remarks>
 public sealed record GradientCheckOptions
 {
-    /// <summary>∛ε for <c>double</c>, 2^(−52/3), where the two errors of a central difference balance.</summary>
-    public const double BalancedStep = 6.0554544523933395e-6;
-
     /// <summary>Options, checked.</summary>
-    /// <param name="step">h for numbers up to 1 in size; in proportion to larger ones</param>
-    /// <param name="relativeTolerance">in proportion to the derivative</param>
-    /// <param name="absoluteTolerance">in proportion to the size of the function's value, where that is above 1</param>
-    public GradientCheckOptions(double step = BalancedStep, double relativeTolerance = 1e-6, double absoluteTolerance = 1e-8) =>
-        (Step, RelativeTolerance, AbsoluteTolerance) = (step, relativeTolerance, absoluteTolerance);
+    /// <param name="method">what the claimed gradient is compared with</param>
+    /// <param name="order">1 for the gradient, 2 for the gradient of the gradient</param>
+    /// <param name="coordinates">all of them unless told</param>
+    /// <param name="tolerance">relative; derived from the precision and the measured noise unless given</param>
+    /// <param name="resolution">the relative mistake that must be visible</param>
+    /// <param name="precision">of the claimed gradient</param>
+    /// <param name="key">of cotangents, directions and samples; <c>RandomKey.FromSeed(0)</c> unless given</param>
+    /// <param name="limit">of time; ten minutes unless given</param>
+    /// <param name="shrink">whether a wrong network is made smaller until the smallest failing case is left</param>
+    public GradientCheckOptions(GradientMethod method = GradientMethod.CentralDifference, int order = 1, GradientCoordinates? coordinates = null, double? tolerance = null, double resolution = 1e-3,
+        GradientPrecision precision = GradientPrecision.Double, RandomKey? key = null, TimeSpan? limit = null, bool shrink = true)
+    {
+        (Method, Order, Coordinates, Tolerance, Resolution) = (method, order, coordinates ?? GradientCoordinates.All, tolerance, resolution);
+        (Precision, Key, Limit, Shrink) = (precision, key ?? RandomKey.FromSeed(0), limit ?? TimeSpan.FromMinutes(10), shrink);
+    }
 
-    /// <summary>Central differences at the balanced step.</summary>
+    /// <summary>Central differences, every coordinate, in <c>double</c>.</summary>
     public static GradientCheckOptions Default { get; } = new();
 
-    /// <summary>h for numbers up to 1 in size, positive.</summary>
-    public double Step { get; init => field = value > 0 && double.IsFinite(value) ? value : throw new NNException(Sentence.Of($"GradientCheck: the step must be positive, got {value}.")); }
+    /// <summary>What the claimed gradient is compared with.</summary>
+    public GradientMethod Method { get; init => field = Enum.IsDefined(value) ? value : throw new NNException(Sentence.Of($"GradientCheckOptions: there is no method {(int)value}.")); }
 
-    /// <summary>In proportion to the derivative, not negative.</summary>
-    public double RelativeTolerance { get; init => field = Tolerance(value); }
+    /// <summary>1: the gradient. 2: the gradient of ⟨u, ∇⟨ȳ, f⟩⟩ for a random u, which checks that the rules can be differentiated again.</summary>
+    public int Order { get; init => field = value is 1 or 2 ? value : throw new NNException(Sentence.Of($"GradientCheckOptions: the order is 1 or 2, got {value}.")); }
 
-    /// <summary>In proportion to the size of the function's value, not negative.</summary>
-    public double AbsoluteTolerance { get; init => field = Tolerance(value); }
+    /// <summary>Which numbers of the gradient are checked.</summary>
+    public GradientCoordinates Coordinates { get; init => field = value ?? throw new NNException("GradientCheckOptions: say which coordinates, such as GradientCoordinates.All."); }
 
-    /// <summary>The same options with another step or other tolerances.</summary>
-    public GradientCheckOptions With(double? step = null, double? relativeTolerance = null, double? absoluteTolerance = null) =>
-        new(step ?? Step, relativeTolerance ?? RelativeTolerance, absoluteTolerance ?? AbsoluteTolerance);
+    /// <summary>How far the claimed number may lie from the true one, relative to the larger of the two and of the largest of its block; none to derive it: (2¹⁴ + 16κ)·ε, with κ the function's measured noise in units of rounding.</summary>
+    public double? Tolerance { get; init => field = value is null or >= 0 and < double.PositiveInfinity ? value : throw new NNException(Sentence.Of($"GradientCheckOptions: a tolerance is a finite number that is not negative, got {value}.")); }
 
-    private static double Tolerance(double value) =>
-        value >= 0 && double.IsFinite(value) ? value : throw new NNException(Sentence.Of($"GradientCheck: a tolerance must be a finite number that is not negative, got {value}."));
+    /// <summary>The relative mistake that must be visible for a number to be called right; where the bound is larger, the verdict is <see cref="GradientVerdict.CannotTell"/>.</summary>
+    public double Resolution { get; init => field = value > 0 && double.IsFinite(value) ? value : throw new NNException(Sentence.Of($"GradientCheckOptions: the resolution must be positive, got {value}.")); }
+
+    /// <summary>The precision the claimed gradient is computed in.</summary>
+    public GradientPrecision Precision { get; init => field = Enum.IsDefined(value) ? value : throw new NNException(Sentence.Of($"GradientCheckOptions: there is no precision {(int)value}.")); }
+
+    /// <summary>The key of cotangents, directions and samples.</summary>
+    public RandomKey Key { get; init; }
+
+    /// <summary>How long a check may take. What is checked by then is reported; a function that does not come back is left to itself on its thread.</summary>
+    public TimeSpan Limit { get; init => field = value > TimeSpan.Zero ? value : throw new NNException(Sentence.Of($"GradientCheckOptions: the limit of time must be positive, got {value}.")); }
+
+    /// <summary>Whether a wrong network is made smaller until the smallest failing case is left.</summary>
+    public bool Shrink { get; init; }
+
+    /// <summary>The same options with others for what is named.</summary>
+    public GradientCheckOptions With(GradientMethod? method = null, int? order = null, GradientCoordinates? coordinates = null, double? tolerance = null, double? resolution = null,
+        GradientPrecision? precision = null, RandomKey? key = null, TimeSpan? limit = null, bool? shrink = null) =>
+        new(method ?? Method, order ?? Order, coordinates ?? Coordinates, tolerance ?? Tolerance, resolution ?? Resolution, precision ?? Precision, key ?? Key, limit ?? Limit, shrink ?? Shrink);
 }

@@ -1,100 +1,80 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace Functional.NN;
 
-/// <summary>What a check says of one number of a gradient.</summary>
-public enum GradientVerdict
-{
-    /// <summary>The rule agrees with the differences.</summary>
-    Right,
-
-    /// <summary>It does not.</summary>
-    Wrong,
-
-    /// <summary>The function has a kink here: the slopes on its two sides differ, and the rule's number is one of them or lies between.</summary>
-    Kink,
-}
-
-/// <summary>One number of a gradient, computed by the rule and by differences.</summary>
-/// <param name="Block">which block of parameters, or <c>inputs</c>, the derivative is with respect to</param>
-/// <param name="Shape">the block's shape</param>
-/// <param name="Place">the row-major number of the coordinate in the block</param>
-/// <param name="Analytic">the derivative as the rules give it</param>
-/// <param name="Numeric">the derivative as differences give it</param>
-/// <param name="Tolerance">how far the two may lie apart</param>
-/// <param name="Verdict">whether they agree</param>
-public sealed record GradientEntry(string Block, Shape Shape, int Place, double Analytic, double Numeric, double Tolerance, GradientVerdict Verdict)
-{
-    /// <summary>|analytic − numeric|.</summary>
-    public double Error => Math.Abs(Analytic - Numeric);
-
-    /// <summary>The error in units of the tolerance; infinite where a number is not finite.</summary>
-    public double Severity => double.IsFinite(Error) ? Error / Tolerance : double.PositiveInfinity;
-
-    /// <summary>The block with the coordinate's indices: <c>weight[2, 1]</c>.</summary>
-    public string Coordinate => Shape.Rank == 0 ? Block : $"{Block}[{string.Join(", ", Index().Select(i => i.ToString(CultureInfo.InvariantCulture)))}]";
-
-    /// <summary>The coordinate, both numbers, and the verdict.</summary>
-    public override string ToString() => Sentence.Of($"{Coordinate}: analytic {Analytic:G9}, numeric {Numeric:G9}, error {Error:0.0e+0}, tolerance {Tolerance:0.0e+0}, ")
-        + Verdict.ToString().ToLowerInvariant();
-
-    private int[] Index()
-    {
-        var index = new int[Shape.Rank];
-        for (int axis = Shape.Rank - 1, rest = Place; axis >= 0; rest /= Shape[axis--]) index[axis] = rest % Shape[axis];
-        return index;
-    }
-}
-
-/// <summary>What a check says of a whole gradient: every coordinate of every block, the worst first.</summary>
+/// <summary>What a check says of a whole gradient: every number that was looked at, the worst first, and what it cost.</summary>
 public sealed class GradientReport
 {
-    private const int ShownEntries = 10;
-
-    internal GradientReport(string subject, IEnumerable<GradientEntry> entries)
+    internal GradientReport(string subject, IEnumerable<GradientEntry> entries, GradientVerdict? verdict = null, string? reason = null, int evaluations = 0, TimeSpan elapsed = default, double noise = 1)
     {
-        Subject = subject;
-        Entries = [.. entries.OrderBy(e => e.Verdict == GradientVerdict.Wrong ? 0 : 1).ThenByDescending(e => e.Severity)];
+        (Subject, Reason, Evaluations, Elapsed, Noise) = (subject, reason, evaluations, elapsed, noise);
+        Entries = [.. entries.OrderBy(e => VerdictText.Rank(e.Verdict)).ThenByDescending(e => e.Severity)];
+        Blocks = [.. Entries.GroupBy(e => e.Block).Select(block => new GradientBlock(block.Key, [.. block.OrderBy(e => e.Place)])).OrderBy(b => b.Name, StringComparer.Ordinal)];
+        Verdict = verdict ?? Overall(Entries);
     }
 
     /// <summary>What was checked.</summary>
     public string Subject { get; }
 
-    /// <summary>Every coordinate, those that are wrong before the others, and the larger error (in tolerances) before the smaller.</summary>
+    /// <summary>Wrong if any number is; else cannot tell if any is so; else kink if every number is one; else right. A gradient without numbers is right.</summary>
+    public GradientVerdict Verdict { get; }
+
+    /// <summary>Why there is no more to say, where there is a reason: an exception, a limit of time, a function that has no shadow.</summary>
+    public string? Reason { get; }
+
+    /// <summary>Every number that was checked: wrong ones, then those of which the check cannot tell, kinks, and right ones; each kind with the larger error first.</summary>
     public ImmutableArray<GradientEntry> Entries { get; }
 
-    /// <summary>The coordinates that are wrong, the worst first.</summary>
-    public IEnumerable<GradientEntry> Wrong => Entries.TakeWhile(e => e.Verdict == GradientVerdict.Wrong);
+    /// <summary>The numbers block by block.</summary>
+    public ImmutableArray<GradientBlock> Blocks { get; }
 
-    /// <summary>The coordinate that is farthest off; none when there are no coordinates at all.</summary>
+    /// <summary>How often the function was evaluated.</summary>
+    public int Evaluations { get; }
+
+    /// <summary>How long it took.</summary>
+    public TimeSpan Elapsed { get; }
+
+    /// <summary>κ: the measured noise of the function in units of rounding its value.</summary>
+    public double Noise { get; }
+
+    /// <summary>The numbers that are wrong, the worst first.</summary>
+    public IEnumerable<GradientEntry> Wrong => Entries.Where(e => e.Verdict == GradientVerdict.Wrong);
+
+    /// <summary>The number that is farthest off; none when there are no numbers at all.</summary>
     public GradientEntry? Worst => Entries.IsEmpty ? null : Entries[0];
 
-    /// <summary>True when no coordinate is wrong. A gradient without coordinates is right.</summary>
-    public bool IsRight => Worst is not { Verdict: GradientVerdict.Wrong };
+    /// <summary>True when no number is wrong and nothing kept the check from being made. Kinks and numbers of which it cannot tell are no mistakes: <see cref="Verdict"/> and <see cref="Count"/> say whether there are any.</summary>
+    public bool IsRight => Verdict is GradientVerdict.Right or GradientVerdict.Kink or GradientVerdict.CannotTell;
 
-    /// <summary>The coordinates of one block, in row-major order.</summary>
-    public IReadOnlyList<GradientEntry> this[string block]
-    {
-        get
-        {
-            ImmutableArray<GradientEntry> entries = [.. Entries.Where(e => e.Block == block).OrderBy(e => e.Place)];
-            return !entries.IsEmpty ? entries
-                : throw new NNException($"GradientReport: there is no block \"{block}\"; there are {string.Join(", ", Entries.Select(e => e.Block).Distinct().Order(StringComparer.Ordinal))}.");
-        }
-    }
+    /// <summary>How many numbers have this verdict.</summary>
+    public int Count(GradientVerdict verdict) => Entries.Count(e => e.Verdict == verdict);
 
-    /// <summary>This report, or an error when it is not right.</summary>
-    /// <exception cref="NNException">A coordinate is wrong; the sentence names the worst one and both numbers.</exception>
-    public GradientReport ThrowIfWrong() => IsRight ? this : throw new NNException(Sentence.Of(
-        $"GradientCheck of {Subject}: the derivative with respect to {Worst!.Coordinate} is {Worst.Analytic:G9} by the rule and {Worst.Numeric:G9} by differences, ")
-        + Sentence.Of($"{Worst.Error:0.0e+0} apart where {Worst.Tolerance:0.0e+0} is allowed ({Wrong.Count()} of {Entries.Length} coordinates are wrong)."));
+    /// <summary>The numbers of one block, in row-major order.</summary>
+    public IReadOnlyList<GradientEntry> this[string block] => Blocks.FirstOrDefault(b => b.Name == block)?.Entries
+        ?? throw new NNException($"GradientReport: there is no block \"{block}\"; there are {(Blocks.IsEmpty ? "none" : string.Join(", ", Blocks.Select(b => b.Name)))}.");
 
-    /// <summary>The verdict, and the worst coordinates one line each, the same under every culture.</summary>
-    public override string ToString()
-    {
-        int kinks = Entries.Count(e => e.Verdict == GradientVerdict.Kink);
-        string head = Sentence.Of($"{Subject}: {(IsRight ? "right" : "WRONG")}, {Entries.Length} coordinates, {Wrong.Count()} wrong") + (kinks > 0 ? Sentence.Of($", {kinks} at kinks") : "");
-        return string.Join('\n', Entries.Take(ShownEntries).Select(e => $"  {e}").Prepend(head));
-    }
+    /// <summary>This report, or an error when a number is wrong or the check could not be made.</summary>
+    /// <exception cref="NNException">The sentence names the worst number and both its values, or says what kept the check from being made.</exception>
+    public GradientReport ThrowIfWrong() => IsRight ? this : throw new NNException(GradientReportText.Mistake(this));
+
+    /// <summary>This report, or an error unless every number is right or a kink, and one is right.</summary>
+    /// <exception cref="NNException">As for <see cref="ThrowIfWrong"/>, or some number is one of which the check cannot tell.</exception>
+    public GradientReport ThrowUnlessRight() => Verdict == GradientVerdict.Right ? this : throw new NNException(GradientReportText.Mistake(this));
+
+    /// <summary>The verdict, the counts, and the worst numbers one line each, the same under every culture.</summary>
+    public override string ToString() => GradientReportText.Of(this);
+
+    /// <summary>The whole report as JSON: subject, verdict, reason, counts, cost, blocks, and every entry. Numbers read back to the same bits; those that are not finite are the strings NaN, Infinity and -Infinity.</summary>
+    public string ToJson() => GradientReportJson.Of(this);
+
+    /// <summary>The report as JUnit XML for dashboards: a test suite with a test case for each block.</summary>
+    public string ToJUnitXml() => ToJUnitXml([this]);
+
+    /// <summary>Several reports as one JUnit XML document: a test suite for each, with a test case for each block.</summary>
+    public static string ToJUnitXml(IEnumerable<GradientReport> reports) => GradientReportJUnit.Of(reports);
+
+    private static GradientVerdict Overall(ImmutableArray<GradientEntry> entries) =>
+        entries.IsEmpty ? GradientVerdict.Right
+        : entries[0].Verdict is GradientVerdict.Wrong or GradientVerdict.CannotTell ? entries[0].Verdict
+        : entries[^1].Verdict;
 }

@@ -1,0 +1,31 @@
+namespace Functional.NN;
+
+/// <summary>A function of several blocks of numbers with the gradient somebody claims for it: what a check compares.</summary>
+/// <param name="Subject">what it is, for people</param>
+/// <param name="Names">what the blocks are called</param>
+/// <param name="Point">where it is checked</param>
+/// <param name="Value">f, all its numbers in a tensor</param>
+/// <param name="Gradient">ȳ ↦ the claimed ∇⟨ȳ, f⟩ at the point, block by block</param>
+internal sealed record GradientProblem(string Subject, string[] Names, Tensor<double>[] Point, Func<Tensor<double>[], Tensor<double>> Value, Func<Tensor<double>, Tensor<double>[]> Gradient)
+{
+    /// <summary>v ↦ J·v at the point by tangents, where there are any.</summary>
+    public Func<Tensor<double>[], Tensor<double>>? Tangent { get; init; }
+
+    /// <summary>Slopes along lines without differences, where the function offers them: of functions of complex numbers.</summary>
+    public Func<Line, SlopeEstimate>? Slope { get; init; }
+
+    /// <summary>The relative rounding error of one operation of the claimed gradient: 2⁻⁵² or 2⁻²³.</summary>
+    public double Epsilon { get; init; } = Rounding.Double;
+
+    /// <summary>How many roundings the claimed gradient may be off, for reasons of its own: 2¹⁴ in double.</summary>
+    public double Roundings { get; init; } = 16384;
+
+    /// <summary>What a reader of the report should know besides, such as why there is no shadow.</summary>
+    public string? Remark { get; init; }
+}
+
+/// <summary>The distance from 1 to the next larger number.</summary>
+internal static class Rounding
+{
+    public const double Double = 1.0 / (1L << 52), Single = 1.0 / (1 << 23);
+}

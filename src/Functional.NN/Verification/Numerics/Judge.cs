@@ -1,0 +1,56 @@
+namespace Functional.NN;
+
+/// <summary>The verdict on one number: the claimed one against the measured one.</summary>
+/// <remarks>
+/// What is small must be small beside something. The natural size of a derivative is Σ|ȳₖfₖ|/max(1, |x|); roundings of the claimed number are counted in units of the larger of that and
+/// the number itself. A mistake that must be visible is the resolution times the number, or times the largest number of the block where that is larger but not above the natural size: so the zeros of a
+/// gradient are right, and a block whose gradient vanishes beside the function's rounding is one of which the check cannot tell.
+/// </remarks>
+internal sealed class Judge(GradientProblem problem, GradientCheckOptions options, Tensor<double>[] claimed, LineProbe probe)
+{
+    /// <summary>What noise of the function adds to the roundings of the claimed gradient.</summary>
+    private const double NoiseShare = 16;
+
+    private readonly double[] _largest = [.. claimed.Select(Largest)];
+
+    private double Relative => options.Tolerance ?? Math.Min(options.Resolution / 4, (problem.Roundings + NoiseShare * probe.Amplification) * problem.Epsilon);
+
+    public GradientEntry Entry(Line line, Slopes slopes)
+    {
+        var quick = slopes.Quick(line);
+        var entry = Judged(line, quick);
+        return entry.Verdict == GradientVerdict.Right || quick.IsExact ? entry : Judged(line, slopes.Thorough(line, quick));
+    }
+
+    private GradientEntry Judged(Line line, SlopeEstimate slope)
+    {
+        double analytic = line.Along(claimed), own = Math.Max(Size(analytic), Size(slope.Value)), natural = probe.Size / Math.Max(1, Math.Abs(line.Here)), others = Others(line);
+        double tolerance = Relative * Math.Max(own, slope.IsExact ? Math.Max(natural, others) : natural);
+        var (block, shape, place) = line.Name;
+        return new(block, shape, place, analytic, slope.Value, slope.Bound, tolerance, Verdict(slope, analytic, tolerance, options.Resolution * Math.Max(own, Visible(natural, others)))) { Sides = slope.Kink };
+    }
+
+    private static GradientVerdict Verdict(SlopeEstimate slope, double analytic, double tolerance, double visible)
+    {
+        if (slope.Kink is not null) return GradientVerdict.Kink;
+        if (!double.IsFinite(slope.Value)) return GradientVerdict.CannotTell;
+        if (!(Math.Abs(analytic - slope.Value) <= slope.Bound + tolerance)) return slope.Excludes(analytic, tolerance) ? GradientVerdict.Wrong : GradientVerdict.CannotTell;
+        return slope.Bound <= Math.Max(visible, tolerance) ? GradientVerdict.Right : GradientVerdict.CannotTell;
+    }
+
+    private static double Visible(double natural, double others) => (natural, others) switch
+    {
+        (0, 0) => double.PositiveInfinity,
+        (0, _) => others,
+        (_, 0) => natural,
+        _ => Math.Min(natural, others),
+    };
+
+    /// <summary>The largest claimed number of the block; √Σ(gᵢuᵢ)² for a direction, the size a derivative along a random one has.</summary>
+    private double Others(Line line) => line is CoordinateLine coordinate ? _largest[coordinate.Block]
+        : Math.Sqrt(claimed.Zip(line.Direction, (g, u) => (g * u * (g * u)).Sum().ToScalar()).Where(double.IsFinite).Sum());
+
+    private static double Largest(Tensor<double> block) => block.ToArray().Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
+
+    private static double Size(double value) => double.IsFinite(value) ? Math.Abs(value) : 0;
+}
