@@ -69,7 +69,12 @@ internal sealed record LayerCase(ILayer Layer, Shape Input)
         var inputs = first == 1 ? point[0] : Var.Of(Inputs(Samples).Cast<T>());
         var run = new LayerContext.Run(new ParameterVars(Network.Layout, [.. point.Skip(first)]), Key.Fold("step"), training, Mask(Samples) is { } mask ? Var.Of(mask.Cast<T>()) : null, FirstSample: 0, Tracing: false);
         var state = Network.InitialState<T>().Blocks.ToImmutableDictionary(b => b.Key, b => Var.Of(b.Value));
-        var applied = Network.Apply(run, state, inputs);
+        return Row(Network.Apply(run, state, inputs));
+    }
+
+    /// <summary>Everything a layer gave, in one row.</summary>
+    public static Var Row(Applied applied)
+    {
         IEnumerable<Var> all = [applied.Output, .. applied.Outputs.Select(o => o.Value), .. applied.Penalty is { } penalty ? [penalty] : Array.Empty<Var>()];
         return Var.Concat(0, all.Select(y => y.Reshape(y.Shape.Size)));
     }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Functional.NN.Experiments.Verification;
 
 /// <summary>A loss with predictions and targets that suit it, for the laws that every loss of the catalogue obeys.</summary>
@@ -11,6 +13,20 @@ internal sealed record LossCase(ILoss Loss, Shape Prediction, Func<RandomKey, in
 
     /// <summary>What predictions and targets follow from.</summary>
     public RandomKey Key { get; init; } = RandomKey.FromSeed(7).Fold("losses");
+
+    /// <summary>Every term of the mean counts one, whatever its target.</summary>
+    public bool CountsAlike => Loss.Terms(Var.Of(Predictions(2)), Var.Of(TargetsOf(2))).Counts is null;
+
+    /// <summary>Layers, and those behind them that make predictions for the loss of what they give.</summary>
+    public ImmutableArray<ILayer> Under(Shape input, ImmutableArray<ILayer> layers)
+    {
+        var all = layers.ToBuilder();
+        if (new Network(input, layers).Output.Rank != 1) all.Add(new Flatten());
+        all.Add(new Dense(Prediction.Size));
+        if (Prediction.Rank != 1) all.Add(new Reshape(Prediction));
+        if (Output is not Identity) all.Add(Output);
+        return all.ToImmutable();
+    }
 
     public Tensor<double> Predictions(int samples) => new Model<double>(new Network(Prediction, Output), new Network(Prediction, Output).Initialize<double>(Key)).Predict(Key.Fold("predictions").Normal<double>(Prediction.Prepend(samples)));
 
