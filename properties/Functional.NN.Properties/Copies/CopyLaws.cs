@@ -42,6 +42,27 @@ public class CopyLaws
             });
     }
 
+    /// <summary>Its <see cref="With"/> takes one constant for the other.</summary>
+    public sealed record Forgetful(double First = 0.5, double Second = 0.75)
+    {
+        public Forgetful With(double? first = null, double? second = null) => new(first ?? First, second ?? First);
+    }
+
+    /// <summary>Setting one of its constants sets the other.</summary>
+    public sealed record Entangled(double First = 0.5)
+    {
+        public double Second { get; init; } = 0.75;
+
+        public double First { get; init => (field, Second) = (value, value); } = First;
+    }
+
+    [Fact]
+    public void A_copy_that_forgets_or_changes_more_is_caught()
+    {
+        Assert.ThrowsAny<Exception>(() => With_changes_what_it_names_and_nothing_else(typeof(Forgetful)));
+        Assert.ThrowsAny<Exception>(() => A_record_copied_with_another_constant_has_all_the_others(typeof(Entangled)));
+    }
+
     private const int None = -1;
 
     /// <summary>Some value that is not there yet is taken, and then it is there, and all else is as before, in the copy and in the original.</summary>

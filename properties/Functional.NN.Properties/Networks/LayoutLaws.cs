@@ -1,3 +1,5 @@
+using FsCheck.Fluent;
+
 namespace Functional.NN.Properties;
 
 /// <summary>θ is one vector, and its blocks tile it.</summary>
@@ -9,9 +11,21 @@ public class LayoutLaws
     private static Parameters<double> Places(ParameterLayout layout) => new(layout, Tensor.Generate(Shape.Of(layout.Size), i => (double)i));
 
     [Fact]
-    public void Blocks_follow_each_other_without_gap_or_overlap_to_the_end() => Law.Holds(NetworkCases.Any, c =>
+    public void Blocks_follow_each_other_without_gap_or_overlap_to_the_end() => Law.Holds(NetworkCases.Any, c => Tiles(c.Network.Layout), NetworkCases.Smaller, 200, Kinds);
+
+    /// <summary>Blocks that overlap, leave a hole or come in another order.</summary>
+    [Fact]
+    public void Blocks_that_do_not_tile_are_caught()
     {
-        var layout = c.Network.Layout;
+        ParameterLayout Changed(NetworkCase c, Func<ParameterBlock, int, int> start) => new(c.Network.Layout.Select((block, i) => block with { Start = start(block, i) }));
+        var several = NetworkCases.Any.Where(c => c.Network.Layout.Count > 1);
+        Assert.True(Law.Fails(several, c => Tiles(Changed(c, (block, i) => i == 0 ? 0 : block.Start - 1)), tests: 3));
+        Assert.True(Law.Fails(several, c => Tiles(new ParameterLayout(c.Network.Layout.Reverse())), tests: 3));
+        Assert.True(Law.Fails(several, c => Tiles(new ParameterLayout(c.Network.Layout.Skip(1))), tests: 3));
+    }
+
+    private static void Tiles(ParameterLayout layout)
+    {
         var θ = Places(layout);
         Assert.Equal(Enumerable.Range(0, layout.Size).Select(i => (double)i), layout.SelectMany(block => θ[block.Path].ToArray()));
         Assert.Equal(layout.Size, layout.Aggregate(0, (start, block) =>
@@ -20,7 +34,7 @@ public class LayoutLaws
             return start + block.Shape.Size;
         }));
         Assert.Equal(layout.Count, layout.Select(block => block.Path).Distinct().Count());
-    }, NetworkCases.Smaller, 200, Kinds);
+    }
 
     [Fact]
     public void What_is_trained_and_what_is_frozen_tile_it_as_well() => Law.Holds(NetworkCases.Any, c =>
