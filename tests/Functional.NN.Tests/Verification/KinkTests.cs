@@ -55,6 +55,24 @@ public class KinkTests
         foreach (double d in new[] { 1e-3, -1e-3 }) Assert.True(Kinks[name](d).Verdict == GradientVerdict.Right, $"{Kinks[name](d)}");
     }
 
+    /// <summary>With steps in proportion to a small number a function of size 1 does not change at all: that is no slope of 0.</summary>
+    [Theory]
+    [InlineData(1e-5)]
+    [InlineData(1e-7)]
+    [InlineData(1e-9)]
+    [InlineData(1e-300)]
+    public void A_gradient_that_is_forgotten_at_a_small_number_is_wrong(double x)
+    {
+        Assert.Equal(GradientVerdict.Wrong, GradientCheck.Function(x => 1 + Math.Exp(x[0]), _ => [0], [x]).Verdict);
+        Assert.Equal(GradientVerdict.Right, GradientCheck.Function(x => 1 + Math.Exp(x[0]), x => [Math.Exp(x[0])], [x]).Verdict);
+    }
+
+    [Theory]
+    [InlineData(1e-8)]
+    [InlineData(1e-9)]
+    [InlineData(1e-10)]
+    public void A_kink_nearby_is_avoided_by_narrower_steps(double x) => Assert.Equal(GradientVerdict.Right, GradientCheck.Function(x => x.Sum(Math.Abs), x => [.. x.Select(v => (double)Math.Sign(v))], [x, -2.0])["x"][0].Verdict);
+
     [Theory]
     [InlineData(0)]
     [InlineData(1e-9)]

@@ -17,19 +17,24 @@ internal sealed class StepLadder(LineProbe probe, Line line, SlopeEstimate quick
     public SlopeEstimate Slope()
     {
         double noise = FunctionNoise.Along(probe, line), here = Math.Abs(line.Here);
-        var (slope, kink) = On(Math.Max(1, here), noise);
-        if (kink is null && here is > 0 and < SmallNumber && On(here, noise) is var finer && (finer.Slope.Bound < slope.Bound || finer.Kink is not null)) (slope, kink) = finer;
+        LineStep[] wide = Samples(Math.Max(1, here));
+        noise = Math.Max(noise, wide.Max(s => s.Hidden));
+        var (slope, kink) = From(wide, noise);
+        if (kink is null && here is > 0 and < SmallNumber && From(Samples(here), noise) is var finer && (finer.Slope.Bound < slope.Bound || finer.Kink is not null)) (slope, kink) = finer;
         return kink ?? slope;
     }
 
-    private (SlopeEstimate Slope, SlopeEstimate? Kink) On(double scale, double noise)
+    private LineStep[] Samples(double scale) => [.. Enumerable.Range(0, Steps).Select(j => probe.Sample(line, scale * Math.ScaleB(1, -4 - 2 * j)))];
+
+    private (SlopeEstimate Slope, SlopeEstimate? Kink) From(LineStep[] samples, double noise)
     {
-        LineStep[] steps = [.. Enumerable.Range(0, Steps).Select(j => probe.Sample(line, scale * Math.ScaleB(1, -4 - 2 * j))).Where(s => s.IsFinite).Select(s => s with { Noise = Math.Max(s.Noise, noise) })];
+        LineStep[] steps = [.. samples.Where(s => s.IsFinite).Select(s => s with { Noise = Math.Max(s.Noise, noise) })];
         var estimates = Estimates(steps);
         if (estimates.IsEmpty) return (SlopeEstimate.None, Kink(steps));
-        if (double.IsFinite(quick.Value)) estimates = estimates.Add(quick);
+        // A quick look without any error is one that saw nothing change.
+        if (double.IsFinite(quick.Value) && quick.Bound > 0) estimates = estimates.Add(quick);
         var best = estimates.MinBy(e => e.Bound);
-        return (best with { Witnesses = [.. estimates.Where(e => e != best)] }, null);
+        return (best with { Witnesses = estimates.Remove(best) }, null);
     }
 
     private ImmutableArray<SlopeEstimate> Estimates(LineStep[] steps)
