@@ -131,7 +131,7 @@ internal sealed class CheckRun(GradientProblem problem, GradientCheckOptions opt
     private (GradientVerdict?, string?) Late() =>
         (_entries.Exists(e => e.Verdict == GradientVerdict.Wrong) ? null : GradientVerdict.CannotTell, Sentence.Of($"the limit of {options.Limit.TotalSeconds:0.###} s was reached after {_entries.Count} of {_lines} coordinates"));
 
-    private static string NotFinite(Tensor<double> here) => Sentence.Of($"the function is {here.ToArray().First(v => !double.IsFinite(v))} at the point; choose one where it is finite");
+    public static string NotFinite(Tensor<double> here) => Sentence.Of($"the function is {here.ToArray().First(v => !double.IsFinite(v))} at the point; choose one where it is finite");
 }
 
 /// <summary>A function that gives other bits when it is evaluated again.</summary>
