@@ -47,6 +47,19 @@ internal static class Draw
         if (tensor != zeros) yield return zeros;
     }
 
+    /// <summary>True when something drawn is a case: it is as wanted, and the library does not refuse it.</summary>
+    public static bool IsCase(Func<bool> wanted)
+    {
+        try
+        {
+            return wanted();
+        }
+        catch (NNException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The numbers 0 … n − 1, one of them, as a key has it.</summary>
     public static int Below(this RandomKey key, string use, int bound) => key.Fold(use).Integers(1, bound)[0];
 

@@ -1,15 +1,18 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using Functional.NN.Properties.Catalogue;
 
 namespace Functional.NN.Properties;
 
 /// <summary>A run of a network on drawn data: long enough that batches of the usual size and the short last one are planned.</summary>
-internal sealed record EngineCase(Shape Input, ImmutableArray<ILayer> Layers, ILoss Loss, bool Indices, IMinimizer Optimizer, ImmutableArray<IPenalty> Penalties, int Count, Batching Batching, bool Weighed, bool Masked, bool InDouble, RandomKey Key)
+internal sealed record EngineCase(Shape Input, ImmutableArray<ILayer> Layers, LossCase Criterion, IMinimizer Optimizer, ImmutableArray<IPenalty> Penalties, int Count, Batching Batching, bool Weighed, bool Masked, bool InDouble, RandomKey Key)
 {
     /// <summary>A short batch comes once in an epoch, and a plan is made where four steps of a size are to come.</summary>
     public const int Epochs = 5;
 
     public Network Network { get; } = new(Input, Layers);
+
+    public ILoss Loss => Criterion.Loss;
 
     /// <summary>The plan of the run.</summary>
     public FitPlan Plan => new(Epochs, Batching);
@@ -23,9 +26,7 @@ internal sealed record EngineCase(Shape Input, ImmutableArray<ILayer> Layers, IL
     public Dataset<T> Data<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var inputs = Key.Fold("inputs").Normal<double>(Input.Prepend(Count)).Cast<T>();
-        var key = Key.Fold("targets");
-        var targets = Indices ? Tensor.Of(Shape.Of(Count), key.Integers(Count, Network.Output[0]).Select(i => T.CreateTruncating(i))) : Shares(key).Cast<T>();
-        return Dataset.FromTensors(inputs, targets, mask: Masked ? Mask().Cast<T>() : null, weights: Weighed ? Key.Fold("weights").Uniform<double>(Shape.Of(Count), 0.5, 2).Cast<T>() : null);
+        return Dataset.FromTensors(inputs, Criterion.Targets(Key.Fold("targets"), Count).Cast<T>(), mask: Masked ? Mask().Cast<T>() : null, weights: Weighed ? Key.Fold("weights").Uniform<double>(Shape.Of(Count), 0.5, 2).Cast<T>() : null);
     }
 
     /// <summary>The batches of the run, epoch by epoch.</summary>
@@ -33,21 +34,7 @@ internal sealed record EngineCase(Shape Input, ImmutableArray<ILayer> Layers, IL
         Enumerable.Range(0, Epochs).Select(epoch => data.Batches(Batching, Key.Fold("batches"), epoch));
 
     /// <summary>True when the eager step takes such batches: some layers know no masks, and some losses no weights.</summary>
-    public bool Fits
-    {
-        get
-        {
-            try
-            {
-                foreach (var batch in Data<double>().Batches(Batching, Key, 0)) Trainer<double>().Gradient(Start<double>().Model, batch);
-                return true;
-            }
-            catch (NNException)
-            {
-                return false;
-            }
-        }
-    }
+    public bool Fits => Draw.IsCase(() => Data<double>().Batches(Batching, Key, 0).All(batch => Trainer<double>().Gradient(Start<double>().Model, batch).Metrics.Samples > 0));
 
     /// <summary>The same case with a layer less, fewer samples, or less around it.</summary>
     public IEnumerable<EngineCase> Smaller()
@@ -63,16 +50,9 @@ internal sealed record EngineCase(Shape Input, ImmutableArray<ILayer> Layers, IL
     }
 
     public override string ToString() =>
-        $"{Input}: {string.Join(", ", Layers)}; {Loss}{(Indices ? " of indices" : "")}; {string.Join(", ", Penalties)}; {Optimizer}; {Count} samples, {Batching}{(Weighed ? ", weighed" : "")}{(Masked ? ", masked" : "")} in {(InDouble ? "double" : "float")}, key {Key}";
+        $"{Input}: {string.Join(", ", Layers)}; {Loss}; {string.Join(", ", Penalties)}; {Optimizer}; {Count} samples, {Batching}{(Weighed ? ", weighed" : "")}{(Masked ? ", masked" : "")} in {(InDouble ? "double" : "float")}, key {Key}";
 
-    private EngineCase Of(ImmutableArray<ILayer> layers) => new(Input, layers, Loss, Indices, Optimizer, Penalties, Count, Batching, Weighed, Masked, InDouble, Key);
-
-    /// <summary>Numbers in (0, 1) whose rows sum to 1.</summary>
-    private Tensor<double> Shares(RandomKey key)
-    {
-        var raw = key.Uniform<double>(Network.Output.Prepend(Count), 0.1, 0.9);
-        return raw / raw.Sum(1).Reshape(Count, 1);
-    }
+    private EngineCase Of(ImmutableArray<ILayer> layers) => new(Input, layers, Criterion, Optimizer, Penalties, Count, Batching, Weighed, Masked, InDouble, Key);
 
     /// <summary>Ones for the first steps of each sequence; at least one.</summary>
     private Tensor<double> Mask()
@@ -81,15 +61,5 @@ internal sealed record EngineCase(Shape Input, ImmutableArray<ILayer> Layers, IL
         return Tensor.Generate([Count, Input[0]], i => i % Input[0] <= lengths[i / Input[0]] ? 1.0 : 0);
     }
 
-    private bool Stack(ImmutableArray<ILayer> layers)
-    {
-        try
-        {
-            return new Network(Input, layers).Output == Network.Output;
-        }
-        catch (NNException)
-        {
-            return false;
-        }
-    }
+    private bool Stack(ImmutableArray<ILayer> layers) => Draw.IsCase(() => new Network(Input, layers).Output == Network.Output);
 }

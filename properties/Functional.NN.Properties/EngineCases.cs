@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Numerics;
 using FsCheck.Fluent;
 using FsCheck;
+using Functional.NN.Properties.Generators;
 
 namespace Functional.NN.Properties;
 
@@ -26,9 +27,8 @@ internal static class EngineCases
     private static Gen<EngineCase> Drawn(Gen<Shape> inputs, int leastLayers, int mostLayers, int width, int leastSize) =>
         from input in inputs
         from count in Gen.Choose(leastLayers, mostLayers)
-        from layers in NetworkCases.Layers(input, count, width)
-        from head in NetworkCases.Head(layers.Aggregate(input, (shape, layer) => layer.OutputShape(shape)))
-        from loss in NetworkCases.Losses
+        from layers in RandomLayers.Chain(input, count, width)
+        from criterion in NetworkCases.Losses
         from optimizer in Optimizers
         from penalties in Penalties
         from size in Gen.Choose(leastSize, 40)
@@ -40,7 +40,7 @@ internal static class EngineCases
         from masked in Draw.Coin
         from inDouble in Draw.Coin
         from key in Draw.Key
-        select new EngineCase(input, layers.AddRange(head), loss.Loss, loss.Indices, optimizer, penalties, size * whole + rest, new Batching(size, sampling, dropped), weighed, masked && input.Rank == 2, inDouble, key);
+        select new EngineCase(input, criterion.Under(input, layers), criterion, optimizer, penalties, size * whole + rest, new Batching(size, sampling, dropped), weighed, masked && input.Rank == 2, inDouble, key);
 
     /// <summary>Runs whose eager step takes every batch.</summary>
     public static Gen<EngineCase> Any { get; } = Drawn(Inputs(), 0, 5, width: 24, leastSize: 1).Where(c => c.Fits);

@@ -1,20 +1,36 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.FSharp.Core;
 
 namespace Functional.NN.Properties;
 
-/// <summary>A law over generated cases. A failure prints the smallest case found and the seed; <c>FNN_PROPERTY_SEED=seed,gamma</c> runs it again.</summary>
+/// <summary>A law over generated cases. A failure prints the smallest case found and the seed; <c>FNN_PROPERTY_SEED=seed,gamma</c> runs it again, and <c>FNN_PROPERTY_TIMES=20</c> draws twenty times as many cases.</summary>
 internal static class Law
 {
-    private const string SeedVariable = "FNN_PROPERTY_SEED";
+    private const string SeedVariable = "FNN_PROPERTY_SEED", TimesVariable = "FNN_PROPERTY_TIMES";
 
-    public static void Holds<TCase>(Gen<TCase> cases, Action<TCase> law, Func<TCase, IEnumerable<TCase>>? shrink = null, int tests = 100)
+    /// <summary>The law, which throws where it does not hold, holds for every case drawn; and the cases are not all of the trivial kind.</summary>
+    /// <param name="cases">draws them</param>
+    /// <param name="law">throws where it does not hold</param>
+    /// <param name="shrink">simpler cases near one that fails</param>
+    /// <param name="tests">how many are drawn</param>
+    /// <param name="kinds">what cases there must be among them; how many there were is written to the console</param>
+    /// <param name="name">what the law is called</param>
+    public static void Holds<TCase>(Gen<TCase> cases, Action<TCase> law, Func<TCase, IEnumerable<TCase>>? shrink = null, int tests = 100, IReadOnlyList<Kind<TCase>>? kinds = null, [CallerMemberName] string name = "")
     {
-        var config = Config.QuickThrowOnFailure.WithMaxTest(tests).WithQuietOnSuccess(true);
+        var config = Config.QuickThrowOnFailure.WithMaxTest(tests * Times()).WithQuietOnSuccess(true);
         if (Replayed() is { } replay) config = config.WithReplay(FSharpOption<Replay>.Some(replay));
-        Check.One(config, Prop.ForAll(shrink is null ? Arb.From(cases) : Arb.From(cases, shrink), law));
+        var census = new Census<TCase>(name, kinds ?? []);
+        Action<TCase> counted = c =>
+        {
+            census.Count(c);
+            law(c);
+        };
+        Check.One(config, Prop.ForAll(shrink is null ? Arb.From(cases) : Arb.From(cases, shrink), counted));
+        if (kinds is not null) Console.WriteLine(census);
+        census.AssertAllThere();
     }
 
     /// <summary>True when the law fails for some case: what a mutant must come to.</summary>
@@ -31,7 +47,10 @@ internal static class Law
         }
     }
 
-    private static Replay? Replayed()
+    private static int Times() => int.TryParse(Environment.GetEnvironmentVariable(TimesVariable), NumberStyles.None, CultureInfo.InvariantCulture, out int times) && times > 0 ? times : 1;
+
+    /// <summary>The seed the environment asks for, where it does.</summary>
+    internal static Replay? Replayed()
     {
         if (Environment.GetEnvironmentVariable(SeedVariable) is not { Length: > 0 } text) return null;
         ulong[] words = [.. text.Trim('(', ')').Split(',').Take(2).Select(word => ulong.Parse(word, CultureInfo.InvariantCulture))];

@@ -6,11 +6,14 @@ internal static class RuleChecks
     private const double Rounding = 1e-12;
 
     /// <summary>⟨ȳ, Jv⟩ = ⟨Jᵀȳ, v⟩, the left by tangents and the right by pullbacks.</summary>
-    public static void Adjoint(PrimitiveCase c)
+    public static void Adjoint(PrimitiveCase c) => Adjoint(c.Function, c.Point, c.Key);
+
+    /// <summary>⟨ȳ, Jv⟩ = ⟨Jᵀȳ, v⟩ for any function of several tensors.</summary>
+    public static void Adjoint(Func<IReadOnlyList<Var>, Var> function, IReadOnlyList<Tensor<double>> point, RandomKey key)
     {
-        var recorded = Recorded(c);
-        Tensor<double>[] v = Like(c, "direction");
-        var ȳ = c.Key.Fold("cotangent").Normal<double>(recorded.Result.Shape);
+        var recorded = Recorded(function, point);
+        Tensor<double>[] v = [.. point.Select((x, i) => key.Fold("direction").Fold(i).Normal<double>(x.Shape))];
+        var ȳ = key.Fold("cotangent").Normal<double>(recorded.Result.Shape);
         var jv = Differentiation.Push(recorded, Array.ConvertAll(v, Var.Of)).Value<double>();
         var jᵀȳ = Differentiation.Pull(recorded, Var.Of(ȳ)).Select(x => x.Value<double>()).ToArray();
         double left = Inner(ȳ, jv), right = v.Zip(jᵀȳ, Inner).Sum(), size = Inner(ȳ.Abs(), jv.Abs()) + v.Zip(jᵀȳ, (a, b) => Inner(a.Abs(), b.Abs())).Sum();
@@ -18,10 +21,13 @@ internal static class RuleChecks
     }
 
     /// <summary>Jᵀ(a·ȳ + b·z̄) = a·Jᵀȳ + b·Jᵀz̄.</summary>
-    public static void Linear(PrimitiveCase c)
+    public static void Linear(PrimitiveCase c) => Linear(c.Function, c.Point, c.Key);
+
+    /// <summary>Jᵀ(a·ȳ + b·z̄) = a·Jᵀȳ + b·Jᵀz̄ for any function of several tensors.</summary>
+    public static void Linear(Func<IReadOnlyList<Var>, Var> function, IReadOnlyList<Tensor<double>> point, RandomKey key)
     {
-        var recorded = Recorded(c);
-        Tensor<double> y = c.Key.Fold("y").Normal<double>(recorded.Result.Shape), z = c.Key.Fold("z").Normal<double>(recorded.Result.Shape);
+        var recorded = Recorded(function, point);
+        Tensor<double> y = key.Fold("y").Normal<double>(recorded.Result.Shape), z = key.Fold("z").Normal<double>(recorded.Result.Shape);
         Tensor<double>[] Pull(Tensor<double> cotangent) => [.. Differentiation.Pull(recorded, Var.Of(cotangent)).Select(x => x.Value<double>())];
         var (together, ofY, ofZ) = (Pull(y * 3 + z * -0.7), Pull(y), Pull(z));
         for (int i = 0; i < together.Length; i++)
@@ -49,9 +55,7 @@ internal static class RuleChecks
         return Var.Concat(0, gradients.Select(g => g.Reshape(g.Shape.Size)));
     }, point).ThrowIfWrong();
 
-    private static Differentiation.Recorded Recorded(PrimitiveCase c) => Differentiation.Record(c.Function, Array.ConvertAll(c.Point, Var.Of));
-
-    private static Tensor<double>[] Like(PrimitiveCase c, string use) => [.. c.Point.Select((x, i) => c.Key.Fold(use).Fold(i).Normal<double>(x.Shape))];
+    private static Differentiation.Recorded Recorded(Func<IReadOnlyList<Var>, Var> function, IReadOnlyList<Tensor<double>> point) => Differentiation.Record(x => function(x), [.. point.Select(Var.Of)]);
 
     private static double Inner(Tensor<double> a, Tensor<double> b) => (a * b).Sum().ToScalar();
 }

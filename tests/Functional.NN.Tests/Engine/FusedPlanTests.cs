@@ -41,6 +41,19 @@ public sealed class FusedPlanTests
         Same<double>(Attending, batch);
     }
 
+    /// <summary>The other summand has as many numbers as there are channels: one sample of one cell. A bias has none of the sample.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Two_convolutions_of_one_cell_that_are_added(bool bias)
+    {
+        var added = new Network([1, 3, 3], new ParallelLayers([new Conv2D(2, 3, Bias: bias), new Sequential(new Conv2D(2, 3, Bias: bias), new Tanh())], Join: Joining.Add), new Relu(), new Flatten(), new Dense(3));
+        Same<float>(added, 1);
+        Same<double>(added, 1);
+        var (model, image) = (Model<float>.Initialize(added, Key), Key.Normal<float>([1, 1, 3, 3]));
+        Assert.All(Enumerable.Range(0, 5), _ => Assert.Equal(model.Trace(image).Output, model.Predict(image)));
+    }
+
     [Fact]
     public void The_gradient_of_a_shared_matrix_is_one_product_and_that_of_a_shared_row_one_sum_over_the_rows_of_all()
     {

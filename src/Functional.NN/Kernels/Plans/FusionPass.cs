@@ -52,7 +52,7 @@ internal sealed class FusionPass
     {
         var fused = operation switch
         {
-            { Operation: Primitives.Add, Form: OperationForm.Blocks } when Maker<Primitives.Conv2D>(operation, 0) is { } convolution && IsBias(operation.Inputs[1], operation.Output.Shape) =>
+            { Operation: Primitives.Add, Form: OperationForm.Blocks } when Maker<Primitives.Conv2D>(operation, 0) is { Fusion: Fusion.None } convolution && IsBias(operation) =>
                 Joined(convolution, operation, Fusion.ConvolutionPlusBias, [.. convolution.Inputs, operation.Inputs[1]], [true, false, false]),
             { Operation: Primitives.Relu } when Maker<Primitives.Conv2D>(operation, 0, underAnyShape: true) is { Fusion: Fusion.ConvolutionPlusBias } convolution =>
                 Joined(convolution, operation, Fusion.RectifiedConvolutionPlusBias, convolution.Inputs, convolution.Cuts),
@@ -131,6 +131,10 @@ internal sealed class FusionPass
         _ => false,
     });
 
-    /// <summary>One number for each channel: (C × 1 × 1).</summary>
-    private static bool IsBias(Operand operand, Shape images) => operand.Shape.Size == images[1] && operand.Shape.Rank is 3 or 4 && operand.Shape[-3] == images[1];
+    /// <summary>The second of two summands is one number for each channel, (C × 1 × 1), and not the one cell of a sample's images.</summary>
+    private static bool IsBias(PlanOperation sum)
+    {
+        var (operand, images) = (sum.Inputs[1], sum.Output.Shape);
+        return operand.Shape.Size == images[1] && operand.Shape.Rank is 3 or 4 && operand.Shape[-3] == images[1] && sum.Cuts is not [_, true];
+    }
 }

@@ -14,7 +14,7 @@ internal static class QuickSlope
     {
         double h = CentralStep(probe, line);
         LineStep one = probe.Sample(line, h), two = probe.Sample(line, 2 * h);
-        return IsSmooth(one, two) ? Central(one, two) : SlopeEstimate.None;
+        return IsSmooth(one, two) ? Central(one, two) with { Step = h } : SlopeEstimate.None;
     }
 
     /// <summary>∛(3κε)·max(1, |x|).</summary>
@@ -29,7 +29,7 @@ internal static class QuickSlope
         LineStep one = probe.Sample(line, h), two = probe.Sample(line, 2 * h), four = probe.Sample(line, 4 * h);
         if (!one.IsFinite || !two.IsFinite || !four.IsFinite || Math.Abs(8 * Kink(one, two) - Kink(two, four)) / 7 > 12 * Noise(one)) return SlopeEstimate.None;
         double fine = (4 * one.Central - two.Central) / 3, coarse = (4 * two.Central - four.Central) / 3;
-        return new(fine, Math.Abs(coarse - fine) + 10 * Noise(one));
+        return new(fine, Math.Abs(coarse - fine) + 10 * Noise(one)) { Step = h };
     }
 
     private static bool IsSmooth(in LineStep one, in LineStep two) => one.IsFinite && two.IsFinite && Math.Abs(Kink(one, two)) <= 10 * Noise(one);

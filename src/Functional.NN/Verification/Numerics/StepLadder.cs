@@ -16,9 +16,9 @@ internal sealed class StepLadder(LineProbe probe, Line line, SlopeEstimate quick
 
     public SlopeEstimate Slope()
     {
-        double noise = FunctionNoise.Along(probe, line), here = Math.Abs(line.Here);
+        double here = Math.Abs(line.Here);
         LineStep[] wide = Samples(Math.Max(1, here));
-        noise = Math.Max(noise, wide.Max(s => s.Hidden));
+        double hidden = wide.Max(s => s.Hidden), noise = Math.Max(hidden, FunctionNoise.Along(probe, line, hidden / (probe.Amplification * Rounding.Double)));
         var (slope, kink) = From(wide, noise);
         if (kink is null && here is > 0 and < SmallNumber && From(Samples(here), noise) is var finer && (finer.Slope.Bound < slope.Bound || finer.Kink is not null)) (slope, kink) = finer;
         return kink ?? slope;
@@ -31,10 +31,9 @@ internal sealed class StepLadder(LineProbe probe, Line line, SlopeEstimate quick
         LineStep[] steps = [.. samples.Where(s => s.IsFinite).Select(s => s with { Noise = Math.Max(s.Noise, noise) })];
         var estimates = Estimates(steps);
         if (estimates.IsEmpty) return (SlopeEstimate.None, Kink(steps));
-        // A quick look without any error is one that saw nothing change.
-        if (double.IsFinite(quick.Value) && quick.Bound > 0) estimates = estimates.Add(quick);
+        if (double.IsFinite(quick.Value)) estimates = estimates.Add(quick with { Bound = quick.Bound + 8 * noise / quick.Step });
         var best = estimates.MinBy(e => e.Bound);
-        return (best with { Witnesses = estimates.Remove(best) }, null);
+        return (best with { Witnesses = estimates.Remove(best), Hidden = best.Bound == 0 ? Rounding.Double / steps[0].Step : 0 }, null);
     }
 
     private ImmutableArray<SlopeEstimate> Estimates(LineStep[] steps)
