@@ -7,7 +7,7 @@ namespace Functional.NN.Properties;
 internal sealed record Kind<TCase>(string Name, double Least, Func<TCase, bool> Is);
 
 /// <summary>How many cases of each kind there were.</summary>
-internal sealed class Census<TCase>(IReadOnlyList<Kind<TCase>> kinds)
+internal sealed class Census<TCase>(string law, IReadOnlyList<Kind<TCase>> kinds)
 {
     private readonly int[] _found = new int[kinds.Count];
     private int _cases;
@@ -20,7 +20,7 @@ internal sealed class Census<TCase>(IReadOnlyList<Kind<TCase>> kinds)
     }
 
     /// <summary>Fails when there were fewer of a kind than there must be.</summary>
-    public void AssertAllThere() => Assert.True(Enumerable.Range(0, kinds.Count).All(i => _found[i] >= kinds[i].Least * _cases), $"too few cases of a kind: {this}");
+    public void AssertAllThere() => Assert.True(Enumerable.Range(0, kinds.Count).All(i => _found[i] >= kinds[i].Least * _cases), $"too few cases of a kind in {this}");
 
-    public override string ToString() => $"{_cases} cases: " + string.Join(", ", kinds.Select((kind, i) => FormattableString.Invariant($"{100.0 * _found[i] / Math.Max(1, _cases):0}% {kind.Name} (at least {100 * kind.Least:0}%)")));
+    public override string ToString() => FormattableString.Invariant($"{law}, {_cases} cases: ") + string.Join(", ", kinds.Select((kind, i) => FormattableString.Invariant($"{100.0 * _found[i] / Math.Max(1, _cases):0}% {kind.Name} (at least {100 * kind.Least:0}%)")));
 }

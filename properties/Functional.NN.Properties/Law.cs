@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.FSharp.Core;
@@ -15,18 +16,20 @@ internal static class Law
     /// <param name="law">throws where it does not hold</param>
     /// <param name="shrink">simpler cases near one that fails</param>
     /// <param name="tests">how many are drawn</param>
-    /// <param name="kinds">what cases there must be among them</param>
-    public static void Holds<TCase>(Gen<TCase> cases, Action<TCase> law, Func<TCase, IEnumerable<TCase>>? shrink = null, int tests = 100, params IReadOnlyList<Kind<TCase>> kinds)
+    /// <param name="kinds">what cases there must be among them; how many there were is written to the console</param>
+    /// <param name="name">what the law is called</param>
+    public static void Holds<TCase>(Gen<TCase> cases, Action<TCase> law, Func<TCase, IEnumerable<TCase>>? shrink = null, int tests = 100, IReadOnlyList<Kind<TCase>>? kinds = null, [CallerMemberName] string name = "")
     {
         var config = Config.QuickThrowOnFailure.WithMaxTest(tests * Times()).WithQuietOnSuccess(true);
         if (Replayed() is { } replay) config = config.WithReplay(FSharpOption<Replay>.Some(replay));
-        var census = new Census<TCase>(kinds);
+        var census = new Census<TCase>(name, kinds ?? []);
         Action<TCase> counted = c =>
         {
             census.Count(c);
             law(c);
         };
         Check.One(config, Prop.ForAll(shrink is null ? Arb.From(cases) : Arb.From(cases, shrink), counted));
+        if (kinds is not null) Console.WriteLine(census);
         census.AssertAllThere();
     }
 

@@ -21,13 +21,14 @@ internal static class ProductReference
     /// <summary>The product of the last two axes, for every matrix of the leading ones.</summary>
     public static Tensor<T> Of<T>(Tensor<T> a, Tensor<T> b, bool transposeA = false, bool transposeB = false) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int m = a.Shape[transposeA ? -1 : -2], depth = a.Shape[transposeA ? -2 : -1], n = b.Shape[transposeB ? -2 : -1];
-        return NaiveTensors.Build(a.Shape.Range(0, a.Shape.Rank - 2).Append(m, n), at =>
+        int m = a.Shape[transposeA ? -1 : -2], k = a.Shape[transposeA ? -2 : -1], n = b.Shape[transposeB ? -2 : -1];
+        T[] left = a.ToArray(), right = b.ToArray();
+        return Tensor.Generate(a.Shape.Range(0, a.Shape.Rank - 2).Append(m, n), at =>
         {
-            int[] batch = at[..^2];
+            var (matrix, i, j) = (at / (m * n), at / n % m, at % n);
             var c = T.Zero;
-            for (int p = 0; p < depth; p++)
-                c = T.FusedMultiplyAdd(a[transposeA ? [.. batch, p, at[^2]] : [.. batch, at[^2], p]], b[transposeB ? [.. batch, at[^1], p] : [.. batch, p, at[^1]]], c);
+            for (int p = 0; p < k; p++)
+                c = T.FusedMultiplyAdd(left[matrix * m * k + (transposeA ? p * m + i : i * k + p)], right[matrix * k * n + (transposeB ? j * k + p : p * n + j)], c);
             return c;
         });
     }

@@ -13,18 +13,23 @@ internal static class SoftmaxReference
     /// <summary>e^(x − m)/Σe^(x − m).</summary>
     public static T[] Row<T>(T[] row) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var powers = Powers(row);
-        return [.. powers.Select(p => p / SumReference.Of(powers))];
+        T[] powers = Powers(row);
+        var sum = SumReference.Of(powers);
+        return [.. powers.Select(p => p / sum)];
     }
 
     /// <summary>x − m − log Σe^(x − m).</summary>
     public static T[] LogRow<T>(T[] row) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var log = Elementary.Log(SumReference.Of(Powers(row)));
-        return [.. row.Select(x => x - Largest(row) - log)];
+        var (largest, log) = (Largest(row), Elementary.Log(SumReference.Of(Powers(row))));
+        return [.. row.Select(x => x - largest - log)];
     }
 
-    private static T[] Powers<T>(T[] row) where T : unmanaged, IBinaryFloatingPointIeee754<T> => [.. row.Select(x => Elementary.Exp(x - Largest(row)))];
+    private static T[] Powers<T>(T[] row) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var largest = Largest(row);
+        return [.. row.Select(x => Elementary.Exp(x - largest))];
+    }
 
     /// <summary>The largest number m; a NaN, if there is one.</summary>
     private static T Largest<T>(T[] row) where T : unmanaged, IBinaryFloatingPointIeee754<T> => row.Any(T.IsNaN) ? T.NaN : row.Max();

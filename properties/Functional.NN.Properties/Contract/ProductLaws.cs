@@ -1,4 +1,5 @@
 using System.Numerics;
+using Functional.NN.Primitives;
 
 namespace Functional.NN.Properties.Contract;
 
@@ -14,4 +15,17 @@ public class ProductLaws
         c.Check<float>();
         c.Check<double>();
     }, ProductCases.Smaller, tests: 200);
+
+    [Fact]
+    public void A_product_by_a_backend_that_is_named_is_that_of_the_built_in_one() => Law.Holds(KernelCases.Of(nameof(MatMul)), c =>
+    {
+        KernelLaws.Agrees<float>(ByBackend, c);
+        KernelLaws.Agrees<double>(ByBackend, c);
+    });
+
+    private static Tensor<T> ByBackend<T>(Primitive operation, Tensor<T>[] x) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var product = (MatMul)operation;
+        return PreparedKernel.Run(new Kernels.BackendProductKernel<T>(Backend.Managed, x[0].Shape, x[1].Shape, product.TransposeA, product.TransposeB), x, product.Forward(x).Shape);
+    }
 }

@@ -55,7 +55,13 @@ public unsafe class ReductionLaws
 
     [Fact]
     public void Products_shared_out_among_threads_have_the_bits_of_three_loops() => Law.Holds(
-        from m in Gen.Choose(64, 200) from k in Gen.Choose(80, 160) from n in Gen.Choose(64, 260) from seed in Gen.Choose(0, 1_000_000) from a in Draw.Coin from b in Draw.Coin from added in Draw.Coin
+        from m in Gen.Choose(64, 200)
+        from k in Gen.Choose(80, 160)
+        from n in Gen.Choose(64, 260)
+        from seed in Gen.Choose(0, 1_000_000)
+        from a in Draw.Coin
+        from b in Draw.Coin
+        from added in Draw.Coin
         select (M: m, K: k, N: n, Seed: seed, TransposeA: a, TransposeB: b, Added: added), c =>
     {
         var (a, b, start) = (MixedNumbers.Of<float>([c.TransposeA ? c.K : c.M, c.TransposeA ? c.M : c.K], c.Seed), MixedNumbers.Of<float>([c.TransposeB ? c.N : c.K, c.TransposeB ? c.K : c.N], c.Seed + 1), MixedNumbers.Of<float>(c.M * c.N, c.Seed + 2));

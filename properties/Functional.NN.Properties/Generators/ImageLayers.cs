@@ -34,8 +34,11 @@ internal static class ImageLayers
     public static Gen<ILayer> OtherConvolutionOn(Shape input) => Gen.OneOf(
         from multiplier in Gen.Choose(1, 2) from stride in Gen.Choose(1, 2) from bias in Draw.Coin select (ILayer)new DepthwiseConv2D(2, multiplier, stride, ImagePadding.Same, Bias: bias),
         from table in TableFor(input[0]) from padding in Paddings select (ILayer)new PartialConv2D(table, 2, 1, padding),
-        from groups in Activations.DivisorOf(input[0]) from stride in Gen.Choose(1, 2) from kernel in Gen.Choose(2, 3)
-        from padding in Gen.Choose(0, 1) select (ILayer)new ConvTranspose2D(groups, kernel, stride, padding, stride - 1, Groups: groups));
+        from groups in Activations.DivisorOf(input[0])
+        from stride in Gen.Choose(1, 2)
+        from kernel in Gen.Choose(2, 3)
+        from padding in Gen.Choose(0, 1)
+        select (ILayer)new ConvTranspose2D(groups, kernel, stride, padding, stride - 1, Groups: groups));
 
     private static Gen<ConnectionTable> TableFor(int channels) => Gen.Choose(1, (1 << Math.Min(channels, 4)) - 1).NonEmptyListOf()
         .Select(outputs => new ConnectionTable(outputs.Take(3).Select(bits => Enumerable.Range(0, channels).Where(c => (bits >> c & 1) == 1))));

@@ -27,13 +27,13 @@ public class QuadraticLaws
 
     /// <param name="parts">which parts of the limit, in hundredths</param>
     private static Gen<Case> Cases(string kind, (int Low, int High) parts) => from quadratic in Quadratics()
-                                                                            from η in Gen.Choose(0, 90).Select(i => i / 100.0)
-                                                                            from τ in Gen.Choose(0, 9).Select(i => i / 10.0)
-                                                                            from ahead in Draw.Coin
-                                                                            from part in Gen.Choose(parts.Low, parts.High).Select(i => i / 100.0)
-                                                                            from key in Draw.Key
-                                                                            let α = part * Modes.Limit(With(kind, 1, η, τ, ahead), kind is nameof(Sgd) or nameof(Asgd) ? 0 : η) / quadratic.Largest
-                                                                            select new Case(With(kind, α, η, τ, ahead), quadratic, quadratic.Minimum + Parameters<double>.Of(key.Normal<double>(quadratic.Minimum.Vector.Shape)));
+                                                                              from η in Gen.Choose(0, 90).Select(i => i / 100.0)
+                                                                              from τ in Gen.Choose(0, 9).Select(i => i / 10.0)
+                                                                              from ahead in Draw.Coin
+                                                                              from part in Gen.Choose(parts.Low, parts.High).Select(i => i / 100.0)
+                                                                              from key in Draw.Key
+                                                                              let α = part * Modes.Limit(With(kind, 1, η, τ, ahead), kind is nameof(Sgd) or nameof(Asgd) ? 0 : η) / quadratic.Largest
+                                                                              select new Case(With(kind, α, η, τ, ahead), quadratic, quadratic.Minimum + Parameters<double>.Of(key.Normal<double>(quadratic.Minimum.Vector.Shape)));
 
     private static IOptimizer With(string kind, double α, double η, double τ, bool ahead) => kind switch
     {

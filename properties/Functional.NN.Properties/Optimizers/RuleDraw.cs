@@ -39,21 +39,21 @@ internal static class RuleDraw
     public static Gen<IOptimizer> Any { get; } = Gen.Elements(All.Values.AsEnumerable()).SelectMany(rule => rule);
 
     private static Gen<IOptimizer> OfMomentum(Gen<Schedule> rate, Gen<Schedule> coefficient, Func<Schedule, Schedule, IOptimizer> make) => from α in rate
-                                                                                                                                          from η in coefficient
-                                                                                                                                          select make(α, η);
+                                                                                                                                           from η in coefficient
+                                                                                                                                           select make(α, η);
 
     /// <summary>α, a decay of at least a half, and ε.</summary>
     private static Gen<IOptimizer> OfScale(Gen<Schedule> rate, Func<Schedule, double, double, IOptimizer> make) => from α in rate
-                                                                                                                  from ρ in Gen.Choose(500, 990)
-                                                                                                                  from δ in Epsilon
-                                                                                                                  select make(α, ρ / 1000.0, δ);
+                                                                                                                   from ρ in Gen.Choose(500, 990)
+                                                                                                                   from δ in Epsilon
+                                                                                                                   select make(α, ρ / 1000.0, δ);
 
     /// <summary>α, β₁, β₂ and ε.</summary>
     private static Gen<IOptimizer> OfAdam(Gen<Schedule> rate, Func<Schedule, double, double, double, IOptimizer> make) => from α in rate
-                                                                                                                         from β1 in Beta
-                                                                                                                         from β2 in Beta
-                                                                                                                         from ε in Epsilon
-                                                                                                                         select make(α, β1, β2, ε);
+                                                                                                                          from β1 in Beta
+                                                                                                                          from β2 in Beta
+                                                                                                                          from ε in Epsilon
+                                                                                                                          select make(α, β1, β2, ε);
 
     private static ImmutableSortedDictionary<string, Gen<IOptimizer>> Table(Gen<Schedule> rate, Gen<Schedule> coefficient) => new Dictionary<string, Gen<IOptimizer>>
     {

@@ -36,7 +36,10 @@ public class StateLaws
     [Theory, MemberData(nameof(Forgetting))]
     public void Moving_averages_do(string kind, string vector) => Assert.True(Law.Fails(Walks.Of(RuleDraw.All[kind], 12), c => StateChecks.NeverFalls(c.Optimizer, vector, c.θ, c.Gradients)));
 
-    public static TheoryData<string> Memories => [.. RuleDraw.All.Keys.Where(kind => kind is not (nameof(Sgd) or nameof(Rprop) or nameof(Asgd)))];
+    private static readonly Scope<IOptimizer> Remembering = new(RuleDraw.All,
+        (nameof(Rprop), "its step sizes are a machine of three cases; its own law states them"), (nameof(Asgd), "its average is of θ; its own law states it"));
+
+    public static TheoryData<string> Memories => Remembering.Names;
 
     [Theory, MemberData(nameof(Memories))]
     public void Its_memory_is_a_sum_over_the_history(string kind) => Law.Holds(Walks.WithExtremes(RuleDraw.All[kind], 10), c =>
@@ -46,6 +49,15 @@ public class StateLaws
 
     [Theory, MemberData(nameof(Memories))]
     public void And_every_vector_of_it_is_named(string kind) => Law.Holds(Walks.Of(RuleDraw.All[kind], 1), c => Assert.Equal(c.Optimizer.Start(c.θ).Vectors.Keys, MemorySums.Of(c.Optimizer).Keys.Order(StringComparer.Ordinal)), tests: 10);
+
+    // m = (1 − β₁ᵗ)g and v = (1 − β₂ᵗ)g²: so the corrections make them g and g² from the first step on.
+    [Theory, InlineData(nameof(Adam)), InlineData(nameof(AdamW)), InlineData(nameof(AdamEpsilonHat)), InlineData(nameof(NAdam)), InlineData(nameof(RAdam)), InlineData(nameof(AmsGrad)), InlineData(nameof(Lamb))]
+    public void Under_a_constant_gradient_moments_lack_a_factor_that_the_correction_brings_back(string kind) => Law.Holds(Walks.Of(RuleDraw.All[kind], 1), c =>
+    {
+        var (β1, β2) = Variants.Betas(c.Optimizer);
+        StateChecks.Remembers(c.Optimizer, "mean", g => (1 - Math.Pow(β1, g.Length)) * g[0], c.θ, [.. Enumerable.Repeat(c.Gradients[0], 12)]);
+        StateChecks.Remembers(c.Optimizer, "square", g => (1 - Math.Pow(β2, g.Length)) * g[0] * g[0], c.θ, [.. Enumerable.Repeat(c.Gradients[0], 12)]);
+    }, Walk.Smaller, 20);
 
     [Theory, MemberData(nameof(StayingFinite))]
     public void Theta_and_the_state_stay_finite_as_long_as_squares_are(string kind)
@@ -81,7 +93,7 @@ public class StateLaws
         Law.Holds(Walks.Of(RuleDraw.All[kind].Select(Variants.WithoutEpsilon), 1), c => Assert.True(double.IsNaN(c.Optimizer.Step(c.θ, c.θ.Zero, c.Optimizer.Start(c.θ)).Parameters.Vector[0])), tests: 5);
 
     /// <summary>With β₂ = 0 the next step has 0·∞, which is no number.</summary>
-    private static bool Remembers(IOptimizer rule) => rule is not (Adam { Beta2: 0 } or AdamEpsilonHat { Beta2: 0 } or AdamW { Beta2: 0 } or AmsGrad { Beta2: 0 } or NAdam { Beta2: 0 } or Lamb { Beta2: 0 });
+    private static bool Remembers(IOptimizer rule) => Variants.Betas(rule).Beta2 != 0;
 
     private static void Overflows<T>(Walk c, double huge) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         StateChecks.StandsStillWhereSquaresOverflow(c.Optimizer, c.θ.Cast<T>(), c.Gradients.Select(g => g.Cast<T>()).ToImmutableArray(), c.Key.Below("place", c.θ.Layout.Size), huge);

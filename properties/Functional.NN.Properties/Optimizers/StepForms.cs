@@ -1,3 +1,5 @@
+using static Functional.NN.Properties.Optimizers.HistorySums;
+
 namespace Functional.NN.Properties.Optimizers;
 
 /// <summary>The next θ of one coordinate from θ and all gradients g₁ … gₜ it has been given, by the paper's sums over the history: no state, no recursion.</summary>
@@ -19,7 +21,7 @@ internal static class StepForms
         AdaGrad r => (θ, g) => θ - Last(r.LearningRate, g) * g[^1] / (Math.Sqrt(r.InitialSquare + g.Sum(Square)) + r.Epsilon),
         AdaGradEpsilonInside r => (θ, g) => θ - Last(r.LearningRate, g) * g[^1] / Math.Sqrt(g.Sum(Square) + r.Epsilon),
         RmsPropEpsilonInside r => (θ, g) => θ - Last(r.LearningRate, g) * g[^1] / Math.Sqrt(Moment(r.Decay, g, Square) + r.Epsilon),
-        RmsProp r => (θ, g) => θ - Last(r.LearningRate, g) * Fading(r.Momentum, Prefixes(g).Select(past => past[^1] / Deviation(r, past))),
+        RmsProp r => (θ, g) => θ - Last(r.LearningRate, g) * Buffer(r, g),
         AdaDelta r => (θ, g) => θ - Last(r.LearningRate, g) * Deltas(r, g)[^1],
         Lion r => (θ, g) => θ - Last(r.LearningRate, g) * (Sign(r.Beta1 * Moment(r.Beta2, g[..^1], x => x), (1 - r.Beta1) * g[^1]) + r.WeightDecay * θ),
         Asgd r => (θ, g) => θ - (r.Decay * θ + g[^1]) * Last(r.LearningRate, g) / Math.Pow(1 + r.Decay * Last(r.LearningRate, g) * (g.Length - 1), r.Power),
@@ -33,7 +35,7 @@ internal static class StepForms
         AdamW r => (θ, g) => θ - Last(r.LearningRate, g) * (Mean(r.Beta1, g, x => x) / (Math.Sqrt(Mean(r.Beta2, g, Square)) + r.Epsilon) + r.WeightDecay * θ),
         AdamEpsilonHat r => (θ, g) => θ - Last(r.LearningRate, g) * Mean(r.Beta1, g, x => x) / (Math.Sqrt(Mean(r.Beta2, g, Square)) + r.EpsilonHat / Math.Sqrt(1 - Math.Pow(r.Beta2, g.Length))),
         AmsGrad r => (θ, g) => θ - Last(r.LearningRate, g) * Mean(r.Beta1, g, x => x) / (Math.Sqrt(Prefixes(g).Max(past => Moment(r.Beta2, past, Square)) / (1 - Math.Pow(r.Beta2, g.Length))) + r.Epsilon),
-        AdaMax r => (θ, g) => θ - Last(r.LearningRate, g) * Mean(r.Beta1, g, x => x) / g.Select((x, i) => Math.Pow(r.Beta2, g.Length - 1 - i) * (Math.Abs(x) + r.Epsilon)).Max(),
+        AdaMax r => (θ, g) => θ - Last(r.LearningRate, g) * Mean(r.Beta1, g, x => x) / Largest(r.Beta2, r.Epsilon, g),
         NAdam r => (θ, g) => θ - Last(r.LearningRate, g) * LookAhead(r, g) / (Math.Sqrt(Mean(r.Beta2, g, Square)) + r.Epsilon),
         RAdam r => (θ, g) => θ - Last(r.LearningRate, g) * Mean(r.Beta1, g, x => x) * Rectified(r, g),
         _ => null,
@@ -47,45 +49,6 @@ internal static class StepForms
 
     /// <summary>μₜ = β₁(1 − ½·0.96^(tψ)).</summary>
     public static double Coefficient(NAdam r, int t) => r.Beta1 * (1 - 0.5 * Math.Pow(0.96, t * r.MomentumDecay));
-
-    private static double Square(double x) => x * x;
-
-    private static double Last(Schedule schedule, double[] g) => schedule.At(g.Length - 1);
-
-    /// <summary>Σᵢ αᵢgᵢ·η_(i+1)⋯ηₜ.</summary>
-    private static double Velocity(Schedule α, Schedule η, double[] g) => g.Select((x, i) => α.At(i) * x * Enumerable.Range(i + 1, g.Length - 1 - i).Aggregate(1.0, (product, j) => product * η.At(j))).Sum();
-
-    /// <summary>The first gradient counts whole, the others 1 − τ.</summary>
-    private static double Dampened(DampenedMomentum r, double[] g) => Velocity(new Constant(1), r.Coefficient, [.. g.Select((x, i) => i == 0 ? x : (1 - r.Dampening) * x)]);
-
-    /// <summary>Σᵢ β^(t−i)·f(gᵢ).</summary>
-    private static double Fading(double β, IEnumerable<double> numbers)
-    {
-        double[] all = [.. numbers];
-        return all.Select((x, i) => Math.Pow(β, all.Length - 1 - i) * x).Sum();
-    }
-
-    /// <summary>(1 − β)Σᵢ β^(t−i)·f(gᵢ), the moving average from 0.</summary>
-    private static double Moment(double β, double[] g, Func<double, double> f) => (1 - β) * Fading(β, g.Select(f));
-
-    /// <summary>The same over the sum of its weights.</summary>
-    private static double Mean(double β, double[] g, Func<double, double> f) => Fading(β, g.Select(f)) / Fading(β, g.Select(_ => 1.0));
-
-    private static IEnumerable<double[]> Prefixes(double[] g) => Enumerable.Range(1, g.Length).Select(n => g[..n]);
-
-    private static double Deviation(RmsProp r, double[] g)
-    {
-        double square = Moment(r.Decay, g, Square), mean = r.Centered ? Moment(r.Decay, g, x => x) : 0, variance = square - mean * mean;
-        return r.Centered && square > 0 && variance < 1e-3 * square ? double.NaN : Math.Sqrt(variance) + r.Epsilon;
-    }
-
-    private static List<double> Deltas(AdaDelta r, double[] g)
-    {
-        var deltas = new List<double>();
-        foreach (double[] past in Prefixes(g))
-            deltas.Add(Math.Sqrt(Moment(r.Decay, [.. deltas], Square) + r.Epsilon) / Math.Sqrt(Moment(r.Decay, past, Square) + r.Epsilon) * past[^1]);
-        return deltas;
-    }
 
     private static double Sign(double a, double b) => Math.Abs(a + b) < 1e-9 * (Math.Abs(a) + Math.Abs(b)) || Math.Abs(a + b) is > 0 and < 1e-290 ? double.NaN : Math.Sign(a + b);
 

@@ -34,4 +34,9 @@ internal static class TransformationDraw
 
     /// <summary>Around any optimizer that is none.</summary>
     public static ImmutableSortedDictionary<string, Gen<IOptimizer>> All { get; } = Around(RuleDraw.Any);
+
+    public static Gen<IOptimizer> Any { get; } = Gen.OneOf(All.Values);
+
+    /// <summary>Around each other, two deep.</summary>
+    public static Gen<IOptimizer> Nested { get; } = Gen.OneOf(Around(Any).Values);
 }

@@ -19,12 +19,20 @@ public class TransformationLaws
     public void Where_it_is_neutral_it_changes_no_bit(string name)
     {
         var form = NeutralForms.All.First(form => form.Name == name);
-        Law.Holds(Walks.WithExtremes(RuleDraw.Any, 5).Where(c => !form.WithoutMatrices || c.θ.Layout.All(block => block.Shape.Rank == 1)), c => TransformationChecks.ChangesNoBit(c.Optimizer, form.Around(c.Optimizer), form.Inner, c.θ, c.Gradients), Walk.Smaller, 40);
+        var inner = form.Inner is null ? RuleDraw.Any : Gen.Frequency((2, RuleDraw.Any), (1, TransformationDraw.Any));
+        Law.Holds(Walks.WithExtremes(inner, 5).Where(c => !form.WithoutMatrices || c.θ.Layout.All(block => block.Shape.Rank == 1)), c => TransformationChecks.ChangesNoBit(c.Optimizer, form.Around(c.Optimizer), form.Inner, c.θ, c.Gradients), Walk.Smaller, 40);
     }
 
     [Fact]
     public void Elsewhere_every_one_of_them_changes_something() => Assert.All(TransformationDraw.All.Keys.Except([nameof(Ema), nameof(Swa), nameof(SkipNotFinite)]), kind =>
         Assert.True(Law.Fails(Walks.Of(TransformationDraw.Around(RuleDraw.Any)[kind], 5), c => TransformationChecks.ChangesNoBit(c.Optimizer is ParameterGroups groups ? groups.Rest : ((OptimizerTransformation)c.Optimizer).Inner, c.Optimizer, null, c.θ, c.Gradients)), kind));
+
+    [Fact]
+    public void Inside_each_other_they_are_as_pure_and_as_finite() => Law.Holds(Walks.WithExtremes(TransformationDraw.Nested, 5), c =>
+    {
+        SymmetryChecks.IsPure(c.Optimizer, c.θ, c.Gradients);
+        StateChecks.StaysFinite(c.Optimizer, c.θ, c.Gradients);
+    }, Walk.Smaller, 150);
 
     [Fact]
     public void Averages_and_skipping_change_nothing_but_their_own_state() => Law.Holds(Walks.WithExtremes(Gen.OneOf(new[] { nameof(Ema), nameof(Swa), nameof(SkipNotFinite) }.Select(kind => TransformationDraw.All[kind]))),

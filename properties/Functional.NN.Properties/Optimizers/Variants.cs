@@ -66,4 +66,17 @@ internal static class Variants
         RmsProp rule => (rule.LearningRate.At(0), rule.Momentum),
         _ => throw new ArgumentException($"{optimizer} is not known here.", nameof(optimizer)),
     };
+
+    /// <summary>β₁ and β₂; NaN where there are none.</summary>
+    public static (double Beta1, double Beta2) Betas(IOptimizer optimizer) => optimizer switch
+    {
+        Adam rule => (rule.Beta1, rule.Beta2),
+        AdamEpsilonHat rule => (rule.Beta1, rule.Beta2),
+        AdamW rule => (rule.Beta1, rule.Beta2),
+        AmsGrad rule => (rule.Beta1, rule.Beta2),
+        NAdam rule => (rule.Beta1, rule.Beta2),
+        RAdam rule => (rule.Beta1, rule.Beta2),
+        Lamb rule => (rule.Beta1, rule.Beta2),
+        _ => (double.NaN, double.NaN),
+    };
 }

@@ -76,6 +76,10 @@ public class SymmetryLaws
             Assert.NotEqual(c.Trained(start)["0.weight"].Transpose().At(0), c.Trained(start)["0.weight"].Transpose().At(1));
         }, tests: 30);
 
+    /// <summary>Noise on the gradient tells units apart.</summary>
+    [Fact]
+    public void A_method_that_does_not_treat_units_alike_is_caught() => Assert.True(Law.Fails(Cases.Select(c => c with { Optimizer = new Sgd(0.1).WithGradientNoise() }), StaysAlike<double>, tests: 5));
+
     private static void StaysAlike<T>(SymmetryCase c) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var trained = c.Trained(c.Alike<T>());
