@@ -12,6 +12,7 @@ public class ImmutabilityTests
     private static readonly string[] Copies =
     [
         "Tensor`1.ToArray", "Tensor`1.ToMathNetVector", "Tensor`1.ToMathNetMatrix", "GradientCheck.Function", "GradientCheck.Pullback", "GradientCheck.Jacobian", "GradientCheck.ComplexStep",
+        "StepSizeStudy.Of",
     ];
 
     /// <summary>They remember what can be computed again.</summary>
@@ -40,7 +41,7 @@ public class ImmutabilityTests
 
     private static readonly string[] TakersOfArrays =
     [
-        "Dataset.FromArrays", "GradientCheck.ComplexStep", "GradientCheck.Function", "GradientCheck.Jacobian", "GradientCheck.Pullback", "Shape.Append", "Shape.Of", "Shape.Prepend", "Tensor.Matrix", "Tensor.Of", "Tensor.Vector", "Tensor`1.Mean", "Tensor`1.Reshape", "Tensor`1.Sum", "Tensor`1.Transpose",
+        "Dataset.FromArrays", "GradientCheck.ComplexStep", "GradientCheck.Function", "GradientCheck.Jacobian", "GradientCheck.Pullback", "Shape.Append", "Shape.Of", "Shape.Prepend", "StepSizeStudy.Of", "Tensor.Matrix", "Tensor.Of", "Tensor.Vector", "Tensor`1.Mean", "Tensor`1.Reshape", "Tensor`1.Sum", "Tensor`1.Transpose",
         "Tensor`1.get_Item", "Var.Reshape", "Var.Transpose",
     ];
 

@@ -5,17 +5,17 @@ namespace Functional.NN.Tests;
 
 public sealed partial class ReadmeTests
 {
-    private static readonly string Readme = File.ReadAllText(Repository.File("README.md"));
-
     [GeneratedRegex(@"<!-- (\S+) (\S+) -->\n```\w+\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Snippets();
 
-    [Fact]
-    public void Every_snippet_of_the_README_is_a_region_of_a_sample()
+    [Theory]
+    [InlineData("README.md", 3)]
+    [InlineData("docs/verification.md", 9)]
+    public void Every_snippet_of_a_page_is_a_region_of_code_that_runs(string page, int count)
     {
-        var snippets = Snippets().Matches(Readme);
+        var snippets = Snippets().Matches(File.ReadAllText(Repository.File(page)));
 
-        Assert.Equal(3, snippets.Count);
+        Assert.Equal(count, snippets.Count);
         foreach (Match snippet in snippets)
         {
             string sample = File.ReadAllText(Repository.File(snippet.Groups[1].Value)), name = snippet.Groups[2].Value;
@@ -35,6 +35,19 @@ public sealed partial class ReadmeTests
 
         Assert.Matches(@"^4×1 \[\[-[0-9.]+\], \[[0-9.]+\], \[[0-9.]+\], \[-[0-9.]+\]\]$", lines[0]);
         Assert.Equal("1 [8.154845485377136]", lines[1]);
+    }
+
+    [Fact]
+    public void The_sample_of_gradient_checks_finds_the_mistake_and_nothing_else()
+    {
+        var lines = Output("GradientChecks");
+
+        Assert.Matches("^a function: right, 3 coordinates; in the right ones no mistake above .*e-1[0-9]; ", lines[0]);
+        Assert.Matches("^a function: WRONG, 3 coordinates, 1 wrong; ", lines[4]);
+        Assert.StartsWith("x[2]: analytic ", lines[5], StringComparison.Ordinal);
+        Assert.Equal("x[2]", lines[8]);
+        Assert.Equal(4, lines.Count(line => line.StartsWith("a function: right, ", StringComparison.Ordinal)));
+        Assert.Equal(["Right", "Right", "Right", "Right, 1 at kinks", "Right, 8 directions", "True"], lines[^6..]);
     }
 
     private static string[] Output(string sample)

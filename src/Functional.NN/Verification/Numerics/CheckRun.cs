@@ -118,8 +118,7 @@ internal sealed class CheckRun(GradientProblem problem, GradientCheckOptions opt
     private LineProbe Measured(LineProbe probe)
     {
         if (options.Method == GradientMethod.ForwardMode || problem.Slope is not null) return probe;
-        var lines = Enumerable.Range(0, 2).Select(i => new DirectionLine("noise", problem.Point, options.Key.Fold("noise").Fold(i), i));
-        return probe.WithNoise(_amplification = Math.Max(1, FunctionNoise.Amplification(probe, lines)));
+        return probe.WithNoise(_amplification = FunctionNoise.Amplification(probe, problem, options.Key));
     }
 
     private static Tensor<double> Cotangent(Shape shape, RandomKey key) => shape.Size == 1 ? Tensor.Full(shape, 1.0) : RandomSigned.Of(key, shape);

@@ -50,8 +50,9 @@ internal static class FunctionNoise
     private static double Next(double tooSmall, double tooLarge, bool found) =>
         found ? tooLarge * Closer : tooSmall == 0 ? tooLarge / 100 : double.IsInfinity(tooLarge) ? tooSmall * 100 : Math.Sqrt(tooSmall * tooLarge);
 
-    /// <summary>κ: the noise in units of rounding, the larger of several lines'.</summary>
-    public static double Amplification(LineProbe probe, IEnumerable<Line> lines) => lines.Select(line => Ratio(Along(probe, line, probe.Size), Rounding.Double * probe.Size)).DefaultIfEmpty(1).Max();
+    /// <summary>κ: the noise in units of rounding, the larger of two random directions'.</summary>
+    public static double Amplification(LineProbe probe, GradientProblem problem, RandomKey key) =>
+        Enumerable.Range(0, 2).Max(i => Ratio(Along(probe, new DirectionLine("noise", problem.Point, key.Fold("noise").Fold(i), i), probe.Size), Rounding.Double * probe.Size));
 
     private static double Ratio(double noise, double unit) => noise > unit && unit > 0 ? noise / unit : 1;
 

@@ -28,7 +28,8 @@ internal static class PlainProblem
         return double.IsFinite(one) && double.IsFinite(two) ? new(one, Math.Abs(one - two) + 64 * Rounding.Double * Math.Abs(one)) { IsExact = true } : SlopeEstimate.None with { IsExact = true };
     }
 
-    private static double Imaginary(Func<Complex[], Complex> f, Line line, double h)
+    /// <summary>Im f(x + ih·u)/h.</summary>
+    public static double Imaginary(Func<Complex[], Complex> f, Line line, double h)
     {
         var u = line.Direction[0].ToArray();
         var x = line.At(0).Point[0].ToArray();

@@ -1,3 +1,5 @@
+using Functional.NN.Kernels;
+
 namespace Functional.NN;
 
 /// <summary>A slope from central differences at h and 2h (and 4h, extrapolated), for the many coordinates where nothing is special.</summary>
@@ -10,14 +12,20 @@ internal static class QuickSlope
 {
     public static SlopeEstimate Central(LineProbe probe, Line line)
     {
-        double h = Math.Cbrt(3 * probe.Amplification * Rounding.Double) * Math.Max(1, Math.Abs(line.Here));
+        double h = CentralStep(probe, line);
         LineStep one = probe.Sample(line, h), two = probe.Sample(line, 2 * h);
-        return IsSmooth(one, two) ? new(one.Central, Math.Abs(two.Central - one.Central) + 6 * Noise(one)) { Step = h } : SlopeEstimate.None;
+        return IsSmooth(one, two) ? Central(one, two) : SlopeEstimate.None;
     }
+
+    /// <summary>∛(3κε)·max(1, |x|).</summary>
+    public static double CentralStep(LineProbe probe, Line line) => Elementary.Pow(3 * probe.Amplification * Rounding.Double, 1.0 / 3) * Math.Max(1, Math.Abs(line.Here));
+
+    /// <summary>D(h) with its bound |D(2h) − D(h)| + 6η/h.</summary>
+    public static SlopeEstimate Central(in LineStep one, in LineStep two) => new(one.Central, Math.Abs(two.Central - one.Central) + 6 * Noise(one)) { Step = one.Step };
 
     public static SlopeEstimate Extrapolated(LineProbe probe, Line line)
     {
-        double h = Math.Pow(probe.Amplification * Rounding.Double, 0.2) * Math.Max(1, Math.Abs(line.Here));
+        double h = Elementary.Pow(probe.Amplification * Rounding.Double, 0.2) * Math.Max(1, Math.Abs(line.Here));
         LineStep one = probe.Sample(line, h), two = probe.Sample(line, 2 * h), four = probe.Sample(line, 4 * h);
         if (!one.IsFinite || !two.IsFinite || !four.IsFinite || Math.Abs(8 * Kink(one, two) - Kink(two, four)) / 7 > 12 * Noise(one)) return SlopeEstimate.None;
         double fine = (4 * one.Central - two.Central) / 3, coarse = (4 * two.Central - four.Central) / 3;
