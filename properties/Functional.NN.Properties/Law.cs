@@ -49,7 +49,8 @@ internal static class Law
 
     private static int Times() => int.TryParse(Environment.GetEnvironmentVariable(TimesVariable), NumberStyles.None, CultureInfo.InvariantCulture, out int times) && times > 0 ? times : 1;
 
-    private static Replay? Replayed()
+    /// <summary>The seed the environment asks for, where it does.</summary>
+    internal static Replay? Replayed()
     {
         if (Environment.GetEnvironmentVariable(SeedVariable) is not { Length: > 0 } text) return null;
         ulong[] words = [.. text.Trim('(', ')').Split(',').Take(2).Select(word => ulong.Parse(word, CultureInfo.InvariantCulture))];

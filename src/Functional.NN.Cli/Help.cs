@@ -27,6 +27,13 @@ internal static class Help
             "fnn bench train --case mlp-b31,mlp-b32,mlp-b33,mlp-b100,mlp-b128",
             "fnn bench gemm conv --json",
         ],
+        ["gradients"] =
+        [
+            "fnn verify gradients                             every layer, activation and loss",
+            "fnn verify gradients --only Conv2D,Lstm --order 2",
+            "fnn verify gradients --model iris.safetensors --data iris.csv",
+            "fnn verify gradients --assembly MyLayers.dll --junit gradients.xml",
+        ],
         ["nist"] = ["fnn verify nist --data-dir ~/data"],
         ["vectors"] = ["fnn verify vectors tests/vectors"],
     };

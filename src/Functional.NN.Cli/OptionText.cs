@@ -19,6 +19,25 @@ internal static class OptionText
     public static string? Folder(this ParseResult parsed, Option<string> option) =>
         parsed.Text(option) is not { } folder || Directory.Exists(folder) ? parsed.Text(option) : throw new NNException($"{option.Name}: there is no folder {folder}.");
 
+    /// <summary>A path that a file can be written to at the end, as far as one can tell now: something is written beside it, and taken away again.</summary>
+    public static string? Writable(this ParseResult parsed, Option<string> option)
+    {
+        if (parsed.Text(option) is not { } path) return null;
+        if (Directory.Exists(path)) throw new NNException($"{option.Name}: {path} is a folder; name a file in it.");
+        string whole = Path.GetFullPath(path), folder = Path.GetDirectoryName(whole)!;
+        if (!Directory.Exists(folder)) throw new NNException($"{option.Name}: there is no folder {folder} to write {Path.GetFileName(path)} to.");
+        try
+        {
+            string beside = $"{whole}.{Guid.NewGuid():N}.tmp";
+            File.Create(beside, 1, FileOptions.DeleteOnClose).Dispose();
+            return path;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new NNException($"{option.Name}: nothing can be written to {folder}; name a file in another folder.", e);
+        }
+    }
+
     /// <summary>A whole number from a least one on.</summary>
     public static int? Whole(this ParseResult parsed, Option<string> option, int least)
     {

@@ -6,6 +6,8 @@ using Functional.NN.Cli;
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
 if (Console.IsOutputRedirected || OperatingSystem.IsWindows()) Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
+if (args is [AssemblyChild.Verb, var pipe, var request]) return AssemblyChild.Run(pipe, request);
+
 using var interruption = new CancellationTokenSource();
 // The first Ctrl-C asks the run to end after its step; the second one ends the process as it always does.
 void Interrupt(PosixSignalContext signal)

@@ -7,13 +7,13 @@ namespace Functional.NN.Cli;
 /// <summary><c>fnn verify</c>: checks.</summary>
 internal static class VerifyCommand
 {
-    public static Command Create(Terminal terminal)
+    public static Command Create(Terminal terminal, CancellationToken cancellation)
     {
         var folder = new Argument<string>("DIR") { Description = "the folder of the JSON files." };
         var unsupported = OptionText.Flag("--unsupported", "List the cases that are not supported, and why.");
         var vectors = new Command("vectors", "Run every case of the reference vectors in a folder; exit code 1 when one fails.") { folder, unsupported };
         vectors.SetAction(parsed => Vectors(terminal, VectorRunner.Run(parsed.GetValue(folder)!), parsed.GetValue(unsupported)));
-        return new Command("verify", "Check what is there against what must be.") { vectors, VerifyNistCommand.Create(terminal) };
+        return new Command("verify", "Check what is there against what must be.") { new VerifyGradientsCommand(terminal, cancellation).Command, vectors, VerifyNistCommand.Create(terminal) };
     }
 
     private static int Vectors(Terminal terminal, VectorReport report, bool withUnsupported)

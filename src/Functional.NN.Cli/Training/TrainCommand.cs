@@ -108,26 +108,8 @@ internal sealed class TrainCommand
         },
         Shards = parsed.Whole(_shards, 1) ?? Defaults.Shards,
         Compute = NamedBackends.Compute(parsed.Text(_backend), parsed.Whole(_threads, 1)),
-        SaveTo = parsed.Text(_save) is { } path ? Writable(path) : null,
+        SaveTo = parsed.Writable(_save),
     };
-
-    /// <summary>A path that a file can be written to at the end, as far as one can tell now: something is written beside it, and taken away again.</summary>
-    private static string Writable(string path)
-    {
-        if (Directory.Exists(path)) throw new NNException($"--save: {path} is a folder; name a file in it.");
-        string whole = Path.GetFullPath(path), folder = Path.GetDirectoryName(whole)!;
-        if (!Directory.Exists(folder)) throw new NNException($"--save: there is no folder {folder} to write {Path.GetFileName(path)} to.");
-        try
-        {
-            string beside = $"{whole}.{Guid.NewGuid():N}.tmp";
-            File.Create(beside, 1, FileOptions.DeleteOnClose).Dispose();
-            return path;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new NNException($"--save: nothing can be written to {folder}; name a file in another folder.", e);
-        }
-    }
 
     private static string Names<TItem>(Registry<TItem> registry) => string.Join(", ", registry.Names);
 }

@@ -10,8 +10,8 @@ public static class NearestName
         ArgumentNullException.ThrowIfNull(known);
         string typed = name.ToLowerInvariant();
         string[] names = [.. known];
-        if (typed.Trim('-').Length > 1 && names.FirstOrDefault(candidate => candidate.StartsWith(typed, StringComparison.Ordinal)) is { } longer) return longer;
-        return names.MinBy(candidate => Distance(typed, candidate)) is { } nearest && Distance(typed, nearest) <= Math.Max(1, nearest.Trim('-').Length / 3) ? nearest : null;
+        if (typed.Trim('-').Length > 1 && names.FirstOrDefault(candidate => candidate.StartsWith(typed, StringComparison.OrdinalIgnoreCase)) is { } longer) return longer;
+        return names.MinBy(candidate => Distance(typed, candidate.ToLowerInvariant())) is { } nearest && Distance(typed, nearest.ToLowerInvariant()) <= Math.Max(1, nearest.Trim('-').Length / 3) ? nearest : null;
     }
 
     /// <summary><c> (did you mean adam?)</c>, or nothing.</summary>

@@ -122,7 +122,8 @@ internal sealed class Correlation
         else Block<T, Vector<T>, UsualLanes<T>, RectifiedFactors<T, Vector<T>, UsualLanes<T>>>(source, weight, result, bias);
     }
 
-    private unsafe void Block<T, TVector, TLanes, TFactors>(T* source, T* weight, T* result, T* bias)
+    /// <summary>The same by vectors of a given width.</summary>
+    internal unsafe void Block<T, TVector, TLanes, TFactors>(T* source, T* weight, T* result, T* bias)
         where T : unmanaged where TVector : unmanaged where TLanes : struct, ILanes<T, TVector> where TFactors : struct, ITileFactors<T, TVector>
     {
         int tiles = (_result.Channels + MostRows - 1) / MostRows;

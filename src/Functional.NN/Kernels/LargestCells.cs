@@ -41,12 +41,12 @@ internal sealed unsafe class LargestCells(Shape x, IPoolWindows windows)
     /// <param name="dx">[channel][y][x][16]; overwritten</param>
     public void Pull<T>(T* places, T* dy, T* dx) where T : unmanaged
     {
-        if (!_windows.AreQuads) new Span<T>(dx, _windows.Channels * _windows.Cells * Samples).Clear();
         if (Vector512.IsHardwareAccelerated) Pull<T, Vector512<T>, WideLanes<T>>(places, dy, dx);
         else Pull<T, Vector<T>, UsualLanes<T>>(places, dy, dx);
     }
 
-    private void Forward<T, TVector, TLanes>(T* x, T* y, T* places) where T : unmanaged where TVector : unmanaged where TLanes : struct, ILanes<T, TVector>
+    /// <summary>The same by vectors of a given width.</summary>
+    internal void Forward<T, TVector, TLanes>(T* x, T* y, T* places) where T : unmanaged where TVector : unmanaged where TLanes : struct, ILanes<T, TVector>
     {
         int count = _windows.All.Length;
         fixed (PoolWindows.Window* windows = _windows.All)
@@ -55,7 +55,8 @@ internal sealed unsafe class LargestCells(Shape x, IPoolWindows windows)
                 else Largest<T, TVector, TLanes>(windows, count, _windows.Width, x, y, places);
     }
 
-    private void Push<T, TVector, TLanes>(T* places, T* v, T* y) where T : unmanaged where TVector : unmanaged where TLanes : struct, ILanes<T, TVector>
+    /// <summary>The same by vectors of a given width.</summary>
+    internal void Push<T, TVector, TLanes>(T* places, T* v, T* y) where T : unmanaged where TVector : unmanaged where TLanes : struct, ILanes<T, TVector>
     {
         int count = _windows.All.Length;
         fixed (PoolWindows.Window* windows = _windows.All)
@@ -63,8 +64,10 @@ internal sealed unsafe class LargestCells(Shape x, IPoolWindows windows)
                 Gather<T, TVector, TLanes>(windows, count, _windows.Width, places, v, y);
     }
 
-    private void Pull<T, TVector, TLanes>(T* places, T* dy, T* dx) where T : unmanaged where TVector : unmanaged where TLanes : struct, ILanes<T, TVector>
+    /// <summary>The same by vectors of a given width.</summary>
+    internal void Pull<T, TVector, TLanes>(T* places, T* dy, T* dx) where T : unmanaged where TVector : unmanaged where TLanes : struct, ILanes<T, TVector>
     {
+        if (!_windows.AreQuads) new Span<T>(dx, _windows.Channels * _windows.Cells * Samples).Clear();
         int count = _windows.All.Length;
         fixed (PoolWindows.Window* windows = _windows.All)
             for (int channel = 0; channel < _windows.Channels; channel++, dx += _windows.Cells * Samples, dy += count * Samples, places += count * Samples)

@@ -22,6 +22,11 @@ internal static class Reduction
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Sum<T>(SumLoop loop, ReadOnlySpan<T> x, Span<T> to) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (x.IsEmpty)
+        {
+            to.Clear();
+            return;
+        }
         if (loop.Between is { } between)
         {
             for (int i = 0; i < to.Length; i++) to[i] = Apart(x[between.Kept[i]..], loop.Count, loop.Inner, between.Summed);

@@ -48,6 +48,14 @@ internal sealed class TapSums
     /// <param name="dw">out × C/groups × kh × kw; those rows are overwritten</param>
     public unsafe void Channels<T>(T* x, T* dy, int blocks, int outputFrom, int outputTo, T* dw) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (Vector512.IsHardwareAccelerated) Channels<T, Vector512<T>, WideLanes<T>>(x, dy, blocks, outputFrom, outputTo, dw);
+        else Channels<T, Vector<T>, UsualLanes<T>>(x, dy, blocks, outputFrom, outputTo, dw);
+    }
+
+    /// <summary>The same by vectors of a given width.</summary>
+    internal unsafe void Channels<T, TVector, TLanes>(T* x, T* dy, int blocks, int outputFrom, int outputTo, T* dw)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> where TVector : unmanaged where TLanes : struct, ILanes<T, TVector>
+    {
         for (int group = outputFrom / _outputs; group * _outputs < outputTo; group++)
         {
             int from = Math.Max(outputFrom, group * _outputs), count = Math.Min(outputTo, (group + 1) * _outputs) - from;
@@ -55,8 +63,7 @@ internal sealed class TapSums
             for (int tile = 0; tile < tiles; tile++)
             {
                 int first = from + count * tile / tiles, end = from + count * (tile + 1) / tiles;
-                if (Vector512.IsHardwareAccelerated) Rows<T, Vector512<T>, WideLanes<T>>(x, dy, blocks, group, first, end - first, dw);
-                else Rows<T, Vector<T>, UsualLanes<T>>(x, dy, blocks, group, first, end - first, dw);
+                Rows<T, TVector, TLanes>(x, dy, blocks, group, first, end - first, dw);
             }
         }
     }

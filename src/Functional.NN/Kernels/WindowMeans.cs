@@ -34,12 +34,12 @@ internal sealed unsafe class WindowMeans
     /// <param name="dx">[channel][y][x][16]; overwritten</param>
     public void Spread<T>(T* dy, T* dx) where T : unmanaged
     {
-        new Span<T>(dx, _windows.Channels * _windows.Cells * Samples).Clear();
         if (Vector512.IsHardwareAccelerated) Spread<T, Vector512<T>, WideLanes<T>>(dy, dx);
         else Spread<T, Vector<T>, UsualLanes<T>>(dy, dx);
     }
 
-    private void Forward<T, TVector, TLanes>(T* x, T* y) where T : unmanaged where TVector : unmanaged where TLanes : struct, ILanes<T, TVector>
+    /// <summary>The same by vectors of a given width.</summary>
+    internal void Forward<T, TVector, TLanes>(T* x, T* y) where T : unmanaged where TVector : unmanaged where TLanes : struct, ILanes<T, TVector>
     {
         fixed (PoolWindows.Window* windows = _windows.All)
         fixed (double* counts = _counts)
@@ -47,8 +47,10 @@ internal sealed unsafe class WindowMeans
                 Sum<T, TVector, TLanes>(windows, counts, _counts.Length, _windows.Width, x, y);
     }
 
-    private void Spread<T, TVector, TLanes>(T* dy, T* dx) where T : unmanaged where TVector : unmanaged where TLanes : struct, ILanes<T, TVector>
+    /// <summary>The same by vectors of a given width.</summary>
+    internal void Spread<T, TVector, TLanes>(T* dy, T* dx) where T : unmanaged where TVector : unmanaged where TLanes : struct, ILanes<T, TVector>
     {
+        new Span<T>(dx, _windows.Channels * _windows.Cells * Samples).Clear();
         fixed (PoolWindows.Window* windows = _windows.All)
         fixed (double* counts = _counts)
             for (int channel = 0; channel < _windows.Channels; channel++, dx += _windows.Cells * Samples, dy += _counts.Length * Samples)

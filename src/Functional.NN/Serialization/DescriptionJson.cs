@@ -100,13 +100,10 @@ internal static class DescriptionJson
         }
     }
 
-    /// <summary>The constructor with the most parameters, leaving out the one records copy with.</summary>
-    private static ConstructorInfo Constructor(Type type) => type.GetConstructors()
-        .Where(c => c.GetParameters() is not [{ } only] || only.ParameterType != type).MaxBy(c => c.GetParameters().Length)
+    private static ConstructorInfo Constructor(Type type) => DescriptionParts.Constructor(type)
         ?? throw new NNException($"Network JSON: {type.Name} has no public constructor.");
 
-    private static PropertyInfo Property(Type type, ParameterInfo parameter) =>
-        type.GetProperties().FirstOrDefault(p => string.Equals(p.Name, parameter.Name, StringComparison.OrdinalIgnoreCase))
+    private static PropertyInfo Property(Type type, ParameterInfo parameter) => DescriptionParts.Property(type, parameter)
         ?? throw new NNException($"Network JSON: {type.Name} takes \"{parameter.Name}\" but has no property of that name to read it from.");
 
     /// <summary>A parameter's name as JSON writes it: <c>Units</c> is <c>units</c>.</summary>

@@ -68,12 +68,15 @@ public static partial class GradientCheck
         string place = $"{network.Body.Names[0]}.";
         string Own(string path) => path.StartsWith(place, StringComparison.Ordinal) ? path[place.Length..] : path;
         var model = new Model<double>(network, θ);
-        return Check($"{layer} on {inputs.Shape} in {(training ? "training" : "evaluation")}", model, Own, inputs, options, (vars, state, x) =>
+        options ??= GradientCheckOptions.Default;
+        var report = Check($"{layer} on {inputs.Shape} in {(training ? "training" : "evaluation")}", model, Own, inputs, options, (vars, state, x) =>
         {
-            var run = new LayerContext.Run(vars, key, training, mask is null ? null : Var.Constant(mask), FirstSample: 0, Tracing: false);
+            var run = new LayerContext.Run(vars, key, training, mask is null ? null : Given(mask, options), FirstSample: 0, Tracing: false);
             var applied = network.Apply(run, state, x);
+            if (applied.Output.Shape != network.Output.Prepend(inputs.Shape[0])) throw new ShapeException(Sentence.Of($"{layer}: says that it makes {network.Output.Prepend(inputs.Shape[0])} of {inputs.Shape}, and gives {applied.Output.Shape}."));
             return Var.Concat(0, applied.Outputs.Select(o => o.Value).Prepend(applied.Output).Concat(applied.Penalty is { } penalty ? [penalty] : []).Select(y => y.Reshape(y.Shape.Size)));
         });
+        return report.Verdict == GradientVerdict.Wrong && options.Shrink && SmallestCase.OfLayer(model, inputs, key, training, mask, report, options) is { } smallest ? report.With(smallest) : report;
     }
 
     /// <summary>The gradient of the mean loss of a batch with respect to its predictions.</summary>
@@ -84,7 +87,7 @@ public static partial class GradientCheck
     public static GradientReport Loss(ILoss loss, Tensor<double> prediction, Tensor<double> target, GradientCheckOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(loss);
-        var t = Var.Constant(target);
+        var t = Given(target, options);
         return Check(loss.ToString()!, ["prediction"], [prediction], vars => loss.Mean(vars[0], t), options);
     }
 
@@ -102,13 +105,10 @@ public static partial class GradientCheck
         ArgumentNullException.ThrowIfNull(objective);
         ArgumentNullException.ThrowIfNull(batch);
         var model = new Model<double>(network, θ, state);
-        Var targets = Var.Constant(batch.Targets);
-        Var? mask = batch.Mask is null ? null : Var.Constant(batch.Mask), weights = batch.Weights is null ? null : Var.Constant(batch.Weights);
-        return Check($"a network of {network.Body.Layers.Length} layers", model, path => path, batch.Inputs, options, (vars, states, x) =>
-        {
-            var run = new LayerContext.Run(vars, key, training, mask, FirstSample: 0, Tracing: false);
-            return objective.Evaluate(new ObjectiveContext(network, run, states, x, targets, weights)).Loss;
-        });
+        var given = new ShrinkCandidate(network, objective, θ, batch, key, training, model.State);
+        options ??= GradientCheckOptions.Default;
+        var report = Network(given, options);
+        return report.Verdict == GradientVerdict.Wrong && options.Shrink ? report.With(SmallestCase.OfNetwork(given, report, options)) : report;
     }
 
     /// <summary>The gradients of a mean loss with respect to every parameter and state of a network and to the inputs of a batch.</summary>
@@ -134,12 +134,25 @@ public static partial class GradientCheck
         ArgumentNullException.ThrowIfNull(trainer);
         ArgumentNullException.ThrowIfNull(model);
         Refuse(options, GradientMethod.ForwardMode, GradientMethod.Adjoint, "a trainer's step");
+        if (options?.Precision == GradientPrecision.Single) throw new NNException("GradientCheck: a trainer of double numbers has no gradient in float; check its network with the precision Single.");
         ParameterBlock[] trained = [.. model.Parameters.Layout.Where(block => !block.Frozen)];
         Tensor<double>[] Trained(Parameters<double> θ) => Array.ConvertAll(trained, θ.Block);
         Parameters<double> At(Tensor<double>[] blocks) => trained.Zip(blocks).Aggregate(model.Parameters, (θ, changed) => θ.With(changed.First.Path, changed.Second));
         return CheckRun.Of(new GradientProblem("a training step", Array.ConvertAll(trained, block => block.Path), Trained(model.Parameters),
             blocks => Tensor.Scalar(trainer.Loss(model.With(At(blocks)), batch, stepKey)),
             ȳ => Trained(trainer.Gradient(model, batch, stepKey).Gradient * ȳ.ToScalar())), options);
+    }
+
+    /// <summary>The check of a network as it is, without making it smaller.</summary>
+    internal static GradientReport Network(ShrinkCandidate c, GradientCheckOptions options)
+    {
+        Var targets = Given(c.Batch.Targets, options);
+        Var? mask = c.Batch.Mask is null ? null : Given(c.Batch.Mask, options), weights = c.Batch.Weights is null ? null : Given(c.Batch.Weights, options);
+        return Check(Sentence.Of($"a network of {c.Network.Body.Layers.Length} layers"), new Model<double>(c.Network, c.Parameters, c.State), path => path, c.Batch.Inputs, options, (vars, states, x) =>
+        {
+            var run = new LayerContext.Run(vars, c.Key, c.Training, mask, FirstSample: 0, Tracing: false);
+            return c.Objective.Evaluate(new ObjectiveContext(c.Network, run, states, x, targets, weights)).Loss;
+        });
     }
 
     /// <summary>The blocks of θ, those of the state, and the inputs, in this order.</summary>
@@ -153,7 +166,10 @@ public static partial class GradientCheck
     }
 
     private static GradientReport Check(string subject, string[] names, Tensor<double>[] point, Func<Var[], Var> f, GradientCheckOptions? options) =>
-        CheckRun.Of(options is { Order: 2 } ? VarProblem.Of($"the gradient of {subject}", names, point, VarProblem.GradientOf(f, options.Key.Fold("first order"))) : VarProblem.Of(subject, names, point, f), options);
+        CheckRun.Of(options is { Order: 2 } ? Problem($"the gradient of {subject}", names, point, VarProblem.GradientOf(f, options.Key.Fold("first order")), options) : Problem(subject, names, point, f, options), options);
+
+    private static GradientProblem Problem(string subject, string[] names, Tensor<double>[] point, Func<Var[], Var> f, GradientCheckOptions? options) =>
+        options is { Precision: GradientPrecision.Single } ? SingleFunction.Problem(subject, names, point, f) : VarProblem.Of(subject, names, point, f);
 
     private static void Refuse(GradientCheckOptions? options, GradientMethod one, GradientMethod other, string who)
     {

@@ -36,7 +36,7 @@ public sealed record GradientCheckOptions
     /// <summary>Which numbers of the gradient are checked.</summary>
     public GradientCoordinates Coordinates { get; init => field = value ?? throw new NNException("GradientCheckOptions: say which coordinates, such as GradientCoordinates.All."); }
 
-    /// <summary>How far the claimed number may lie from the true one, relative to the larger of the two and of the largest of its block; none to derive it: (2¹⁴ + 16κ)·ε, with κ the function's measured noise in units of rounding.</summary>
+    /// <summary>How far the claimed number may lie from the true one, relative to the larger of the two and of the largest of its block; none to derive it: 2¹⁴·2⁻⁵² in double, 16·2⁻²³ in float, and 16κ·2⁻⁵², with κ the function's measured noise in units of rounding. In float, what rounding does to each number is sampled besides.</summary>
     public double? Tolerance { get; init => field = value is null or >= 0 and < double.PositiveInfinity ? value : throw new NNException(Sentence.Of($"GradientCheckOptions: a tolerance is a finite number that is not negative, got {value}.")); }
 
     /// <summary>The relative mistake that must be visible for a number to be called right; where the bound is larger, the verdict is <see cref="GradientVerdict.CannotTell"/>.</summary>

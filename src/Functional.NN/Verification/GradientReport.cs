@@ -28,6 +28,9 @@ public sealed class GradientReport
     /// <summary>The numbers block by block.</summary>
     public ImmutableArray<GradientBlock> Blocks { get; }
 
+    /// <summary>The smallest case in which the gradient is wrong; none unless a network or a layer was checked, was wrong, and was to be shrunk (<see cref="GradientCheckOptions.Shrink"/>). A layer whose mistake does not show under a squared error or a sum of its outputs has none.</summary>
+    public SmallestCase? Smallest { get; private init; }
+
     /// <summary>How often the function was evaluated.</summary>
     public int Evaluations { get; }
 
@@ -48,6 +51,9 @@ public sealed class GradientReport
 
     /// <summary>How many numbers have this verdict.</summary>
     public int Count(GradientVerdict verdict) => Entries.Count(e => e.Verdict == verdict);
+
+    /// <summary>The same report with the smallest case.</summary>
+    internal GradientReport With(SmallestCase smallest) => new(Subject, Entries, Verdict, Reason, Evaluations, Elapsed, Noise) { Smallest = smallest };
 
     /// <summary>The numbers of one block, in row-major order.</summary>
     public IReadOnlyList<GradientEntry> this[string block] => Blocks.FirstOrDefault(b => b.Name == block)?.Entries

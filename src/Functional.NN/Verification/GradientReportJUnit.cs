@@ -19,10 +19,11 @@ internal static class GradientReportJUnit
     {
         string name = Text(report.Subject);
         XElement[] cases = [.. report.Blocks.Select(block => Case(name, block))];
-        if (!report.IsRight && report.Verdict != GradientVerdict.Wrong) cases = [.. cases, Broken(name, report)];
+        if (!report.IsRight && report.Count(GradientVerdict.Wrong) == 0) cases = [.. cases, Broken(name, report)];
         else if (cases.Length == 0) cases = [new XElement("testcase", new XAttribute("classname", name), new XAttribute("name", "gradient"), report.Reason is { } reason ? new XElement("system-out", Text(reason)) : null)];
         return new XElement("testsuite", new XAttribute("name", name), new XAttribute("tests", cases.Length), new XAttribute("failures", cases.Count(c => c.Element("failure") is not null)),
-            new XAttribute("errors", cases.Count(c => c.Element("error") is not null)), new XAttribute("time", report.Elapsed.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture)), cases);
+            new XAttribute("errors", cases.Count(c => c.Element("error") is not null)), new XAttribute("time", report.Elapsed.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture)), cases,
+            report.Smallest is { } smallest ? new XElement("system-out", Text(smallest.Code)) : null);
     }
 
     private static XElement Case(string subject, GradientBlock block)

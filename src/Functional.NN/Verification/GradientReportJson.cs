@@ -18,6 +18,7 @@ internal static class GradientReportJson
             json.WriteNumber("evaluations", report.Evaluations);
             Number(json, "seconds", report.Elapsed.TotalSeconds);
             Number(json, "noise", report.Noise);
+            if (report.Smallest is { } smallest) Smallest(json, smallest);
             json.WriteStartArray("blocks");
             foreach (var block in report.Blocks) Block(json, block);
             json.WriteEndArray();
@@ -27,6 +28,16 @@ internal static class GradientReportJson
             json.WriteEndObject();
         }
         return Encoding.UTF8.GetString(bytes.ToArray());
+    }
+
+    private static void Smallest(Utf8JsonWriter json, SmallestCase smallest)
+    {
+        json.WriteStartObject("smallest");
+        json.WriteString("piece", smallest.Piece);
+        json.WriteNumber("steps", smallest.Steps);
+        json.WriteNumber("tries", smallest.Tries);
+        json.WriteString("code", smallest.Code);
+        json.WriteEndObject();
     }
 
     private static void Block(Utf8JsonWriter json, GradientBlock block)

@@ -1,7 +1,5 @@
-using System.Numerics;
 using Functional.NN.Kernels;
 using Functional.NN.Tests.Images;
-using Functional.NN.Tests.Tensors;
 
 namespace Functional.NN.Tests.Engine;
 
@@ -15,26 +13,13 @@ public sealed class GradientSpansTests
         Layout([1]), Layout([]), Layout([17]), Layout([4096]), Layout([4097]), Layout([9000]), Layout([100, 41]), Layout([100, 40]), Layout([3, 5000]), Layout([2, 3, 7, 7], [2]), Layout([784, 20], [20], [20, 10], [10]), Layout([0], [3], [0, 4], [5]),
     ];
 
-    /// <summary>The definition, number by number.</summary>
-    private static double Naive<T>(ParameterLayout layout, Tensor<T> vector) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var spans = new List<double>();
-        foreach (var block in layout)
-        {
-            int row = block.Shape.Rank == 0 ? 1 : block.Shape.Sample.Size, rows = Math.Max(1, 4096 / Math.Max(1, row)), length = block.Shape.Rank == 0 ? 1 : rows * Math.Max(1, row);
-            for (int first = 0; first < block.Shape.Size; first += length)
-                spans.Add(NaiveTensors.SumOf(Enumerable.Range(first, Math.Min(length, block.Shape.Size - first)).Select(i => double.CreateTruncating(vector.AsSpan()[block.Start + i])).Select(x => x * x)));
-        }
-        return Math.Sqrt(NaiveTensors.SumOf(spans));
-    }
-
     [Fact]
     public void The_norm_is_the_naive_one_over_every_length()
     {
         for (int n = 0; n <= 256; n++)
         {
-            Assert.Equal(Naive(Layout([n]), Numbers.Some<float>([n], n)), GradientSpans.Norm<float>(Layout([n]), Numbers.Some<float>([n], n).AsSpan()));
-            Assert.Equal(Naive(Layout([n]), Numbers.Some<double>([n], n)), GradientSpans.Norm<double>(Layout([n]), Numbers.Some<double>([n], n).AsSpan()));
+            Assert.Equal(NormReference.Of(Layout([n]), Numbers.Some<float>([n], n)), GradientSpans.Norm<float>(Layout([n]), Numbers.Some<float>([n], n).AsSpan()));
+            Assert.Equal(NormReference.Of(Layout([n]), Numbers.Some<double>([n], n)), GradientSpans.Norm<double>(Layout([n]), Numbers.Some<double>([n], n).AsSpan()));
         }
     }
 
@@ -43,8 +28,8 @@ public sealed class GradientSpansTests
     {
         foreach (var layout in Layouts)
         {
-            Assert.Equal(Naive(layout, Numbers.Some<float>([layout.Size], 3)), GradientSpans.Norm<float>(layout, Numbers.Some<float>([layout.Size], 3).AsSpan()));
-            Assert.Equal(Naive(layout, Numbers.Some<double>([layout.Size], 4)), GradientSpans.Norm<double>(layout, Numbers.Some<double>([layout.Size], 4).AsSpan()));
+            Assert.Equal(NormReference.Of(layout, Numbers.Some<float>([layout.Size], 3)), GradientSpans.Norm<float>(layout, Numbers.Some<float>([layout.Size], 3).AsSpan()));
+            Assert.Equal(NormReference.Of(layout, Numbers.Some<double>([layout.Size], 4)), GradientSpans.Norm<double>(layout, Numbers.Some<double>([layout.Size], 4).AsSpan()));
         }
     }
 

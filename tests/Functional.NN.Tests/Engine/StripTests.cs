@@ -2,7 +2,6 @@ using System.Numerics;
 using Functional.NN.Kernels;
 using Functional.NN.Primitives;
 using Functional.NN.Tests.Images;
-using Functional.NN.Tests.Tensors;
 
 namespace Functional.NN.Tests.Engine;
 
@@ -116,7 +115,7 @@ public sealed class StripTests
             new(OperationForm.Blocks, new Sum([0, 2, 3], false), [new(product, shape)], sum, null),
         ];
         var operation = new PlanOperation(OperationForm.Blocks, members[^1].Operation, [new(ofX, shape), new(ofM, m.Shape), new(ofY, shape)], sum, null) { Members = members };
-        var expected = NaiveTensors.Sum((x - m) * y, [0, 2, 3]);
+        var expected = SumReference.Along((x - m) * y, [0, 2, 3]);
         var kernels = new OperationKernels<T>(samples, Backend.Managed);
         T** at = stackalloc T*[3];
         foreach (int first in (int[])[0, channels / 2])
@@ -145,7 +144,7 @@ public sealed class StripTests
     private static unsafe void Columns<T>(int rows, int columns) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var x = Numbers.Some<T>([rows, columns], rows);
-        var expected = NaiveTensors.Sum(x, [0]).ToArray();
+        var expected = SumReference.Along(x, [0]).ToArray();
         foreach (var (first, some) in ((int, int)[])[(0, columns), (columns / 3, columns - columns / 3)])
         {
             var y = new T[some];

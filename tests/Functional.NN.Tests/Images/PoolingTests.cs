@@ -96,12 +96,13 @@ public sealed class PoolingTests
         {
             var x = Tensor.Generate(shape, i => T.CreateTruncating(i * 7919 % 13 - 6) / T.CreateTruncating(3)); // with ties
             var dy = Numbers.Some<T>(pool.OutputShape(shape), 4);
-            var (max, maxGradient) = LargestReference(x, dy, pool);
+            var (max, maxGradient) = (PoolingReference.Largest(x, x, pool), PoolingReference.LargestPulled(x, dy, pool));
             var largest = Grad.Vjp(v => Var.MaxPool2D(v, pool), x);
             Assert.True(max == largest.Value && maxGradient == largest.Pullback(dy), $"maximum of {shape}, {pool}");
             foreach (bool counted in (bool[])[true, false])
             {
-                var (mean, meanGradient) = AverageReference(x, dy, pool, counted);
+                var divisor = counted ? WindowDivisor.Window : WindowDivisor.Image;
+                var (mean, meanGradient) = (PoolingReference.Average(x, pool, divisor), PoolingReference.AverageSpread(dy, pool, divisor, shape));
                 var average = Grad.Vjp(v => Var.AveragePool2D(v, pool, counted), x);
                 Assert.True(mean == average.Value && meanGradient == average.Pullback(dy), $"average of {shape}, {pool}, counted: {counted}");
             }
@@ -119,38 +120,5 @@ public sealed class PoolingTests
             var padding = new Padding2D(random.Next(window.Y), random.Next(window.Y), random.Next(window.X), random.Next(window.X));
             yield return (Shape.Of(1 + i % 33, random.Next(1, 4), random.Next(window.Y, 10), random.Next(window.X, 10)), new Pool2DGeometry(window, stride, padding));
         }
-    }
-
-    /// <summary>The cells of a window on the image, in row-major order.</summary>
-    private static IEnumerable<(int Y, int X)> Cells(Pool2DGeometry pool, Shape image, int oy, int ox) =>
-        from ky in Enumerable.Range(0, pool.Window.Y)
-        from kx in Enumerable.Range(0, pool.Window.X)
-        let cell = (Y: oy * pool.Stride.Y - pool.Padding.Top + ky, X: ox * pool.Stride.X - pool.Padding.Left + kx)
-        where cell.Y >= 0 && cell.Y < image[2] && cell.X >= 0 && cell.X < image[3]
-        select cell;
-
-    private static (Tensor<T> Y, Tensor<T> Dx) LargestReference<T>(Tensor<T> x, Tensor<T> dy, Pool2DGeometry pool) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var dx = new T[x.Shape.Size];
-        var y = ConvolutionReference.Fill<T>(dy.Shape, (n, c, oy, ox) =>
-        {
-            var best = Cells(pool, x.Shape, oy, ox).Aggregate((a, b) => x[n, c, b.Y, b.X] > x[n, c, a.Y, a.X] ? b : a);
-            dx[((n * x.Shape[1] + c) * x.Shape[2] + best.Y) * x.Shape[3] + best.X] += dy[n, c, oy, ox];
-            return x[n, c, best.Y, best.X];
-        });
-        return (y, Tensor.Of(x.Shape, dx));
-    }
-
-    private static (Tensor<T> Y, Tensor<T> Dx) AverageReference<T>(Tensor<T> x, Tensor<T> dy, Pool2DGeometry pool, bool countPadding) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var dx = new T[x.Shape.Size];
-        var y = ConvolutionReference.Fill<T>(dy.Shape, (n, c, oy, ox) =>
-        {
-            var cells = Cells(pool, x.Shape, oy, ox).ToArray();
-            var count = T.CreateChecked(countPadding ? pool.Window.Y * pool.Window.X : cells.Length);
-            foreach (var cell in cells) dx[((n * x.Shape[1] + c) * x.Shape[2] + cell.Y) * x.Shape[3] + cell.X] += dy[n, c, oy, ox] / count;
-            return cells.Aggregate(T.Zero, (sum, cell) => sum + x[n, c, cell.Y, cell.X]) / count;
-        });
-        return (y, Tensor.Of(x.Shape, dx));
     }
 }

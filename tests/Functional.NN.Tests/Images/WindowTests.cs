@@ -75,29 +75,9 @@ public sealed class WindowTests
             var dy = Numbers.Some<T>(Shape.Of(shape[0], shape[1], windows.Y, windows.X), 4);
             var largest = Grad.Vjp(v => Var.AdaptiveMaxPool2D(v, windows), x);
             var average = Grad.Vjp(v => Var.AdaptiveAveragePool2D(v, windows), x);
-            T[] dLargest = new T[shape.Size], dAverage = new T[shape.Size];
-            var expectedLargest = ConvolutionReference.Fill(dy.Shape, (n, c, oy, ox) =>
-            {
-                int best = Cells(shape, windows, n, c, oy, ox).Aggregate((a, b) => x.AsSpan()[b] > x.AsSpan()[a] ? b : a);
-                dLargest[best] += dy[n, c, oy, ox];
-                return x.AsSpan()[best];
-            });
-            var expectedAverage = ConvolutionReference.Fill(dy.Shape, (n, c, oy, ox) =>
-            {
-                int[] cells = [.. Cells(shape, windows, n, c, oy, ox)];
-                foreach (int cell in cells) dAverage[cell] += dy[n, c, oy, ox] / T.CreateChecked(cells.Length);
-                return cells.Aggregate(T.Zero, (sum, cell) => sum + x.AsSpan()[cell]) / T.CreateChecked(cells.Length);
-            });
-            Assert.True(expectedLargest == largest.Value && Tensor.Of(shape, dLargest) == largest.Pullback(dy), $"maximum of {shape} to {windows}");
-            Assert.True(expectedAverage == average.Value && Tensor.Of(shape, dAverage) == average.Pullback(dy), $"average of {shape} to {windows}");
+            AdaptiveWindows adaptive = new(windows);
+            Assert.True(PoolingReference.Largest(x, x, adaptive) == largest.Value && PoolingReference.LargestPulled(x, dy, adaptive) == largest.Pullback(dy), $"maximum of {shape} to {windows}");
+            Assert.True(PoolingReference.Average(x, adaptive, WindowDivisor.Image) == average.Value && PoolingReference.AverageSpread(dy, adaptive, WindowDivisor.Image, shape) == average.Pullback(dy), $"average of {shape} to {windows}");
         }
     }
-
-    /// <summary>The cells of a window in the batch, in row-major order: ⌊i·n/m⌋ to ⌈(i + 1)·n/m⌉ − 1.</summary>
-    private static IEnumerable<int> Cells(Shape shape, Extent2D windows, int n, int c, int oy, int ox) =>
-        from y in Enumerable.Range(0, shape[2])
-        where y >= Math.Floor((double)oy * shape[2] / windows.Y) && y < Math.Ceiling((oy + 1.0) * shape[2] / windows.Y)
-        from x in Enumerable.Range(0, shape[3])
-        where x >= Math.Floor((double)ox * shape[3] / windows.X) && x < Math.Ceiling((ox + 1.0) * shape[3] / windows.X)
-        select ((n * shape[1] + c) * shape[2] + y) * shape[3] + x;
 }

@@ -1,6 +1,5 @@
 using System.Runtime.Intrinsics.X86;
 using Functional.NN.Kernels;
-using Functional.NN.Tests.Keys;
 
 namespace Functional.NN.Tests.Kernels;
 

@@ -1,7 +1,7 @@
 namespace Functional.NN;
 
 /// <summary>y = x where |x| &gt; λ, else 0.</summary>
-/// <remarks>Donoho and Johnstone 1994 (hard thresholding). The derivative is 1 where |x| &gt; λ, else 0.</remarks>
+/// <remarks>Donoho and Johnstone 1994 (hard thresholding). The derivative is 1 where |x| &gt; λ, else 0; with λ = 0 it is 1 everywhere.</remarks>
 public sealed record HardShrink : Activation
 {
     /// <summary>A shrinkage.</summary>
@@ -12,7 +12,7 @@ public sealed record HardShrink : Activation
     public double Lambda { get; init => field = NN.Constants.NotNegative(value, nameof(HardShrink), "lambda"); }
 
     /// <inheritdoc/>
-    public override Var Apply(Var x) => x * Var.Greater(Var.Abs(x), Lambda);
+    public override Var Apply(Var x) => Lambda == 0 ? x : x * Var.Greater(Var.Abs(x), Lambda);
 
     private protected override FormattableString Constants => $"{Lambda}";
 }

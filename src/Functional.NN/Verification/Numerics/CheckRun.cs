@@ -30,14 +30,14 @@ internal sealed class CheckRun(GradientProblem problem, GradientCheckOptions opt
         lock (_lock)
         {
             if (!returned) found = (GradientVerdict.DidNotReturn, Sentence.Of($"an evaluation did not return within the limit of {options.Limit.TotalSeconds:0.###} s; its thread is left to itself"));
-            return new GradientReport(problem.Subject, _entries, found.Verdict, found.Reason ?? problem.Remark, _evaluations.Count, _watch.Elapsed, _amplification);
+            return new GradientReport(problem.Subject, _entries, found.Verdict, Reason(found.Reason, problem.Remark?.Invoke()), _evaluations.Count, _watch.Elapsed, _amplification);
         }
     }
 
-    private static int Milliseconds(TimeSpan time) => (int)Math.Clamp(time.TotalMilliseconds, 1, int.MaxValue);
+    internal static int Milliseconds(TimeSpan time) => (int)Math.Clamp(time.TotalMilliseconds, 1, int.MaxValue);
 
     /// <summary>What a single evaluation may take beyond the limit before it counts as one that does not come back.</summary>
-    private static TimeSpan Grace(TimeSpan limit) => TimeSpan.FromSeconds(Math.Clamp(limit.TotalSeconds / 4, 0.25, 10));
+    internal static TimeSpan Grace(TimeSpan limit) => TimeSpan.FromSeconds(Math.Clamp(limit.TotalSeconds / 4, 0.25, 10));
 
     private (GradientVerdict? Verdict, string? Reason) Run()
     {
@@ -58,14 +58,14 @@ internal sealed class CheckRun(GradientProblem problem, GradientCheckOptions opt
     private (GradientVerdict?, string?) Lines()
     {
         var here = Here();
-        if (!here.IsFinite) return (GradientVerdict.CannotTell, NotFinite(here));
+        if (Objection(here) is { } objection) return (objection.Verdict, objection.Reason);
         var cotangent = Cotangent(here.Shape, options.Key.Fold("cotangent"));
         var claimed = Claimed(cotangent);
         var probe = Measured(new LineProbe(_evaluations, cotangent, here));
         var lines = CheckedLines.Of(problem, options);
         _lines = lines.Count;
         var slopes = new Slopes(problem, options, _evaluations, probe, cotangent);
-        var judge = new Judge(problem, options, claimed, probe);
+        var judge = new Judge(problem, options, claimed, _evaluations.Roundoff(cotangent), probe);
         foreach (var line in lines.Lines)
         {
             if (IsLate) return Late();
@@ -79,7 +79,7 @@ internal sealed class CheckRun(GradientProblem problem, GradientCheckOptions opt
     private (GradientVerdict?, string?) Pairs()
     {
         var here = Here();
-        if (!here.IsFinite) return (GradientVerdict.CannotTell, NotFinite(here));
+        if (Objection(here) is { } objection) return (objection.Verdict, objection.Reason);
         _lines = CheckedLines.Pairs(options);
         for (int pair = 0; pair < _lines; pair++)
         {
@@ -88,7 +88,7 @@ internal sealed class CheckRun(GradientProblem problem, GradientCheckOptions opt
             var cotangent = Cotangent(here.Shape, key.Fold("cotangent"));
             var claimed = Claimed(cotangent);
             var line = new DirectionLine("pair", problem.Point, key.Fold("direction"), pair);
-            Add(new Judge(problem, options, claimed, new LineProbe(_evaluations, cotangent, here)).Entry(line, new Slopes(problem, options, _evaluations, null, cotangent)));
+            Add(new Judge(problem, options, claimed, _evaluations.Roundoff(cotangent), new LineProbe(_evaluations, cotangent, here)).Entry(line, new Slopes(problem, options, _evaluations, null, cotangent)));
         }
         return default;
     }
@@ -132,7 +132,10 @@ internal sealed class CheckRun(GradientProblem problem, GradientCheckOptions opt
     private (GradientVerdict?, string?) Late() =>
         (_entries.Exists(e => e.Verdict == GradientVerdict.Wrong) ? null : GradientVerdict.CannotTell, Sentence.Of($"the limit of {options.Limit.TotalSeconds:0.###} s was reached after {_entries.Count} of {_lines} coordinates"));
 
-    private static string NotFinite(Tensor<double> here) => Sentence.Of($"the function is {here.ToArray().First(v => !double.IsFinite(v))} at the point; choose one where it is finite");
+    private GradientObjection? Objection(Tensor<double> here) => here.IsFinite ? _evaluations.Objection()
+        : new(GradientVerdict.CannotTell, Sentence.Of($"the function is {here.ToArray().First(v => !double.IsFinite(v))} at the point; choose one where it is finite"));
+
+    private static string? Reason(string? found, string? remark) => found is null || remark is null ? found ?? remark : $"{found}; {remark}";
 }
 
 /// <summary>A function that gives other bits when it is evaluated again.</summary>

@@ -41,6 +41,12 @@ internal sealed class Evaluations(GradientProblem problem)
         return gradient;
     }
 
+    /// <summary>Samples of by how much rounding moves the claimed gradient.</summary>
+    public Tensor<double>[][] Roundoff(Tensor<double> cotangent) => problem.Roundoff is { } roundoff ? Guarded(() => roundoff(cotangent), "the gradient") : [];
+
+    /// <summary>What keeps the gradient from being looked at, if anything does.</summary>
+    public GradientObjection? Objection() => problem.Objection is { } objection ? Guarded(objection, "the function") : null;
+
     public Tensor<double> Tangent(Tensor<double>[] direction) => Guarded(() => problem.Tangent!(direction), "the tangent");
 
     public SlopeEstimate Slope(Line line) => Guarded(() => problem.Slope!(line), "the function of complex numbers");

@@ -13,13 +13,16 @@ internal static class FunctionNoise
     private const double FirstStep = 1.0 / (1 << 30), LargestStep = 1.0 / (1 << 7), Agreement = 4, Closer = 1.0 / 64, Persistence = 1.0 / 8;
 
     /// <summary>4σ of ⟨ȳ, f⟩ along a line; 0 where no noise can be found above rounding.</summary>
-    public static double Along(LineProbe probe, Line line)
+    /// <param name="probe">evaluates</param>
+    /// <param name="line">the line</param>
+    /// <param name="size">Σ|ȳₖfₖ| over the numbers that change along it, whose rounding is no noise</param>
+    public static double Along(LineProbe probe, Line line, double size)
     {
         double scale = Math.Max(1, Math.Abs(line.Here));
-        return 4 * Math.Min(OneSide(probe, line, scale), OneSide(probe, line, -scale));
+        return 4 * Math.Min(OneSide(probe, line, scale, size), OneSide(probe, line, -scale, size));
     }
 
-    private static double OneSide(LineProbe probe, Line line, double scale)
+    private static double OneSide(LineProbe probe, Line line, double scale, double size)
     {
         double h = FirstStep, tooSmall = 0, tooLarge = double.PositiveInfinity, found = 0;
         for (int attempt = 0; attempt < Attempts && h < LargestStep && tooLarge > 4 * tooSmall; attempt++)
@@ -34,7 +37,7 @@ internal static class FunctionNoise
             {
                 tooLarge = h;
                 var (σ, most) = Level(values);
-                if (4 * most <= Rounding.Double * probe.Size) return 0;
+                if (4 * most <= Rounding.Double * size) return 0;
                 if (σ > 0 && σ >= found * Persistence && found > 0) return Math.Max(σ, found);
                 found = σ;
             }
@@ -48,7 +51,7 @@ internal static class FunctionNoise
         found ? tooLarge * Closer : tooSmall == 0 ? tooLarge / 100 : double.IsInfinity(tooLarge) ? tooSmall * 100 : Math.Sqrt(tooSmall * tooLarge);
 
     /// <summary>κ: the noise in units of rounding, the larger of several lines'.</summary>
-    public static double Amplification(LineProbe probe, IEnumerable<Line> lines) => lines.Select(line => Ratio(Along(probe, line), Rounding.Double * probe.Size)).DefaultIfEmpty(1).Max();
+    public static double Amplification(LineProbe probe, IEnumerable<Line> lines) => lines.Select(line => Ratio(Along(probe, line, probe.Size), Rounding.Double * probe.Size)).DefaultIfEmpty(1).Max();
 
     private static double Ratio(double noise, double unit) => noise > unit && unit > 0 ? noise / unit : 1;
 

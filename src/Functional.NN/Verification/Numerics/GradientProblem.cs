@@ -20,9 +20,18 @@ internal sealed record GradientProblem(string Subject, string[] Names, Tensor<do
     /// <summary>How many roundings the claimed gradient may be off, for reasons of its own: 2¹⁴ in double.</summary>
     public double Roundings { get; init; } = 16384;
 
+    /// <summary>ȳ ↦ samples of by how much rounding moves the claimed gradient, block by block each; none where <see cref="Roundings"/> say it.</summary>
+    public Func<Tensor<double>, Tensor<double>[][]>? Roundoff { get; init; }
+
+    /// <summary>What keeps the gradient from being looked at, if anything does: something is to be said of the function itself.</summary>
+    public Func<GradientObjection?>? Objection { get; init; }
+
     /// <summary>What a reader of the report should know besides, such as why there is no shadow.</summary>
-    public string? Remark { get; init; }
+    public Func<string?>? Remark { get; init; }
 }
+
+/// <summary>The verdict on a function whose gradient need not be looked at any more, and why.</summary>
+internal sealed record GradientObjection(GradientVerdict Verdict, string Reason);
 
 /// <summary>The distance from 1 to the next larger number.</summary>
 internal static class Rounding

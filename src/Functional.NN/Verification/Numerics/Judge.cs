@@ -4,16 +4,17 @@ namespace Functional.NN;
 /// <remarks>
 /// What is small must be small beside something. The natural size of a derivative is Σ|ȳₖfₖ|/max(1, |x|); roundings of the claimed number are counted in units of the larger of that and
 /// the number itself. A mistake that must be visible is the resolution times the number, or times the largest number of the block where that is larger but not above the natural size: so the zeros of a
-/// gradient are right, and a block whose gradient vanishes beside the function's rounding is one of which the check cannot tell.
+/// gradient are right, and a block whose gradient vanishes beside the function's rounding is one of which the check cannot tell. Samples of the claimed number's own rounding, where there are any,
+/// add to the tolerance; where they are larger than a mistake that must be visible, the check cannot tell either.
 /// </remarks>
-internal sealed class Judge(GradientProblem problem, GradientCheckOptions options, Tensor<double>[] claimed, LineProbe probe)
+internal sealed class Judge(GradientProblem problem, GradientCheckOptions options, Tensor<double>[] claimed, Tensor<double>[][] roundoff, LineProbe probe)
 {
     /// <summary>What noise of the function adds to the roundings of the claimed gradient.</summary>
     private const double NoiseShare = 16;
 
     private readonly double[] _largest = [.. claimed.Select(Largest)];
 
-    private double Relative => options.Tolerance ?? Math.Min(options.Resolution / 4, (problem.Roundings + NoiseShare * probe.Amplification) * problem.Epsilon);
+    private double Relative => options.Tolerance ?? Math.Min(options.Resolution / 4, problem.Roundings * problem.Epsilon + NoiseShare * probe.Amplification * Rounding.Double);
 
     public GradientEntry Entry(Line line, Slopes slopes)
     {
@@ -25,18 +26,22 @@ internal sealed class Judge(GradientProblem problem, GradientCheckOptions option
     private GradientEntry Judged(Line line, SlopeEstimate slope)
     {
         double analytic = line.Along(claimed), own = Math.Max(Size(analytic), Size(slope.Value)), natural = probe.Size / Math.Max(1, Math.Abs(line.Here)), others = Others(line);
-        double tolerance = Relative * Math.Max(own, slope.IsExact ? Math.Max(natural, others) : natural);
+        double relative = Relative * Math.Max(own, slope.IsExact ? Math.Max(natural, others) : natural), rounding = Sampled(line), tolerance = relative + rounding;
+        double visible = Math.Max(relative, options.Resolution * Math.Max(own, Visible(natural, others)));
         var (block, shape, place) = line.Name;
-        return new(block, shape, place, analytic, slope.Value, slope.Bound, tolerance, Verdict(slope, analytic, tolerance, options.Resolution * Math.Max(own, Visible(natural, others)))) { Sides = slope.Kink };
+        return new(block, shape, place, analytic, slope.Value, slope.Bound, tolerance, Verdict(slope, analytic, tolerance, Math.Max(slope.Bound, rounding) <= visible)) { Sides = slope.Kink };
     }
 
-    private static GradientVerdict Verdict(SlopeEstimate slope, double analytic, double tolerance, double visible)
+    private static GradientVerdict Verdict(SlopeEstimate slope, double analytic, double tolerance, bool isVisible)
     {
         if (slope.Kink is not null) return GradientVerdict.Kink;
         if (!double.IsFinite(slope.Value)) return GradientVerdict.CannotTell;
         if (!(Math.Abs(analytic - slope.Value) <= slope.Bound + tolerance)) return slope.Excludes(analytic, tolerance) ? GradientVerdict.Wrong : GradientVerdict.CannotTell;
-        return slope.Bound <= Math.Max(visible, tolerance) ? GradientVerdict.Right : GradientVerdict.CannotTell;
+        return isVisible ? GradientVerdict.Right : GradientVerdict.CannotTell;
     }
+
+    /// <summary>How far rounding may have moved the claimed number, where that is sampled and no tolerance is given.</summary>
+    private double Sampled(Line line) => options.Tolerance is not null || roundoff.Length == 0 ? 0 : SingleRounding.Bound(roundoff.Select(line.Along));
 
     private static double Visible(double natural, double others) => (natural, others) switch
     {

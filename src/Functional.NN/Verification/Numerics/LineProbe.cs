@@ -8,6 +8,9 @@ namespace Functional.NN;
 /// <param name="Noise">η: how far a value of φ may lie from the true one</param>
 internal readonly record struct LineStep(double Step, double Left, double Right, double Central, double Noise)
 {
+    /// <summary>η of the numbers that changed, at the size they have at the point: what may lie hidden at steps so small that they do not change.</summary>
+    public double Hidden { get; init; }
+
     public double Jump => Right - Left;
 
     public bool IsFinite => double.IsFinite(Central) && double.IsFinite(Jump) && double.IsFinite(Noise);
@@ -16,7 +19,8 @@ internal readonly record struct LineStep(double Step, double Left, double Right,
 /// <summary>Evaluations of a function along lines through a point.</summary>
 /// <remarks>
 /// Differences are taken number by number before the sum with ȳ, so that the numbers a coordinate does not touch take no part: neither their size nor their rounding. The
-/// noise of a value is κ·ε·Σ|ȳₖfₖ| over the numbers that changed, with κ ≥ 1 as <see cref="FunctionNoise"/> measures it.
+/// noise of a value is κ·ε·Σ|ȳₖfₖ| over the numbers that changed, with κ ≥ 1 as <see cref="FunctionNoise"/> measures it. A number that changes at wide steps and not at narrow ones is not
+/// constant there: rounding hides what it does, and its noise is <see cref="LineStep.Hidden"/>.
 /// </remarks>
 internal sealed class LineProbe(Evaluations evaluations, Tensor<double> cotangent, Tensor<double> here)
 {
@@ -32,11 +36,12 @@ internal sealed class LineProbe(Evaluations evaluations, Tensor<double> cotangen
     {
         var (high, up) = Moved(line, h);
         var (low, down) = Moved(line, -h);
-        if (high is null || low is null || up == 0 || down == 0) return new(h, double.NaN, double.NaN, double.NaN, double.NaN);
+        double hidden = Amplification * Rounding.Double * Math.Max(Changed(high), Changed(low));
+        if (high is null || low is null || up == 0 || down == 0) return new(h, double.NaN, double.NaN, double.NaN, double.NaN) { Hidden = hidden };
         var (right, r) = Difference(high, here);
         var (left, l) = Difference(here, low);
         var (across, a) = Difference(high, low);
-        return new(Math.Min(up, -down), left / -down, right / up, across / (up - down), Amplification * Rounding.Double * Math.Max(a, Math.Max(r, l)));
+        return new(Math.Min(up, -down), left / -down, right / up, across / (up - down), Amplification * Rounding.Double * Math.Max(a, Math.Max(r, l))) { Hidden = hidden };
     }
 
     /// <summary>⟨ȳ, f(x + t·u) − f(x)⟩; NaN where the function cannot be evaluated.</summary>
@@ -46,6 +51,17 @@ internal sealed class LineProbe(Evaluations evaluations, Tensor<double> cotangen
     {
         var (point, moved) = line.At(t);
         return (evaluations.TryValue(point, here.Shape), moved);
+    }
+
+    /// <summary>Σ|ȳₖfₖ(x)| over the numbers that are other ones than at the point.</summary>
+    private double Changed(Tensor<double>? value)
+    {
+        if (value is null) return 0;
+        ReadOnlySpan<double> there = value.AsSpan(), at = here.AsSpan(), ȳ = cotangent.AsSpan();
+        double size = 0;
+        for (int k = 0; k < ȳ.Length; k++)
+            if (there[k] != at[k]) size += Math.Abs(ȳ[k] * at[k]);
+        return size;
     }
 
     private (double Sum, double Touched) Difference(Tensor<double> a, Tensor<double> b)

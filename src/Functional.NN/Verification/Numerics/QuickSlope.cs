@@ -12,7 +12,7 @@ internal static class QuickSlope
     {
         double h = Math.Cbrt(3 * probe.Amplification * Rounding.Double) * Math.Max(1, Math.Abs(line.Here));
         LineStep one = probe.Sample(line, h), two = probe.Sample(line, 2 * h);
-        return IsSmooth(one, two) ? new(one.Central, Math.Abs(two.Central - one.Central) + 6 * Noise(one)) : SlopeEstimate.None;
+        return IsSmooth(one, two) ? new(one.Central, Math.Abs(two.Central - one.Central) + 6 * Noise(one)) { Step = h } : SlopeEstimate.None;
     }
 
     public static SlopeEstimate Extrapolated(LineProbe probe, Line line)
@@ -21,7 +21,7 @@ internal static class QuickSlope
         LineStep one = probe.Sample(line, h), two = probe.Sample(line, 2 * h), four = probe.Sample(line, 4 * h);
         if (!one.IsFinite || !two.IsFinite || !four.IsFinite || Math.Abs(8 * Kink(one, two) - Kink(two, four)) / 7 > 12 * Noise(one)) return SlopeEstimate.None;
         double fine = (4 * one.Central - two.Central) / 3, coarse = (4 * two.Central - four.Central) / 3;
-        return new(fine, Math.Abs(coarse - fine) + 10 * Noise(one));
+        return new(fine, Math.Abs(coarse - fine) + 10 * Noise(one)) { Step = h };
     }
 
     private static bool IsSmooth(in LineStep one, in LineStep two) => one.IsFinite && two.IsFinite && Math.Abs(Kink(one, two)) <= 10 * Noise(one);

@@ -19,6 +19,6 @@ internal sealed class Slopes(GradientProblem problem, GradientCheckOptions optio
     {
         var terms = cotangent * evaluations.Tangent(line.Direction);
         double value = terms.Sum().ToScalar();
-        return double.IsFinite(value) ? new(value, TangentRoundings * Rounding.Double * terms.Abs().Sum().ToScalar()) { IsExact = true } : SlopeEstimate.None;
+        return double.IsFinite(value) ? new(value, TangentRoundings * problem.Epsilon * terms.Abs().Sum().ToScalar()) { IsExact = true } : SlopeEstimate.None;
     }
 }

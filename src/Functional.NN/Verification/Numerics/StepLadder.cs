@@ -16,20 +16,24 @@ internal sealed class StepLadder(LineProbe probe, Line line, SlopeEstimate quick
 
     public SlopeEstimate Slope()
     {
-        double noise = FunctionNoise.Along(probe, line), here = Math.Abs(line.Here);
-        var (slope, kink) = On(Math.Max(1, here), noise);
-        if (kink is null && here is > 0 and < SmallNumber && On(here, noise) is var finer && (finer.Slope.Bound < slope.Bound || finer.Kink is not null)) (slope, kink) = finer;
+        double here = Math.Abs(line.Here);
+        LineStep[] wide = Samples(Math.Max(1, here));
+        double hidden = wide.Max(s => s.Hidden), noise = Math.Max(hidden, FunctionNoise.Along(probe, line, hidden / (probe.Amplification * Rounding.Double)));
+        var (slope, kink) = From(wide, noise);
+        if (kink is null && here is > 0 and < SmallNumber && From(Samples(here), noise) is var finer && (finer.Slope.Bound < slope.Bound || finer.Kink is not null)) (slope, kink) = finer;
         return kink ?? slope;
     }
 
-    private (SlopeEstimate Slope, SlopeEstimate? Kink) On(double scale, double noise)
+    private LineStep[] Samples(double scale) => [.. Enumerable.Range(0, Steps).Select(j => probe.Sample(line, scale * Math.ScaleB(1, -4 - 2 * j)))];
+
+    private (SlopeEstimate Slope, SlopeEstimate? Kink) From(LineStep[] samples, double noise)
     {
-        LineStep[] steps = [.. Enumerable.Range(0, Steps).Select(j => probe.Sample(line, scale * Math.ScaleB(1, -4 - 2 * j))).Where(s => s.IsFinite).Select(s => s with { Noise = Math.Max(s.Noise, noise) })];
+        LineStep[] steps = [.. samples.Where(s => s.IsFinite).Select(s => s with { Noise = Math.Max(s.Noise, noise) })];
         var estimates = Estimates(steps);
         if (estimates.IsEmpty) return (SlopeEstimate.None, Kink(steps));
-        if (double.IsFinite(quick.Value)) estimates = estimates.Add(quick);
+        if (double.IsFinite(quick.Value)) estimates = estimates.Add(quick with { Bound = quick.Bound + 8 * noise / quick.Step });
         var best = estimates.MinBy(e => e.Bound);
-        return (best with { Witnesses = [.. estimates.Where(e => e != best)] }, null);
+        return (best with { Witnesses = estimates.Remove(best), Hidden = best.Bound == 0 ? Rounding.Double / steps[0].Step : 0 }, null);
     }
 
     private ImmutableArray<SlopeEstimate> Estimates(LineStep[] steps)

@@ -21,10 +21,11 @@ internal static class VarProblem
         return Var.Concat(0, gradients.Select(g => g.Reshape(g.Shape.Size)));
     };
 
-    private static Tensor<double> Pushed(Func<Var[], Var> f, Tensor<double>[] point, Tensor<double>[] direction)
+    /// <summary>J·v at a point, by tangents.</summary>
+    public static Tensor<T> Pushed<T>(Func<Var[], Var> f, Tensor<T>[] point, Tensor<T>[] direction) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var recorded = Differentiation.Record(f, Array.ConvertAll(point, Var.Of));
-        var tangent = Differentiation.Push(recorded, Array.ConvertAll(direction, Var.Of)).Value<double>();
+        var tangent = Differentiation.Push(recorded, Array.ConvertAll(direction, Var.Of)).Value<T>();
         recorded.Scope.End();
         return tangent;
     }
