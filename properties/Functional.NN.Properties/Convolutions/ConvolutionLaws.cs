@@ -60,10 +60,10 @@ public class ConvolutionLaws
         var (y, gradient, inputs) = Pulled(c, new(c.Network, θ));
         var (z, dφ, dx) = Pulled(c, new(dense, φ));
 
-        Rounding.AssertSame(z, y, 10, "the output");
-        Rounding.AssertSame(dx, inputs, 10, "the gradient by the images");
-        Rounding.AssertSame(matrix.Tied(dφ["1.weight"], θ["0.weight"].Shape), gradient["0.weight"], 10, "the gradient by the weights");
-        if (bias) Rounding.AssertSame(matrix.TiedBias(dφ["1.bias"], θ["0.bias"].Shape), gradient["0.bias"], 10, "the gradient by the biases");
+        Near.AssertSame(z, y, 10, "the output");
+        Near.AssertSame(dx, inputs, 10, "the gradient by the images");
+        Near.AssertSame(matrix.Tied(dφ["1.weight"], θ["0.weight"].Shape), gradient["0.weight"], 10, "the gradient by the weights");
+        if (bias) Near.AssertSame(matrix.TiedBias(dφ["1.bias"], θ["0.bias"].Shape), gradient["0.bias"], 10, "the gradient by the biases");
     }
 
     /// <summary>The output in one row for each sample, and the gradients of Σ ȳ·y for a ȳ that both layers get.</summary>

@@ -67,22 +67,22 @@ public class BatchLaws
         NetworkGradient whole = c.Gradient(), penalty = Penalty(c);
         NetworkGradient[] samples = [.. Enumerable.Range(0, c.Samples).Select(i => c.Gradient(Sample(c, i)))];
         double count = samples.Sum(s => s.Count), size = penalty.Size + samples.Sum(s => s.Count * s.Size) / Math.Max(count, 1e-300);
-        Rounding.AssertSame(count, whole.Count, count, "the count");
+        Near.AssertSame(count, whole.Count, count, "the count");
         if (count == 0) return;
-        Rounding.AssertSame(samples.Aggregate(whole.Parameters.Zero, (sum, s) => sum + s.Parameters * (s.Count / count)).Vector, whole.Parameters.Vector, size, "the gradient by θ");
-        Rounding.AssertSame(samples.Sum(s => s.Loss * s.Count) / count, whole.Loss, samples.Max(s => Math.Abs(s.Loss)), "the loss");
+        Near.AssertSame(samples.Aggregate(whole.Parameters.Zero, (sum, s) => sum + s.Parameters * (s.Count / count)).Vector, whole.Parameters.Vector, size, "the gradient by θ");
+        Near.AssertSame(samples.Sum(s => s.Loss * s.Count) / count, whole.Loss, samples.Max(s => Math.Abs(s.Loss)), "the loss");
         if (whole.Inputs is { } inputs)
-            for (int i = 0; i < c.Samples; i++) Rounding.AssertSame(samples[i].Inputs!.At(0) * (samples[i].Count / count), inputs.At(i), size, "the gradient by the inputs");
+            for (int i = 0; i < c.Samples; i++) Near.AssertSame(samples[i].Inputs!.At(0) * (samples[i].Count / count), inputs.At(i), size, "the gradient by the inputs");
     }
 
     /// <summary>The loss and the gradient of every sample twice.</summary>
     internal static void IsTheSameTwice(NetworkCase c)
     {
         NetworkGradient once = c.Gradient(), twice = c.Gradient(c.Data.Concat(c.Data).All());
-        Rounding.AssertSame(once.Loss, twice.Loss, Math.Abs(once.Loss), "the loss");
+        Near.AssertSame(once.Loss, twice.Loss, Math.Abs(once.Loss), "the loss");
         double size = SizeOfParts(c, once);
-        Rounding.AssertSame(once.Parameters.Vector, twice.Parameters.Vector, size, "the gradient by θ");
-        if (once.Inputs is { } inputs) Rounding.AssertSame(inputs, twice.Inputs!.Slice(0, 0, c.Samples) * 2, size, "the gradient by the inputs");
+        Near.AssertSame(once.Parameters.Vector, twice.Parameters.Vector, size, "the gradient by θ");
+        if (once.Inputs is { } inputs) Near.AssertSame(inputs, twice.Inputs!.Slice(0, 0, c.Samples) * 2, size, "the gradient by the inputs");
     }
 
     /// <summary>The loss and the gradient of the samples in another order.</summary>
@@ -90,10 +90,10 @@ public class BatchLaws
     {
         var order = c.Key.Fold("order").Permutation(c.Samples);
         NetworkGradient here = c.Gradient(), there = c.Gradient(c.Data.Subset(order).All());
-        Rounding.AssertSame(here.Loss, there.Loss, Math.Abs(here.Loss), "the loss");
+        Near.AssertSame(here.Loss, there.Loss, Math.Abs(here.Loss), "the loss");
         double size = SizeOfParts(c, here);
-        Rounding.AssertSame(here.Parameters.Vector, there.Parameters.Vector, size, "the gradient by θ");
-        if (here.Inputs is { } inputs) Rounding.AssertSame(inputs.Gather(order), there.Inputs!, size, "the gradient by the inputs");
+        Near.AssertSame(here.Parameters.Vector, there.Parameters.Vector, size, "the gradient by θ");
+        if (here.Inputs is { } inputs) Near.AssertSame(inputs.Gather(order), there.Inputs!, size, "the gradient by the inputs");
     }
 
     /// <summary>The mean and the variance of the gradient over all batches of each size.</summary>
@@ -109,11 +109,11 @@ public class BatchLaws
         for (int m = 1; m <= n; m++)
         {
             Tensor<double>[] batches = [.. Batches(n, m).Select(places => At(places))];
-            Rounding.AssertSame(mean, Mean(batches), size, "the mean over batches");
+            Near.AssertSame(mean, Mean(batches), size, "the mean over batches");
             foreach (var u in directions)
             {
                 double longest = size * u.Abs().Sum().ToScalar();
-                Rounding.AssertSame(Variance(samples, u) / m * (n - m) / (n - 1), Variance(batches, u), longest * longest, "the variance over batches");
+                Near.AssertSame(Variance(samples, u) / m * (n - m) / (n - 1), Variance(batches, u), longest * longest, "the variance over batches");
             }
         }
     }

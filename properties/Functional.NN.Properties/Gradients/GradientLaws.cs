@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using FsCheck.Fluent;
 
 namespace Functional.NN.Properties.Gradients;
 
@@ -32,6 +33,14 @@ public class GradientLaws
         Assert.Equal(rules.Loss, used.Metrics.Loss);
         foreach (var block in c.Network.Layout) Assert.Equal(block.Frozen ? Tensor.Zeros<double>(block.Shape) : rules.Parameters[block.Path], used.Gradient[block.Path]);
     }, NetworkCases.Smaller);
+
+    [Fact]
+    public void A_training_step_is_right_by_differences_of_its_own_loss_where_it_trains() => Law.Holds(NetworkCases.Small.Select(c => c with { Training = true }).Where(c => c.Fits), c =>
+    {
+        var network = c.FrozenInPart;
+        var report = GradientCheck.Trainer(new Trainer<double>(network, c.Objective, new Sgd(0.1)), c.Model.On(network), c.Batch, c.StepKey, new GradientCheckOptions(coordinates: GradientCoordinates.Sample(3), key: c.Key));
+        Assert.Equal(network.Layout.Where(block => !block.Frozen).Select(block => block.Path).Order(StringComparer.Ordinal), report.ThrowIfWrong().Blocks.Select(block => block.Name).Order(StringComparer.Ordinal));
+    }, NetworkCases.Smaller, 40, [new("frozen in part", 0.5, c => c.FrozenInPart.Layout.HasFrozen)]);
 
     [Fact]
     public void The_pullback_of_a_network_is_the_transpose_of_its_tangent() => Law.Holds(NetworkCases.Any, c => RuleChecks.Adjoint(Outputs(c), c.Function.Point(c.Batch), c.Key), NetworkCases.Smaller);

@@ -59,16 +59,16 @@ public class SumLaws
     {
         NetworkGradient both = c.Gradient(true, true, []), first = c.Gradient(true, false, []), second = c.Gradient(false, true, []);
         double size = first.Size + second.Size;
-        Rounding.AssertSame(first.Loss + second.Loss, both.Loss, Math.Abs(first.Loss) + Math.Abs(second.Loss), "the loss");
-        Rounding.AssertSame((first.Parameters + second.Parameters).Vector, both.Parameters.Vector, size, "the gradient by θ");
-        if (both.Inputs is { } inputs) Rounding.AssertSame(first.Inputs! + second.Inputs!, inputs, size, "the gradient by the inputs");
+        Near.AssertSame(first.Loss + second.Loss, both.Loss, Math.Abs(first.Loss) + Math.Abs(second.Loss), "the loss");
+        Near.AssertSame((first.Parameters + second.Parameters).Vector, both.Parameters.Vector, size, "the gradient by θ");
+        if (both.Inputs is { } inputs) Near.AssertSame(first.Inputs! + second.Inputs!, inputs, size, "the gradient by the inputs");
     }, Smaller, 100, [new("both weigh", 0.2, c => c.FirstWeight > 0 && c.SecondWeight > 0), new("in training", 0.2, c => c.Trunk.Training), new("weighed", 0.2, c => c.Trunk.Weighed)]);
 
     [Fact]
     public void The_gradient_of_a_task_goes_by_its_weight() => Law.Holds(Tasks, c =>
     {
         NetworkGradient weighed = (c with { FirstWeight = 2.5 }).Gradient(true, false, []), plain = (c with { FirstWeight = 1 }).Gradient(true, false, []);
-        Rounding.AssertSame((plain.Parameters * 2.5).Vector, weighed.Parameters.Vector, plain.Size, "the gradient by θ");
+        Near.AssertSame((plain.Parameters * 2.5).Vector, weighed.Parameters.Vector, plain.Size, "the gradient by θ");
     }, Smaller, 50);
 
     [Fact]
@@ -83,7 +83,7 @@ public class SumLaws
             if (!plain.IsFinite) return;
             var θ = c.Case.Parameters;
             var sum = c.Penalties.Aggregate(plain.Parameters, (g, penalty) => g + PenaltyGradient(penalty, θ));
-            Rounding.AssertSame(sum.Vector, whole.Parameters.Vector, plain.Size + sum.Vector.Abs().Sum().ToScalar(), "the gradient by θ");
+            Near.AssertSame(sum.Vector, whole.Parameters.Vector, plain.Size + sum.Vector.Abs().Sum().ToScalar(), "the gradient by θ");
             if (plain.Inputs is { } inputs) Assert.Equal(inputs, whole.Inputs);
         }, tests: 100, kinds: [new("with two penalties or more", 0.3, c => c.Penalties.Length > 1)]);
 
@@ -98,7 +98,7 @@ public class SumLaws
             return a with { Loss = a.Loss + b.Loss };
         });
         NetworkGradient both = c.Function.Gradient(c.Batch, sum), one = c.Function.Gradient(c.Batch, first), other = c.Function.Gradient(c.Batch, second);
-        if (one.IsFinite && other.IsFinite) Rounding.AssertSame((one.Parameters + other.Parameters).Vector, both.Parameters.Vector, one.Size + other.Size, "the gradient by θ");
+        if (one.IsFinite && other.IsFinite) Near.AssertSame((one.Parameters + other.Parameters).Vector, both.Parameters.Vector, one.Size + other.Size, "the gradient by θ");
     }, NetworkCases.Smaller, 100);
 
     private static Evaluation Squares(Applied applied) => new(Var.Square(applied.Output).Sum(), 0, 0, applied.State, [], 1);

@@ -39,15 +39,11 @@ public class LayoutLaws
     [Fact]
     public void What_is_trained_and_what_is_frozen_tile_it_as_well() => Law.Holds(NetworkCases.Any, c =>
     {
-        var layout = FrozenInPart(c);
+        var layout = c.FrozenInPart.Layout;
         var trained = layout.Trained.SelectMany(range => Enumerable.Range(range.Start, range.Length));
         var frozen = layout.Where(block => block.Frozen).SelectMany(block => Enumerable.Range(block.Start, block.Shape.Size));
         Assert.Equal(Enumerable.Range(0, layout.Size), trained.Concat(frozen).Order());
-    }, NetworkCases.Smaller, 200, [new("with frozen blocks between others", 0.2, c => FrozenInPart(c).Trained.Length > 1)]);
-
-    /// <summary>The layout with every block that a coin falls for frozen.</summary>
-    private static ParameterLayout FrozenInPart(NetworkCase c) =>
-        c.Network.Freeze(BlockSelection.Under(c.Network.Layout.Select(block => block.Path).Where(path => c.Key.Below(path, 2) == 0).DefaultIfEmpty(c.Network.Layout[0].Path))).Layout;
+    }, NetworkCases.Smaller, 200, [new("with frozen blocks between others", 0.2, c => c.FrozenInPart.Layout.Trained.Length > 1)]);
 
     [Fact]
     public void Another_tensor_for_a_block_changes_that_block_alone() => Law.Holds(NetworkCases.Any, c =>

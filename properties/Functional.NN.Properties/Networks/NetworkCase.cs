@@ -30,6 +30,16 @@ internal sealed record NetworkCase(Shape Input, ImmutableArray<ILayer> Body, Los
 
     public Network Network => new(Input, Layers);
 
+    /// <summary>The network with every block that a coin falls for frozen, and no other.</summary>
+    public Network FrozenInPart
+    {
+        get
+        {
+            var network = Network;
+            return network.Freeze(network.Layout.Select(block => block.Path).Where(path => Key.Below(path, 2) == 0).ToArray() is { Length: > 0 } frozen ? BlockSelection.Under(frozen) : BlockSelection.None);
+        }
+    }
+
     /// <summary>The mean loss and a penalty.</summary>
     public Supervised Objective => NN.Objective.Supervised(Loss, new L2(0.1));
 

@@ -34,6 +34,10 @@ internal static class NetworkCases
     /// <summary>Networks of up to three layers and those that make predictions of what comes.</summary>
     public static Gen<NetworkCase> Small { get; } = OfUpTo(3);
 
+    /// <summary>Small networks without jumps, under losses that learn: every sample counts the same, every step counts, inputs are numbers.</summary>
+    public static Gen<NetworkCase> Plain { get; } = Small.Where(c => c.Tokens is null && c.Loss is not (ZeroOne or ZeroOneTolerance) && !NestedLayers.All(c.Layers).Any(layer => layer is Step or Sign or HardShrink or ActivityPenalty or PolynomialFeatures))
+        .Select(c => c with { Weighed = false, Masked = false }).Where(c => c.Fits);
+
     public static IEnumerable<NetworkCase> Smaller(NetworkCase network) => NetworkShrinking.Smaller(network);
 
     private static Gen<NetworkCase> OfUpTo(int layers) =>

@@ -123,7 +123,7 @@ public static partial class GradientCheck
     public static GradientReport Network(Network network, ILoss loss, Parameters<double> θ, Batch<double> batch, RandomKey key = default, bool training = true, NetworkState<double>? state = null, GradientCheckOptions? options = null) =>
         Network(network, Objective.Supervised(loss), θ, batch, key, training, state, options);
 
-    /// <summary>The gradient as a trainer's step uses it: <see cref="Trainer{T}.Gradient"/> against differences of the trainer's own loss.</summary>
+    /// <summary>The gradient as a trainer's step uses it: <see cref="Trainer{T}.Gradient"/> against differences of the trainer's own loss, for the blocks that are not frozen.</summary>
     /// <param name="trainer">the trainer</param>
     /// <param name="model">where it is checked</param>
     /// <param name="batch">the samples</param>
@@ -133,12 +133,14 @@ public static partial class GradientCheck
     {
         ArgumentNullException.ThrowIfNull(trainer);
         ArgumentNullException.ThrowIfNull(model);
-        var layout = model.Parameters.Layout;
         Refuse(options, GradientMethod.ForwardMode, GradientMethod.Adjoint, "a trainer's step");
         if (options?.Precision == GradientPrecision.Single) throw new NNException("GradientCheck: a trainer of double numbers has no gradient in float; check its network with the precision Single.");
-        return CheckRun.Of(new GradientProblem("a training step", [.. layout.Select(block => block.Path)], Blocks(model.Parameters),
-            blocks => Tensor.Scalar(trainer.Loss(model.With(Joined(layout, blocks)), batch, stepKey)),
-            ȳ => Blocks(trainer.Gradient(model, batch, stepKey).Gradient * ȳ.ToScalar())), options);
+        ParameterBlock[] trained = [.. model.Parameters.Layout.Where(block => !block.Frozen)];
+        Tensor<double>[] Trained(Parameters<double> θ) => Array.ConvertAll(trained, θ.Block);
+        Parameters<double> At(Tensor<double>[] blocks) => trained.Zip(blocks).Aggregate(model.Parameters, (θ, changed) => θ.With(changed.First.Path, changed.Second));
+        return CheckRun.Of(new GradientProblem("a training step", Array.ConvertAll(trained, block => block.Path), Trained(model.Parameters),
+            blocks => Tensor.Scalar(trainer.Loss(model.With(At(blocks)), batch, stepKey)),
+            ȳ => Trained(trainer.Gradient(model, batch, stepKey).Gradient * ȳ.ToScalar())), options);
     }
 
     /// <summary>The check of a network as it is, without making it smaller.</summary>
@@ -178,6 +180,4 @@ public static partial class GradientCheck
     private static Parameters<double> Moved(Parameters<double> θ, RandomKey key) => θ.OfVector(θ.Vector + key.Normal<double>(θ.Vector.Shape, 0, 0.1));
 
     private static Tensor<double>[] Blocks(Parameters<double> θ) => [.. θ.Layout.Select(θ.Block)];
-
-    private static Parameters<double> Joined(ParameterLayout layout, Tensor<double>[] blocks) => new(layout, Tensor.Concat(0, blocks.Select(b => b.Reshape(b.Shape.Size)).Prepend(Tensor.Zeros<double>(Shape.Of(0)))));
 }

@@ -1,15 +1,15 @@
 namespace Functional.NN.Properties.Generators;
 
 /// <summary>A layer and all that is in it.</summary>
-internal static class LayerTree
+internal static class NestedLayers
 {
     /// <summary>The layer itself, then what it wraps or is made of, to any depth.</summary>
-    public static IEnumerable<ILayer> All(ILayer layer) => Parts(layer).SelectMany(All).Prepend(layer);
+    public static IEnumerable<ILayer> All(ILayer layer) => Of(layer).SelectMany(All).Prepend(layer);
 
     public static IEnumerable<ILayer> All(IEnumerable<ILayer> layers) => layers.SelectMany(All);
 
     /// <summary>The layers a layer is made of.</summary>
-    public static IEnumerable<ILayer> Parts(ILayer layer) => layer switch
+    public static IEnumerable<ILayer> Of(ILayer layer) => layer switch
     {
         Sequential l => l.Layers,
         Residual l => l.Layers,

@@ -1,7 +1,7 @@
 namespace Functional.NN.Properties;
 
 /// <summary>Whether two numbers that are the same in exact arithmetic differ by rounding alone.</summary>
-internal static class Rounding
+internal static class Near
 {
     private const double Relative = 1e-10;
 
