@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using Functional.NN.Properties.Catalogue;
 
 namespace Functional.NN.Properties;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
-using Functional.NN.Properties.Catalogue;
 
 namespace Functional.NN.Properties.Data;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Functional.NN.Properties.Catalogue;
 
 namespace Functional.NN.Properties.Generators;
 

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Functional.NN.Properties.Catalogue;
 
 namespace Functional.NN.Properties.Gradients;
 

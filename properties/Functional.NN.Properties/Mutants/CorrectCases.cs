@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
 using Functional.NN.Primitives;
-using Functional.NN.Properties.Catalogue;
 
 namespace Functional.NN.Properties.Mutants;
 

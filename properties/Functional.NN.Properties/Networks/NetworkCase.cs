@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using Functional.NN.Properties.Catalogue;
 using Functional.NN.Properties.Generators;
 
 namespace Functional.NN.Properties;

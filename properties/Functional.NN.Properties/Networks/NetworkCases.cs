@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
-using Functional.NN.Properties.Catalogue;
 using Functional.NN.Properties.Generators;
 
 namespace Functional.NN.Properties;
