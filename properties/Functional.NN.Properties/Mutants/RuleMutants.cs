@@ -44,7 +44,8 @@ internal static class RuleMutants
     public static IEnumerable<Mutant> On(string primitive, Action<PrimitiveCase> check, (string Name, Func<Primitive, Primitive> Change) first, params (string Name, Func<Primitive, Primitive> Change)[] more) =>
         Mutant.Of("rule", Check(primitive, check), rule => rule, [first, .. more]);
 
-    private static NamedCheck<Func<Primitive, Primitive>> Check(string primitive, Action<PrimitiveCase> check, int tests = 60) =>
+    /// <summary>Some mutants show in few of the shapes: a transposition done twice, rows that are repeated along the first axis.</summary>
+    private static NamedCheck<Func<Primitive, Primitive>> Check(string primitive, Action<PrimitiveCase> check, int tests = 300) =>
         new($"{nameof(RuleChecks)}.{check.Method.Name} of {primitive}", change => Trial.Over(PrimitiveCases.Of(primitive).Select(c => c.With(change(c.Rule))), check, tests));
 
     /// <summary>Only the first of the rows along the first axis that were repeated, where they were.</summary>

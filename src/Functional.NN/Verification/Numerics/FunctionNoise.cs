@@ -5,12 +5,12 @@ namespace Functional.NN;
 /// Values at m + 1 points a small step apart are a smooth function plus noise. k-th differences of the smooth part vanish quickly with k, those of independent noise of
 /// deviation σ have the mean square σ²·(2k)!/(k!)². Three levels in a row that agree within a factor of 4, of differences with both signs, give σ. What looks like noise must still be there at
 /// a step 64 times smaller, or be gone altogether as the steps of a staircase are: kinks shrink with the step. Each side of the point is looked at by itself and the quieter one counts, because
-/// a kink or a jump at the point is no noise.
+/// a kink or a jump at the point is no noise. The first step is no power of two: from a point of few digits such steps lead to others of few digits, where nothing is rounded that elsewhere is.
 /// </remarks>
 internal static class FunctionNoise
 {
     private const int Points = 9, Attempts = 10;
-    private const double FirstStep = 1.0 / (1 << 30), LargestStep = 1.0 / (1 << 7), Agreement = 4, Closer = 1.0 / 64, Persistence = 1.0 / 8;
+    private const double FirstStep = 1e-9, LargestStep = 1.0 / (1 << 7), Agreement = 4, Closer = 1.0 / 64, Persistence = 1.0 / 8;
 
     /// <summary>4σ of ⟨ȳ, f⟩ along a line; 0 where no noise can be found above rounding.</summary>
     /// <param name="probe">evaluates</param>
