@@ -56,21 +56,26 @@ public sealed class StepSizeStudy
 
     private static StepSizeStudy Measured(GradientProblem problem, int coordinate, Func<Complex[], Complex>? complex)
     {
-        var evaluations = new Evaluations(problem);
         var one = Tensor.Scalar(1.0);
-        var probe = new LineProbe(evaluations, one, evaluations.Here());
+        var evaluations = new Evaluations(problem);
+        var here = evaluations.Here();
+        if (!here.IsFinite) throw new BrokenFunctionException(CheckRun.NotFinite(here));
+        var probe = new LineProbe(evaluations, one, here);
         probe = probe.WithNoise(FunctionNoise.Amplification(probe, problem, GradientCheckOptions.Default.Key));
         var line = new CoordinateLine(problem.Names[0], problem.Point, 0, coordinate);
         double derivative = evaluations.Gradient(one)[0].AsSpan()[coordinate];
         StepSizePoint At(double h) => Errors(probe.Sample(line, h), probe.Sample(line, 2 * h), h, derivative, complex is null ? double.NaN : Imaginary(problem, complex, line, h));
-        double scale = Math.Max(1, Math.Abs(line.Here)), power = 1;
-        var points = new List<StepSizePoint>();
+        return new(derivative, probe.Amplification, At(QuickSlope.CentralStep(probe, line)), Steps(Math.Max(1, Math.Abs(line.Here))).Select(At).Where(p => !double.IsNaN(p.Central) || !double.IsNaN(p.ComplexStep)));
+    }
+
+    private static IEnumerable<double> Steps(double scale)
+    {
+        double power = 1;
         for (int k = 0; k <= PerDecade * Decades; k++)
         {
             if (k % PerDecade == 0) power *= 10;
-            points.Add(At(scale * Fractions[k % PerDecade] / power));
+            yield return scale * Fractions[k % PerDecade] / power;
         }
-        return new(derivative, probe.Amplification, At(QuickSlope.CentralStep(probe, line)), points.Where(p => !double.IsNaN(p.Central) || !double.IsNaN(p.ComplexStep)));
     }
 
     private static double Imaginary(GradientProblem problem, Func<Complex[], Complex> complex, Line line, double h) =>

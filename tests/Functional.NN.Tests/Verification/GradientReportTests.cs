@@ -75,6 +75,7 @@ public class GradientReportTests
               <xs:choice minOccurs="0"><xs:element name="failure" type="problem"/><xs:element name="error" type="problem"/><xs:element name="skipped"/></xs:choice>
               <xs:element name="system-out" type="xs:string" minOccurs="0"/><xs:element name="system-err" type="xs:string" minOccurs="0"/>
             </xs:sequence><xs:attribute name="name" type="xs:string" use="required"/><xs:attribute name="classname" type="xs:string" use="required"/><xs:attribute name="time" type="xs:decimal"/></xs:complexType></xs:element>
+          <xs:element name="system-out" type="xs:string" minOccurs="0"/>
           </xs:sequence><xs:attribute name="name" type="xs:string" use="required"/><xs:attribute name="tests" type="xs:nonNegativeInteger" use="required"/><xs:attribute name="failures" type="xs:nonNegativeInteger" use="required"/>
             <xs:attribute name="errors" type="xs:nonNegativeInteger" use="required"/><xs:attribute name="time" type="xs:decimal" use="required"/></xs:complexType></xs:element>
           </xs:sequence><xs:attribute name="name" type="xs:string"/><xs:attribute name="tests" type="xs:nonNegativeInteger" use="required"/><xs:attribute name="failures" type="xs:nonNegativeInteger" use="required"/>
@@ -118,6 +119,15 @@ public class GradientReportTests
     {
         Assert.Equal("f <of> \"x\" & y\uFFFD", Valid(Mixed.ToJUnitXml()).Descendants("testsuite").Single().Attribute("name")!.Value);
         Assert.Contains("no <luck>\n\uFFFD", Valid(Broken.ToJUnitXml()).Descendants("error").Single().Attribute("message")!.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void JUnit_has_the_smallest_case_of_a_wrong_layer_as_output_of_its_suite()
+    {
+        var forgetful = Layer.From("forgetful", [new ParameterSpec("bias", [2], new Zeros())], (c, x) => x + Var.StopGradient(c.Parameter("bias")));
+        var report = GradientCheck.Layer(forgetful, [2], RandomKey.FromSeed(1));
+        Assert.Equal(report.Smallest!.Code, Valid(report.ToJUnitXml()).Root!.Element("testsuite")!.Element("system-out")!.Value);
+        Assert.Equal(report.Smallest.Code, Json(report).GetProperty("smallest").GetProperty("code").GetString());
     }
 
     [Fact]

@@ -64,6 +64,8 @@ public class StepSizeStudyTests
     {
         var thrown = Assert.Throws<NNException>(() => StepSizeStudy.Of(_ => throw new InvalidOperationException("no such luck"), x => x, [1.0]));
         Assert.Equal("StepSizeStudy: the function threw InvalidOperationException: no such luck.", thrown.Message);
+        thrown = Assert.Throws<NNException>(() => StepSizeStudy.Of(x => Math.Log(x[0]), x => [1 / x[0]], [-1.0]));
+        Assert.Equal("StepSizeStudy: the function is NaN at the point; choose one where it is finite.", thrown.Message);
         thrown = Assert.Throws<NNException>(() => StepSizeStudy.Of(x => x[0], x => [1], [1.0], coordinate: 1));
         Assert.Equal("StepSizeStudy: the coordinate must be from 0 to 0, got 1.", thrown.Message);
     }

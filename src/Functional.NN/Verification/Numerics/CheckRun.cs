@@ -131,8 +131,10 @@ internal sealed class CheckRun(GradientProblem problem, GradientCheckOptions opt
     private (GradientVerdict?, string?) Late() =>
         (_entries.Exists(e => e.Verdict == GradientVerdict.Wrong) ? null : GradientVerdict.CannotTell, Sentence.Of($"the limit of {options.Limit.TotalSeconds:0.###} s was reached after {_entries.Count} of {_lines} coordinates"));
 
+    public static string NotFinite(Tensor<double> here) => Sentence.Of($"the function is {here.ToArray().First(v => !double.IsFinite(v))} at the point; choose one where it is finite");
+
     private GradientObjection? Objection(Tensor<double> here) => here.IsFinite ? _evaluations.Objection()
-        : new(GradientVerdict.CannotTell, Sentence.Of($"the function is {here.ToArray().First(v => !double.IsFinite(v))} at the point; choose one where it is finite"));
+        : new(GradientVerdict.CannotTell, NotFinite(here));
 
     private static string? Reason(string? found, string? remark) => found is null || remark is null ? found ?? remark : $"{found}; {remark}";
 }

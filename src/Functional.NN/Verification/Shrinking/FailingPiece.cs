@@ -6,7 +6,7 @@ internal static class FailingPiece
     public static string Of(ShrinkCandidate c)
     {
         string objective = Of(c.Objective);
-        string[] layers = [.. LayerTree.Of(c.Network).Where(inner => inner.IsLeaf).Select(inner => Placed(inner.Layer, c.Original(inner.Path)))];
+        string[] layers = [.. NestedLayers.Of(c.Network).Where(inner => inner.IsLeaf).Select(inner => Placed(inner.Layer, c.Original(inner.Path)))];
         return layers.Length == 0 ? objective.Length == 0 ? "the squared error" : objective : string.Join(" and ", layers) + (objective.Length == 0 ? "" : $" with {objective}");
     }
 

@@ -12,18 +12,18 @@ internal static class LayerEdits
     public static IEnumerable<Func<LayerEdit>> Of(ILayer layer, Shape? input, OfOne change)
     {
         foreach (var edit in change(layer, input)) yield return edit;
-        if (LayerTree.Made(layer) is not { } made) yield break;
+        if (NestedLayers.Made(layer) is not { } made) yield break;
         for (int place = 0; place < made.Arguments.Length; place++)
         {
             int at = place;
             var edits = made.Arguments[place] switch
             {
                 ILayer inner => OfInner(layer, inner, input, change),
-                IEnumerable<ILayer> row => OfRow([.. row], LayerTree.Children(layer, input), change).Select(edit => (Func<(object, Renaming)>)(() => edit() is var (layers, renaming) ? (layers, renaming) : default)),
+                IEnumerable<ILayer> row => OfRow([.. row], NestedLayers.Children(layer, input), change).Select(edit => (Func<(object, Renaming)>)(() => edit() is var (layers, renaming) ? (layers, renaming) : default)),
                 _ => [],
             };
             foreach (var edit in edits)
-                yield return () => edit() is var (argument, renaming) ? LayerEdit.Of(LayerTree.With(made, at, argument), new([("", ""), .. renaming.Places])) : throw new InvalidOperationException();
+                yield return () => edit() is var (argument, renaming) ? LayerEdit.Of(NestedLayers.With(made, at, argument), new([("", ""), .. renaming.Places])) : throw new InvalidOperationException();
         }
     }
 
@@ -56,7 +56,7 @@ internal static class LayerEdits
 
     private static IEnumerable<Func<(object, Renaming)>> OfInner(ILayer outer, ILayer inner, Shape? input, OfOne change)
     {
-        ChildLayer[] places = [.. LayerTree.Children(outer, input).Where(child => child.Layer.Equals(inner))];
+        ChildLayer[] places = [.. NestedLayers.Children(outer, input).Where(child => child.Layer.Equals(inner))];
         var reaching = places is [{ } first, ..] ? first.Input : input;
         return Of(inner, reaching, change).Select(edit => (Func<(object, Renaming)>)(() =>
         {

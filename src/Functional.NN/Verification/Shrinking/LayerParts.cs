@@ -7,9 +7,9 @@ internal static class LayerParts
 {
     public static IEnumerable<Func<LayerEdit>> Of(ILayer layer, Shape? input)
     {
-        var children = LayerTree.Children(layer, input);
+        var children = NestedLayers.Children(layer, input);
         foreach (var child in children) yield return () => LayerEdit.Of(child.Layer, new([("", child.Name)]));
-        if (LayerTree.Made(layer) is not { } made) yield break;
+        if (NestedLayers.Made(layer) is not { } made) yield break;
         for (int place = 0; place < made.Arguments.Length; place++)
         {
             int at = place;
@@ -23,6 +23,6 @@ internal static class LayerParts
     {
         yield return () => new([.. row.Zip(new LayerList("a row", row).Names, (one, name) => new PlacedLayer(one, new([("", name)])))]);
         foreach (var (start, length) in LayerEdits.Stretches(row.Length))
-            yield return () => LayerEdits.Without(row, start, length) is var (layers, renaming) ? LayerEdit.Of(LayerTree.With(made, place, layers), new([("", ""), .. renaming.Places])) : throw new InvalidOperationException();
+            yield return () => LayerEdits.Without(row, start, length) is var (layers, renaming) ? LayerEdit.Of(NestedLayers.With(made, place, layers), new([("", ""), .. renaming.Places])) : throw new InvalidOperationException();
     }
 }

@@ -14,7 +14,7 @@ internal sealed record Simplicity : IComparable<Simplicity>
         var code = new Lazy<string>(() => DescriptionCode.List(c.Network.Body.Layers).ToString());
         _measures =
         [
-            new(() => c.Network.Body.Layers.Sum(LayerTree.Count)),
+            new(() => c.Network.Body.Layers.Sum(NestedLayers.Count)),
             new(() => Of(c.Objective) + (c.Batch.Mask is null ? 0 : 1) + (c.Batch.Weights is null ? 0 : 1) + (c.Network.Frozen is null ? 0 : 1)),
             new(() => (long)c.Parameters.Vector.Shape.Size + c.Batch.Inputs.Shape.Size + c.Batch.Targets.Shape.Size),
             new(() => Constants(code.Value)),

@@ -9,12 +9,12 @@ internal static class SmallerConstants
 
     public static IEnumerable<Func<LayerEdit>> Of(ILayer layer, Shape? input)
     {
-        if (LayerTree.Made(layer) is not { } made) yield break;
+        if (NestedLayers.Made(layer) is not { } made) yield break;
         var parameters = made.Constructor.GetParameters();
         for (int place = 0; place < parameters.Length; place++)
         {
             int at = place;
-            foreach (object? smaller in Than(made.Arguments[place], parameters[place])) yield return () => LayerEdit.Of(LayerTree.With(made, at, smaller));
+            foreach (object? smaller in Than(made.Arguments[place], parameters[place])) yield return () => LayerEdit.Of(NestedLayers.With(made, at, smaller));
         }
     }
 
@@ -24,7 +24,7 @@ internal static class SmallerConstants
         if (value is int n) return n == number ? by : n;
         if (value is Shape shape) return Shape.Of([.. shape.Select(d => d == number ? by : d)]);
         if (value is IEnumerable<ILayer> row) return row.Select(layer => (ILayer)Replaced(layer, number, by)!).ToArray();
-        if (value is not ILayer || LayerTree.Made(value) is not { } made) return value;
+        if (value is not ILayer || NestedLayers.Made(value) is not { } made) return value;
         object?[] arguments = [.. made.Arguments.Select(argument => Replaced(argument, number, by))];
         return arguments.Zip(made.Arguments, DescriptionParts.Same).All(same => same) ? value : DescriptionParts.Built(made.Constructor, arguments);
     }

@@ -9,7 +9,7 @@ internal static class StructureEdits
     public static IEnumerable<Func<ShrinkCandidate>> Alone(ShrinkCandidate c)
     {
         var reached = new Lazy<ImmutableDictionary<string, Tensor<double>>>(() => Traced(c));
-        foreach (var inner in LayerTree.Of(c.Network).OrderBy(inner => inner.IsLeaf ? 0 : 1))
+        foreach (var inner in NestedLayers.Of(c.Network).OrderBy(inner => inner.IsLeaf ? 0 : 1))
         {
             yield return () =>
             {
@@ -47,7 +47,7 @@ internal static class StructureEdits
     public static IEnumerable<Func<ShrinkCandidate>> Constants(ShrinkCandidate c) => Changed(c, SmallerConstants.Of);
 
     private static IEnumerable<Func<ShrinkCandidate>> Changed(ShrinkCandidate c, LayerEdits.OfOne change) =>
-        LayerEdits.OfRow(c.Network.Body.Layers, LayerTree.Children(c.Network.Body, c.Network.Input), change).Select(edit => (Func<ShrinkCandidate>)(() =>
+        LayerEdits.OfRow(c.Network.Body.Layers, NestedLayers.Children(c.Network.Body, c.Network.Input), change).Select(edit => (Func<ShrinkCandidate>)(() =>
         {
             var (layers, renaming) = edit();
             return c.On(new Network(c.Network.Input, layers), renaming);

@@ -12,7 +12,7 @@ namespace Functional.NN;
 internal sealed record InnerLayer(string Path, ILayer Layer, Shape Input, string? Before, bool IsLeaf);
 
 /// <summary>Layers as trees: by the layers they say are inside them, and by those their constructors take.</summary>
-internal static class LayerTree
+internal static class NestedLayers
 {
     /// <summary>The layers of a network and all inside them, those outside before those inside.</summary>
     public static IEnumerable<InnerLayer> Of(Network network) => Below(network.Body, network.Input, "", null);
