@@ -20,7 +20,7 @@ internal static class OptimizerLawMutants
             ("Adam's rate falls although nobody asked", new Adam(new LinearDecay(α, 100)))),
         .. On((optimizer, c) => StepChecks.TendsTo(optimizer, norm => α * norm / (1 - 0.5), c.Gradients[0], false, 60), new Momentum(α, 0.5),
             ("momentum rolls against itself", new FormulaOptimizer("momentum", ["velocity"], (θ, g, kept, _) => θ - (kept[0] = -0.5 * kept[0] + α * g))), ("momentum keeps 0.499", new Momentum(α, 0.499)), ("momentum is gradient descent", new Sgd(α))),
-        .. On((optimizer, c) => StepChecks.NoStepIsLongerThan(optimizer, _ => α, c.Gradients), new Lion(α), ("Lion takes no sign", new Momentum(α))),
+        .. On((optimizer, c) => StepChecks.NoStepIsLongerThan(optimizer, _ => α, c.Gradients), new Lion(α), ("Lion steps as far as the gradient is long", new Momentum(α))),
         .. On((optimizer, c) => StateChecks.NeverFalls(optimizer, "square", c.θ, c.Gradients), new AdaGrad(α), ("AdaGrad's sum fades", new RmsProp(α))),
         .. On((optimizer, c) => StateChecks.NeverFalls(optimizer, "largest", c.θ, c.Gradients), new AmsGrad(α),
             ("AMSGrad keeps the square for the largest", new FormulaOptimizer("AMSGrad", ["largest"], (θ, g, kept, _) => θ - α * g / (Math.Sqrt(kept[0] = 0.9 * kept[0] + 0.1 * g * g) + 1e-8)))),
