@@ -36,7 +36,12 @@ public sealed class GradientCase
     /// <param name="f">the function</param>
     /// <param name="gradient">its gradient, as somebody claims it: as many numbers as there are arguments</param>
     /// <param name="at">where it is checked</param>
-    public static GradientCase Function(string name, Func<double[], double> f, Func<double[], double[]> gradient, double[] at) => new(name, options => GradientCheck.Function(f, gradient, at, options));
+    public static GradientCase Function(string name, Func<double[], double> f, Func<double[], double[]> gradient, double[] at)
+    {
+        ArgumentNullException.ThrowIfNull(at);
+        double[] own = [.. at];
+        return new(name, options => GradientCheck.Function(f, gradient, own, options));
+    }
 
     /// <summary>A layer on samples that are drawn.</summary>
     /// <param name="layer">the layer</param>
