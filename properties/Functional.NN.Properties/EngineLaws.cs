@@ -57,7 +57,7 @@ public class EngineLaws
     public void The_generator_draws_every_kind_of_layer_loss_optimizer_and_circumstance()
     {
         var drawn = FsCheck.Fluent.Gen.Sample(EngineCases.Any, 3000).ToList();
-        Named.AssertAll<ILayer>(NestedLayers.All(drawn.SelectMany(c => c.Layers)), typeof(Embedding));
+        Named.AssertAll<ILayer>(EveryLayer.All(drawn.SelectMany(c => c.Layers)), typeof(Embedding));
         Named.AssertAll<ILoss>(drawn.Select(c => c.Loss));
         Assert.Equal(9, drawn.Select(c => c.Optimizer.GetType()).Distinct().Count());
         Assert.All([drawn.Count(c => c.Weighed), drawn.Count(c => c.Masked), drawn.Count(c => c.InDouble), drawn.Count(c => c.Count % c.Batching.Size > 0),

@@ -10,7 +10,7 @@ public class GeneratorTests
     private static readonly ImmutableArray<NetworkCase> Drawn = [.. NetworkCases.Any.Sample(2500)];
 
     [Fact]
-    public void Every_kind_of_layer_is_drawn() => Named.AssertAll<ILayer>(Drawn.SelectMany(c => NestedLayers.All(c.Layers)).Distinct());
+    public void Every_kind_of_layer_is_drawn() => Named.AssertAll<ILayer>(Drawn.SelectMany(c => EveryLayer.All(c.Layers)).Distinct());
 
     [Fact]
     public void Every_loss_is_drawn() => Named.AssertAll<ILoss>(Drawn.Select(c => c.Loss));
@@ -45,5 +45,5 @@ public class GeneratorTests
         Assert.Equal(1, c.Samples);
     });
 
-    private static bool Has<TLayer>(NetworkCase c) => NestedLayers.All(c.Layers).Any(layer => layer is TLayer);
+    private static bool Has<TLayer>(NetworkCase c) => EveryLayer.All(c.Layers).Any(layer => layer is TLayer);
 }

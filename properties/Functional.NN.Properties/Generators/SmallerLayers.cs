@@ -5,7 +5,7 @@ internal static class SmallerLayers
 {
     public static IEnumerable<ILayer> Of(ILayer layer)
     {
-        foreach (var part in NestedLayers.Of(layer)) yield return part;
+        foreach (var part in EveryLayer.Of(layer)) yield return part;
         foreach (var same in SameKind(layer)) yield return same;
     }
 

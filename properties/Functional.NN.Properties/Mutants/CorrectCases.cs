@@ -27,7 +27,8 @@ internal static class CorrectCases
         from key in Draw.Key
         select new CorrectCase(kind, $"{c} {place}, in {(training ? "training" : "evaluation")}, key {key}", options => c.Indices is null
             ? GradientCheck.Layer(c.Layer, place.Of(key.Fold("inputs").Normal<double>(c.Input.Prepend(c.Samples)) * c.Scale), key, training, c.Mask(c.Samples), options)
-            : GradientCheck.FunctionOfAll(point => c.Outputs(point, training), c.Point.Select(x => place.IsFarOut ? x : place.Of(x)), options)) { IsFarOut = place.IsFarOut };
+            : GradientCheck.FunctionOfAll(point => c.Outputs(point, training), c.Point.Select(x => place.IsFarOut ? x : place.Of(x)), options))
+        { IsFarOut = place.IsFarOut };
 
     private static Gen<CorrectCase> Losses() =>
         from c in Gen.Elements(LossCases.All)

@@ -56,7 +56,8 @@ internal static class TransformationMutants
         var (next, sign) = change(g, Math.Sign(g) * Math.Sign(kept[0]));
         (kept[0], kept[1]) = (next, Math.Clamp(kept[1] * (sign > 0 ? 1.2 : sign < 0 ? 0.5 : 1), 1e-6, 50));
         return θ - Math.Sign(next) * kept[1];
-    }) { From = [0, 0.1] };
+    })
+    { From = [0, 0.1] };
 
     private static Quadratic Bowl(RandomKey key) => new([1, 0.5, 0.05], key);
 

@@ -35,7 +35,7 @@ internal static class NetworkCases
     public static Gen<NetworkCase> Small { get; } = OfUpTo(3);
 
     /// <summary>Small networks without jumps, under losses that learn: every sample counts the same, every step counts, inputs are numbers.</summary>
-    public static Gen<NetworkCase> Plain { get; } = Small.Where(c => c.Tokens is null && c.Loss is not (ZeroOne or ZeroOneTolerance) && !NestedLayers.All(c.Layers).Any(layer => layer is Step or Sign or HardShrink or ActivityPenalty or PolynomialFeatures))
+    public static Gen<NetworkCase> Plain { get; } = Small.Where(c => c.Tokens is null && c.Loss is not (ZeroOne or ZeroOneTolerance) && !EveryLayer.All(c.Layers).Any(layer => layer is Step or Sign or HardShrink or ActivityPenalty or PolynomialFeatures))
         .Select(c => c with { Weighed = false, Masked = false }).Where(c => c.Fits);
 
     public static IEnumerable<NetworkCase> Smaller(NetworkCase network) => NetworkShrinking.Smaller(network);

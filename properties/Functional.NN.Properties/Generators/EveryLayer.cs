@@ -1,7 +1,7 @@
 namespace Functional.NN.Properties.Generators;
 
 /// <summary>A layer and all that is in it.</summary>
-internal static class NestedLayers
+internal static class EveryLayer
 {
     /// <summary>The layer itself, then what it wraps or is made of, to any depth.</summary>
     public static IEnumerable<ILayer> All(ILayer layer) => Of(layer).SelectMany(All).Prepend(layer);
