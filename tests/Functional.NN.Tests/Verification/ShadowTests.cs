@@ -124,7 +124,7 @@ public class ShadowTests
         var trace = Trace.Of(f, [x, w]);
         Tensor<double>[] exact = [x.Cast<double>(), w.Cast<double>()];
         double off = Size(trace.Replay(x, w).Cast<double>() - trace.Replay(exact));
-        double sampled = Size(SingleRounding.Samples(trace, exact, 1, Key)[0]);
+        double sampled = Size(SampledRounding.Single.Samples(trace, exact)[0]);
         Assert.InRange(sampled / off, 0.25, 40);
     }
 
@@ -134,7 +134,7 @@ public class ShadowTests
     public void Operations_on_whole_numbers_and_choices_are_not_rounded()
     {
         var trace = Trace.Of(v => Var.OneHot(Var.Max(2 * v[0] - v[0], v[0]).Reshape(2, 1), 5).Sum([0]), [Tensor.Vector(3f, 1)]);
-        Assert.All(SingleRounding.Samples(trace, [Tensor.Vector(3.0, 1)], 3, Key), moved => Assert.Equal(0, Size(moved), 1e-6));
+        Assert.All(SampledRounding.Single.Samples(trace, [Tensor.Vector(3.0, 1)]), moved => Assert.Equal(0, Size(moved), 1e-6));
     }
 
     private static void AssertNone(Func<Var, Var> f, string reason)

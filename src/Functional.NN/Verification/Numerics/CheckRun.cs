@@ -65,7 +65,7 @@ internal sealed class CheckRun(GradientProblem problem, GradientCheckOptions opt
         var lines = CheckedLines.Of(problem, options);
         _lines = lines.Count;
         var slopes = new Slopes(problem, options, _evaluations, probe, cotangent);
-        var judge = new Judge(problem, options, claimed, _evaluations.Roundoff(cotangent), probe);
+        var judge = new Judge(problem, options, claimed, _evaluations.Roundoff(cotangent), probe, () => _evaluations.Rounding(cotangent));
         foreach (var line in lines.Lines)
         {
             if (IsLate) return Late();
@@ -88,7 +88,7 @@ internal sealed class CheckRun(GradientProblem problem, GradientCheckOptions opt
             var cotangent = Cotangent(here.Shape, key.Fold("cotangent"));
             var claimed = Claimed(cotangent);
             var line = new DirectionLine("pair", problem.Point, key.Fold("direction"), pair);
-            Add(new Judge(problem, options, claimed, _evaluations.Roundoff(cotangent), new LineProbe(_evaluations, cotangent, here)).Entry(line, new Slopes(problem, options, _evaluations, null, cotangent)));
+            Add(new Judge(problem, options, claimed, _evaluations.Roundoff(cotangent), new LineProbe(_evaluations, cotangent, here), () => _evaluations.Rounding(cotangent)).Entry(line, new Slopes(problem, options, _evaluations, null, cotangent)));
         }
         return default;
     }

@@ -44,6 +44,19 @@ internal sealed class Evaluations(GradientProblem problem)
     /// <summary>Samples of by how much rounding moves the claimed gradient.</summary>
     public Tensor<double>[][] Roundoff(Tensor<double> cotangent) => problem.Roundoff is { } roundoff ? Guarded(() => roundoff(cotangent), "the gradient") : [];
 
+    /// <summary>Samples of what rounding does; none where they cannot be had.</summary>
+    public RoundingSamples? Rounding(Tensor<double> cotangent)
+    {
+        try
+        {
+            return problem.Samples is { } samples ? Guarded(() => samples(cotangent), "the function") : null;
+        }
+        catch (BrokenFunctionException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>What keeps the gradient from being looked at, if anything does.</summary>
     public GradientObjection? Objection() => problem.Objection is { } objection ? Guarded(objection, "the function") : null;
 

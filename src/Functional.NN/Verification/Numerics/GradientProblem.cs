@@ -23,12 +23,18 @@ internal sealed record GradientProblem(string Subject, string[] Names, Tensor<do
     /// <summary>ȳ ↦ samples of by how much rounding moves the claimed gradient, block by block each; none where <see cref="Roundings"/> say it.</summary>
     public Func<Tensor<double>, Tensor<double>[][]>? Roundoff { get; init; }
 
+    /// <summary>ȳ ↦ samples of what rounding does to the value and to the claimed gradient, asked for before a number is called wrong; none where the operations are not known.</summary>
+    public Func<Tensor<double>, RoundingSamples>? Samples { get; init; }
+
     /// <summary>What keeps the gradient from being looked at, if anything does: something is to be said of the function itself.</summary>
     public Func<GradientObjection?>? Objection { get; init; }
 
     /// <summary>What a reader of the report should know besides, such as why there is no shadow.</summary>
     public Func<string?>? Remark { get; init; }
 }
+
+/// <summary>By how much rounding moves the numbers of a value, and those of a gradient block by block, in each of several samples.</summary>
+internal sealed record RoundingSamples(Tensor<double>[] Value, Tensor<double>[][] Gradient);
 
 /// <summary>The verdict on a function whose gradient need not be looked at any more, and why.</summary>
 internal sealed record GradientObjection(GradientVerdict Verdict, string Reason);

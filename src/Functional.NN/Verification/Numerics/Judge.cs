@@ -5,9 +5,9 @@ namespace Functional.NN;
 /// What is small must be small beside something. The natural size of a derivative is Σ|ȳₖfₖ|/max(1, |x|); roundings of the claimed number are counted in units of the larger of that and
 /// the number itself. A mistake that must be visible is the resolution times the number, or times the largest number of the block where that is larger but not above the natural size: so the zeros of a
 /// gradient are right, and a block whose gradient vanishes beside the function's rounding is one of which the check cannot tell. Samples of the claimed number's own rounding, where there are any,
-/// add to the tolerance; where they are larger than a mistake that must be visible, the check cannot tell either.
+/// add to the tolerance; where they are larger than a mistake that must be visible, the check cannot tell either. In <c>double</c> they are asked for only before a number is called wrong.
 /// </remarks>
-internal sealed class Judge(GradientProblem problem, GradientCheckOptions options, Tensor<double>[] claimed, Tensor<double>[][] roundoff, LineProbe probe)
+internal sealed class Judge(GradientProblem problem, GradientCheckOptions options, Tensor<double>[] claimed, Tensor<double>[][] roundoff, LineProbe probe, Func<RoundingSamples?> sampled)
 {
     /// <summary>What noise of the function adds to the roundings of the claimed gradient.</summary>
     private const double NoiseShare = 16;
@@ -16,12 +16,19 @@ internal sealed class Judge(GradientProblem problem, GradientCheckOptions option
 
     private double Relative => options.Tolerance ?? Math.Min(options.Resolution / 4, problem.Roundings * problem.Epsilon + NoiseShare * probe.Amplification * Rounding.Double);
 
+    private readonly Lazy<RoundingSamples?> _sampled = new(sampled);
+
     public GradientEntry Entry(Line line, Slopes slopes)
     {
         var quick = slopes.Quick(line);
         var entry = Judged(line, quick);
-        return entry.Verdict == GradientVerdict.Right || quick.IsExact ? entry : Judged(line, slopes.Thorough(line, quick));
+        if (entry.Verdict != GradientVerdict.Right && !quick.IsExact) entry = Judged(line, slopes.Thorough(line, quick));
+        return entry.Verdict == GradientVerdict.Wrong && options.Tolerance is null && _sampled.Value is { } rounding ? Confirmed(line, slopes.With(rounding), quick, rounding) : entry;
     }
+
+    /// <summary>Before a number is called wrong, what rounding does to it and to the value is looked at operation by operation.</summary>
+    private GradientEntry Confirmed(Line line, Slopes slopes, SlopeEstimate quick, RoundingSamples rounding) =>
+        new Judge(problem, options, claimed, rounding.Gradient, probe, () => null).Judged(line, quick.IsExact ? quick : slopes.Thorough(line, quick));
 
     private GradientEntry Judged(Line line, SlopeEstimate slope)
     {
@@ -41,7 +48,7 @@ internal sealed class Judge(GradientProblem problem, GradientCheckOptions option
     }
 
     /// <summary>How far rounding may have moved the claimed number, where that is sampled and no tolerance is given.</summary>
-    private double Sampled(Line line) => options.Tolerance is not null || roundoff.Length == 0 ? 0 : SingleRounding.Bound(roundoff.Select(line.Along));
+    private double Sampled(Line line) => options.Tolerance is not null || roundoff.Length == 0 ? 0 : SampledRounding.Bound(roundoff.Select(line.Along));
 
     private static double Visible(double natural, double others) => (natural, others) switch
     {

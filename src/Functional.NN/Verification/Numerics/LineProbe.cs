@@ -27,7 +27,17 @@ internal sealed class LineProbe(Evaluations evaluations, Tensor<double> cotangen
     /// <summary>κ: the noise of a value in units of its rounding.</summary>
     public double Amplification { get; private init; } = 1;
 
-    public LineProbe WithNoise(double amplification) => new(evaluations, cotangent, here) { Amplification = Math.Max(1, amplification) };
+    /// <summary>How large the numbers are of which each of the value's is made, in what they leave of rounding: not less than the number itself.</summary>
+    private double[] Magnitude { get; init; } = here.Abs().ToArray();
+
+    public LineProbe WithNoise(double amplification) => new(evaluations, cotangent, here) { Amplification = Math.Max(1, amplification), Magnitude = Magnitude };
+
+    /// <summary>The same evaluations, with what rounding does to each number of the value as samples show it.</summary>
+    public LineProbe WithRounding(Tensor<double>[] samples) => new(evaluations, cotangent, here)
+    {
+        Amplification = Amplification,
+        Magnitude = [.. Magnitude.Select((size, k) => Math.Max(size, SampledRounding.Bound(samples.Select(s => s.AsSpan()[k])) / Rounding.Double))],
+    };
 
     /// <summary>Σ|ȳₖfₖ| at the point.</summary>
     public double Size { get; } = (cotangent * here).Abs().Sum().ToScalar();
@@ -60,7 +70,7 @@ internal sealed class LineProbe(Evaluations evaluations, Tensor<double> cotangen
         ReadOnlySpan<double> there = value.AsSpan(), at = here.AsSpan(), ȳ = cotangent.AsSpan();
         double size = 0;
         for (int k = 0; k < ȳ.Length; k++)
-            if (there[k] != at[k]) size += Math.Abs(ȳ[k] * at[k]);
+            if (there[k] != at[k]) size += Math.Abs(ȳ[k]) * Magnitude[k];
         return size;
     }
 
@@ -72,7 +82,7 @@ internal sealed class LineProbe(Evaluations evaluations, Tensor<double> cotangen
         {
             if (high[k] == low[k]) continue;
             sum += ȳ[k] * (high[k] - low[k]);
-            touched += Math.Abs(ȳ[k]) * Math.Max(Math.Abs(high[k]), Math.Abs(low[k]));
+            touched += Math.Abs(ȳ[k]) * Math.Max(Magnitude[k], Math.Max(Math.Abs(high[k]), Math.Abs(low[k])));
         }
         return (sum, touched);
     }

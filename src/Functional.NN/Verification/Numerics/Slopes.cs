@@ -15,6 +15,9 @@ internal sealed class Slopes(GradientProblem problem, GradientCheckOptions optio
 
     public SlopeEstimate Thorough(Line line, SlopeEstimate quick) => new StepLadder(probe!, line, quick, Extrapolated).Slope();
 
+    /// <summary>The same slopes, with what rounding does to the value as samples show it.</summary>
+    public Slopes With(RoundingSamples rounding) => new(problem, options, evaluations, probe?.WithRounding(rounding.Value), cotangent);
+
     private SlopeEstimate ByTangents(Line line)
     {
         var terms = cotangent * evaluations.Tangent(line.Direction);

@@ -5,10 +5,25 @@ internal static class VarProblem
 {
     public static GradientProblem Of(string subject, string[] names, Tensor<double>[] point, Func<Var[], Var> f) => new(subject, names, point,
         x => f(Array.ConvertAll(x, Var.Of)).Value<double>(),
-        ȳ => Array.ConvertAll(Grad.Reverse(x => (Var.Of(ȳ) * f(x)).Sum(), Array.ConvertAll(point, Var.Of)).Gradients, g => g.Value<double>()))
+        ȳ => Array.ConvertAll(Gradients(f, Array.ConvertAll(point, Var.Of), ȳ), g => g.Value<double>()))
     {
         Tangent = v => Pushed(f, point, v),
+        Samples = ȳ => new(
+            SampledRounding.Double.Samples(Trace.Of(f, point), point),
+            Array.ConvertAll(SampledRounding.Double.Samples(Trace.Of(x => Row(Gradients(f, x, ȳ)), point), point), row => Blocks(row, point))),
     };
+
+    private static Var[] Gradients(Func<Var[], Var> f, Var[] x, Tensor<double> cotangent) => Grad.Reverse(at => (Var.Of(cotangent) * f(at)).Sum(), x).Gradients;
+
+    /// <summary>All blocks in one row.</summary>
+    public static Var Row(Var[] blocks) => Var.Concat(0, blocks.Select(g => g.Reshape(g.Shape.Size)));
+
+    /// <summary>A row cut into blocks of the shapes of these.</summary>
+    public static Tensor<double>[] Blocks(Tensor<double> row, Tensor<double>[] like)
+    {
+        int start = 0;
+        return Array.ConvertAll(like, x => row.Slice(0, (start += x.Shape.Size) - x.Shape.Size, x.Shape.Size).Reshape(x.Shape));
+    }
 
     /// <summary>x ↦ ∇⟨ȳ, f⟩(x), all blocks in one row: what has the second derivatives as its gradient.</summary>
     public static Func<Var[], Var> GradientOf(Func<Var[], Var> f, RandomKey key) => x =>
@@ -18,7 +33,7 @@ internal static class VarProblem
             var y = f(at);
             return (Var.Constant(RandomSigned.Of(key, y.Shape)) * y).Sum();
         }, x);
-        return Var.Concat(0, gradients.Select(g => g.Reshape(g.Shape.Size)));
+        return Row(gradients);
     };
 
     /// <summary>J·v at a point, by tangents.</summary>

@@ -4,10 +4,6 @@ namespace Functional.NN;
 /// <remarks>Nothing is evaluated before somebody asks, so that whatever the function does wrong happens where it is expected.</remarks>
 internal sealed class SingleFunction(Func<Var[], Var> f, Tensor<float>[] at)
 {
-    private const int RoundingSamples = 8;
-
-    private static readonly RandomKey RoundingKey = RandomKey.FromSeed(0).Fold("rounding");
-
     private readonly Lazy<ShadowRecording> _recorded = new(() => Shadow.Record(f, at));
 
     private readonly Tensor<double>[] _exactly = Array.ConvertAll(at, x => x.Cast<double>());
@@ -46,14 +42,8 @@ internal sealed class SingleFunction(Func<Var[], Var> f, Tensor<float>[] at)
     private Tensor<double>[][] Roundoff(Tensor<double> cotangent)
     {
         if (Twin is null) return [];
-        var gradient = Trace.Of(x => Var.Concat(0, Gradients(x, cotangent).Select(g => g.Reshape(g.Shape.Size))), at);
-        return Array.ConvertAll(SingleRounding.Samples(gradient, _exactly, RoundingSamples, RoundingKey), Blocks);
-    }
-
-    private Tensor<double>[] Blocks(Tensor<double> row)
-    {
-        int start = 0;
-        return Array.ConvertAll(at, x => row.Slice(0, (start += x.Shape.Size) - x.Shape.Size, x.Shape.Size).Reshape(x.Shape));
+        var gradient = Trace.Of(x => VarProblem.Row(Gradients(x, cotangent)), at);
+        return Array.ConvertAll(SampledRounding.Single.Samples(gradient, _exactly), row => VarProblem.Blocks(row, _exactly));
     }
 
     /// <summary>What is to be said of the function itself: that it is not finite in <c>float</c>, or that it lies farther from its shadow than rounding can explain.</summary>
@@ -63,8 +53,8 @@ internal sealed class SingleFunction(Func<Var[], Var> f, Tensor<float>[] at)
         double[] single = InSingle(at).ToArray(), exact = shadow.Value(_exactly).ToArray();
         if (Array.FindIndex(single, v => !double.IsFinite(v)) is >= 0 and var i)
             return new(GradientVerdict.CannotTell, Sentence.Of($"in float the function is {single[i]} at the point, where it is {exact[i]:G6} in double; choose one where it is finite"));
-        var samples = SingleRounding.Samples(shadow.Trace, _exactly, RoundingSamples, RoundingKey);
-        double[] allowed = [.. exact.Select((y, k) => 16 * Rounding.Single * Math.Abs(y) + SingleRounding.Bound(samples.Select(s => s.AsSpan()[k])))];
+        var samples = SampledRounding.Single.Samples(shadow.Trace, _exactly);
+        double[] allowed = [.. exact.Select((y, k) => 16 * Rounding.Single * Math.Abs(y) + SampledRounding.Bound(samples.Select(s => s.AsSpan()[k])))];
         int off = Array.FindIndex([.. allowed.Select((a, k) => Math.Abs(single[k] - exact[k]) > a)], wrong => wrong);
         return off < 0 ? null : new(GradientVerdict.Wrong, Sentence.Of($"the function itself is {single[off]:G9} in float and {exact[off]:G9} in double, {Math.Abs(single[off] - exact[off]):0.0e+0} apart where rounding explains {allowed[off]:0.0e+0}"));
     }
