@@ -33,7 +33,7 @@ internal sealed class Judge(GradientProblem problem, GradientCheckOptions option
     private GradientEntry Judged(Line line, SlopeEstimate slope)
     {
         double analytic = line.Along(claimed), own = Math.Max(Size(analytic), Size(slope.Value)), natural = probe.Size / Math.Max(1, Math.Abs(line.Here)), others = Others(line);
-        double relative = Relative * Math.Max(own, slope.IsExact ? Math.Max(natural, others) : natural), rounding = Sampled(line), tolerance = relative + rounding;
+        double relative = Relative * Math.Max(own, slope.IsExact ? Math.Max(natural, others) : natural), rounding = double.IsFinite(analytic) ? Sampled(line) : 0, tolerance = relative + rounding;
         double visible = Math.Max(relative, options.Resolution * Math.Max(own, Visible(natural, others)));
         var (block, shape, place) = line.Name;
         return new(block, shape, place, analytic, slope.Value, slope.Bound, tolerance, Verdict(slope, analytic, tolerance, Math.Max(slope.Bound, rounding) <= visible)) { Sides = slope.Kink };
