@@ -69,10 +69,10 @@ public class BatchLaws
         double count = samples.Sum(s => s.Count), size = penalty.Size + samples.Sum(s => s.Count * s.Size) / Math.Max(count, 1e-300);
         Near.AssertSame(count, whole.Count, count, "the count");
         if (count == 0) return;
-        Near.AssertSame(samples.Aggregate(whole.Parameters.Zero, (sum, s) => sum + s.Parameters * (s.Count / count)).Vector, whole.Parameters.Vector, size, "the gradient by θ");
+        Near.AssertSame(samples.Aggregate(whole.Parameters.Zero, (sum, s) => sum + s.Parameters * (s.Count / count)).Vector, whole.Parameters.Vector, size, "the gradient by θ", c.Rounding);
         Near.AssertSame(samples.Sum(s => s.Loss * s.Count) / count, whole.Loss, samples.Max(s => Math.Abs(s.Loss)), "the loss");
         if (whole.Inputs is { } inputs)
-            for (int i = 0; i < c.Samples; i++) Near.AssertSame(samples[i].Inputs!.At(0) * (samples[i].Count / count), inputs.At(i), size, "the gradient by the inputs");
+            for (int i = 0; i < c.Samples; i++) Near.AssertSame(samples[i].Inputs!.At(0) * (samples[i].Count / count), inputs.At(i), size, "the gradient by the inputs", c.Rounding);
     }
 
     /// <summary>The loss and the gradient of every sample twice.</summary>
@@ -81,8 +81,8 @@ public class BatchLaws
         NetworkGradient once = c.Gradient(), twice = c.Gradient(c.Data.Concat(c.Data).All());
         Near.AssertSame(once.Loss, twice.Loss, Math.Abs(once.Loss), "the loss");
         double size = SizeOfParts(c, once);
-        Near.AssertSame(once.Parameters.Vector, twice.Parameters.Vector, size, "the gradient by θ");
-        if (once.Inputs is { } inputs) Near.AssertSame(inputs, twice.Inputs!.Slice(0, 0, c.Samples) * 2, size, "the gradient by the inputs");
+        Near.AssertSame(once.Parameters.Vector, twice.Parameters.Vector, size, "the gradient by θ", c.Rounding);
+        if (once.Inputs is { } inputs) Near.AssertSame(inputs, twice.Inputs!.Slice(0, 0, c.Samples) * 2, size, "the gradient by the inputs", c.Rounding);
     }
 
     /// <summary>The loss and the gradient of the samples in another order.</summary>
@@ -92,8 +92,8 @@ public class BatchLaws
         NetworkGradient here = c.Gradient(), there = c.Gradient(c.Data.Subset(order).All());
         Near.AssertSame(here.Loss, there.Loss, Math.Abs(here.Loss), "the loss");
         double size = SizeOfParts(c, here);
-        Near.AssertSame(here.Parameters.Vector, there.Parameters.Vector, size, "the gradient by θ");
-        if (here.Inputs is { } inputs) Near.AssertSame(inputs.Gather(order), there.Inputs!, size, "the gradient by the inputs");
+        Near.AssertSame(here.Parameters.Vector, there.Parameters.Vector, size, "the gradient by θ", c.Rounding);
+        if (here.Inputs is { } inputs) Near.AssertSame(inputs.Gather(order), there.Inputs!, size, "the gradient by the inputs", c.Rounding);
     }
 
     /// <summary>The mean and the variance of the gradient over all batches of each size.</summary>

@@ -64,6 +64,9 @@ internal sealed record NetworkCase(Shape Input, ImmutableArray<ILayer> Body, Los
     /// <summary>The objective of a batch with its gradients, the case's own batch unless told.</summary>
     public NetworkGradient Gradient(Batch<double>? batch = null) => Function.Gradient(batch ?? Batch, Objective);
 
+    /// <summary>How far rounding may move a number of the gradient.</summary>
+    public double Rounding() => Function.Rounding(Batch, Objective);
+
     /// <summary>Inputs, and targets, weights and masks as the loss and the case want them.</summary>
     public Batch<double> Batch => new(Inputs, Criterion.Targets(Key.Fold("targets"), Samples), Mask, Weighed ? Key.Fold("weights").Uniform<double>([Samples], 0.5, 2) : null);
 

@@ -50,6 +50,14 @@ internal sealed record NetworkFunction(Model<double> Model, RandomKey Key, bool 
         return new(loss.Value<double>().ToScalar(), count, new(layout, Tensor.Concat(0, blocks)), Tokens ? null : gradients[^1].Value<double>());
     }
 
+    /// <summary>How far rounding may move a number of the gradient, as samples of it show operation by operation: what is left of a cancellation moves by the rounding of what was cancelled.</summary>
+    public double Rounding(Batch<double> batch, IObjective objective)
+    {
+        Tensor<double>[] point = [.. Point(batch)];
+        var gradient = Trace.Of(x => VarProblem.Row(Grad.Reverse(at => Evaluate(at, batch, objective).Loss, x).Gradients), point);
+        return SampledRounding.Bound(SampledRounding.Double.Samples(gradient, point).Select(s => s.Abs().ToArray().Max()));
+    }
+
     private LayerContext.Run RunOf(IReadOnlyList<Var> point, Batch<double> batch) =>
         new(new ParameterVars(Model.Network.Layout, [.. point.Take(Model.Network.Layout.Count)]), Key, Training, batch.Mask is null ? null : Var.Of(batch.Mask), FirstSample: 0, Tracing: false);
 

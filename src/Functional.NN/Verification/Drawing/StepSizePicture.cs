@@ -15,7 +15,7 @@ internal static class StepSizePicture
             Curve("forward difference: h·f″/2 + η/h", 0, ChartStroke.Line, p => p.Forward, study.Points),
             Curve("complex step: h²·f‴/6, and no noise", 3, ChartStroke.Line, p => p.ComplexStep, study.Points),
             Curve("central difference: h²·f‴/6 + η/h", 1, ChartStroke.Line, p => p.Central, study.Points),
-            Curve("its bound, as a check states it", 1, ChartStroke.Dashes, p => p.Bound, study.Points),
+            Curve("bound of the central difference", 1, ChartStroke.Dashes, p => p.Bound, study.Points),
             Curve("extrapolated: h⁴·f⁽⁵⁾/30 + η/h", 2, ChartStroke.Line, p => p.Extrapolated, study.Points),
             Curve("error and bound at the check’s step", 1, ChartStroke.Rings, p => p.Central, study.Chosen, study.Chosen with { Central = study.Chosen.Bound }),
         ];
