@@ -36,7 +36,11 @@ public sealed record GradientCheckOptions
     /// <summary>Which numbers of the gradient are checked.</summary>
     public GradientCoordinates Coordinates { get; init => field = value ?? throw new NNException("GradientCheckOptions: say which coordinates, such as GradientCoordinates.All."); }
 
-    /// <summary>How far the claimed number may lie from the true one, relative to the larger of the two and of the largest of its block; none to derive it: 2¹⁴·2⁻⁵² in double, 16·2⁻²³ in float, and 16κ·2⁻⁵², with κ the function's measured noise in units of rounding. In float, what rounding does to each number is sampled besides.</summary>
+    /// <summary>How far the claimed number may lie from the true one, relative to the larger of it and the measured one, or to Σ|ȳₖfₖ|/max(1, |x|) where that is larger; none to derive it.</summary>
+    /// <remarks>
+    /// Derived, it is 2¹⁴·2⁻⁵² in double and 16·2⁻²³ in float, and 16κ·2⁻⁵² with κ the function's measured noise in units of rounding, at most a quarter of <see cref="Resolution"/>. What rounding does to each number is sampled besides, operation by operation: always in
+    /// float, and in double before a number is called wrong. A given tolerance is taken as it is. Methods without steps (<see cref="GradientMethod.ForwardMode"/>, <see cref="GradientMethod.Adjoint"/>, the complex step) take the largest number of the block as well.
+    /// </remarks>
     public double? Tolerance { get; init => field = value is null or >= 0 and < double.PositiveInfinity ? value : throw new NNException(Sentence.Of($"GradientCheckOptions: a tolerance is a finite number that is not negative, got {value}.")); }
 
     /// <summary>The relative mistake that must be visible for a number to be called right; where the bound is larger, the verdict is <see cref="GradientVerdict.CannotTell"/>.</summary>

@@ -11,9 +11,6 @@ internal sealed class SampledRounding
     /// <summary>How many times the largest sample a number may be off: with eight samples the error of a right number is larger in about one case of three million.</summary>
     private const double Safety = 8;
 
-    /// <summary>How far a number may be off of which these are samples; anything where one of them is no number.</summary>
-    public static double Bound(IEnumerable<double> samples) => Safety * samples.Max(s => double.IsNaN(s) ? double.PositiveInfinity : Math.Abs(s));
-
     private const int Count = 8;
 
     private static readonly RandomKey Key = RandomKey.FromSeed(0).Fold("rounding");
@@ -28,6 +25,9 @@ internal sealed class SampledRounding
 
     /// <summary>Rounding to <c>double</c>.</summary>
     public static SampledRounding Double { get; } = new(1.0 / (1L << 53), 2.2250738585072014e-308, toSingle: false);
+
+    /// <summary>How far a number may be off of which these are samples; anything where one of them is no number.</summary>
+    public static double Bound(IEnumerable<double> samples) => Safety * samples.Max(s => double.IsNaN(s) ? double.PositiveInfinity : Math.Abs(s));
 
     /// <summary>By how much rounding moves the result of a trace at a point, eight times.</summary>
     public Tensor<double>[] Samples(Trace trace, Tensor<double>[] x)
