@@ -32,3 +32,8 @@ public sealed record LoggedResult(
 /// <param name="Seconds">how long it took, without the test</param>
 /// <param name="ChainSha256">the hash chain after it</param>
 public sealed record LoggedEpoch(LoggedResult Result, double Seconds, string ChainSha256);
+
+/// <summary>That a state was saved within an epoch.</summary>
+/// <param name="Step">after which step</param>
+/// <param name="SinceSha256">the hash of what is in the chain since the last epoch</param>
+public readonly record struct LoggedSave(long Step, string SinceSha256);
