@@ -61,7 +61,7 @@ public class DescriptionTests
     [InlineData("""{"type":"Adam"}""", 1, 1, """Adam needs "learningRate", a schedule; it has type, learningRate, beta1, beta2, epsilon.""")]
     [InlineData("""{"type":"Adm","learningRate":1}""", 1, 9, """there is no optimizer "Adm" (did you mean "Adam"?).""")]
     [InlineData("""{"type":"Sophia","learningRate":1}""", 1, 9, """there is no optimizer "Sophia". If it is yours, load with LayerTypes.Default.With<Sophia>().""")]
-    [InlineData("""{"type":"Adam","learningRate":"1"}""", 1, 31, """"learningRate" of Adam must be a schedule, got "1".""")]
+    [InlineData("""{"type":"Adam","learningRate":"1"}""", 1, 31, "\"learningRate\" of Adam must be a schedule, got \"1\".")]
     [InlineData("""{"type":"Adam","learningRate":1,"beta1":"0.5"}""", 1, 41, "\"beta1\" of Adam must be a number, got \"0.5\".")]
     [InlineData("""{"type":"Adam","learningRate":1e999}""", 1, 31, "\"learningRate\" of Adam must be a schedule, got 1e999.")]
     [InlineData("""{"type":"Adam","learningRate":-1}""", 1, 31, "Constant: a learning rate must be a finite number that is not negative, got -1.")]
