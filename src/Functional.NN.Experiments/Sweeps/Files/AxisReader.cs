@@ -22,7 +22,7 @@ internal static class AxisReader
     public static SweepAxis Read(ObjectField axis)
     {
         var (name, node) = (axis.Name, axis.Value);
-        return node.Placed<SweepAxis>(() => node switch
+        return DescriptionReader.Guarded<SweepAxis>(node, () => node switch
         {
             ArrayNode list => SweepAxis.Json(name, list.Items.Select(Json)),
             ObjectNode fields when fields["from"] is not null => OfCounted(name, Counted.Of(fields)),

@@ -12,7 +12,7 @@ internal sealed class FieldReader(string who, params string[] names)
     {
         if (node is not ObjectNode fields) throw node.Error($"{who} must be an object with {string.Join(", ", names)}, got {node.Shown()}.");
         if (fields.Fields.FirstOrDefault(field => !names.Contains(field.Name)) is { } unknown)
-            throw unknown.Error($"there is no field \"{unknown.Name}\" of {who}{NearestName.Suggestion(unknown.Name, names)}; it has {string.Join(", ", names)}.");
+            throw unknown.Error($"there is no field \"{unknown.Name}\" of {who}{NearestName.Quoted(unknown.Name, names)}; it has {string.Join(", ", names)}.");
         return fields;
     }
 
@@ -26,21 +26,4 @@ internal sealed class FieldReader(string who, params string[] names)
     public static double Number(DocumentNode node, string what) =>
         node is NumberNode { Digits: var digits } && double.Parse(digits, NumberStyles.Float, CultureInfo.InvariantCulture) is var number && double.IsFinite(number) ? number
         : throw node.Error($"{what} must be a number, got {node.Shown()}.");
-}
-
-/// <summary>Refusals at the place of what was refused.</summary>
-internal static class Placing
-{
-    /// <summary>What is made of a value; what its constructor refuses is an error at the value's place.</summary>
-    public static T Placed<T>(this DocumentNode node, Func<T> make)
-    {
-        try
-        {
-            return make();
-        }
-        catch (NNException refused) when (refused is not DataException)
-        {
-            throw node.Error(refused.Message, refused);
-        }
-    }
 }

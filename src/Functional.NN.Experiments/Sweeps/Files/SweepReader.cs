@@ -17,7 +17,7 @@ internal static class SweepReader
         var fields = Whole.Of(node);
         var axes = fields["axes"] ?? throw node.Error("a sweep needs \"axes\": an object of fields and their values, such as {\"seed\": {\"from\": 1, \"count\": 5}}.");
         if (axes is not ObjectNode each) throw axes.Error($"\"axes\" must be an object of fields and their values, got {axes.Shown()}.");
-        return node.Placed(() => new Sweep(
+        return DescriptionReader.Guarded(node, () => new Sweep(
             [.. each.Fields.Select(AxisReader.Read)],
             fields["search"] is { } search ? SearchOf(search) : null,
             fields["metric"] is { } metric ? FieldReader.Text(metric, "\"metric\"") : null,
@@ -31,13 +31,13 @@ internal static class SweepReader
         const string wanted = "\"search\" must be \"grid\" or {\"random\": 20}";
         if (node is TextNode { Value: "grid" }) return new GridSearch();
         if (node is not ObjectNode || Search.Of(node)["random"] is not { } count) throw node.Error($"{wanted}, got {node.Shown()}.");
-        return node.Placed(() => new RandomSearch(FieldReader.Count(count, "\"random\"")));
+        return DescriptionReader.Guarded(node, () => new RandomSearch(FieldReader.Count(count, "\"random\"")));
     }
 
     private static SuccessiveHalving HalvingOf(DocumentNode node)
     {
         var (fields, usual) = (Halving.Of(node), new SuccessiveHalving());
-        return node.Placed(() => new SuccessiveHalving(
+        return DescriptionReader.Guarded(node, () => new SuccessiveHalving(
             fields["factor"] is { } factor ? FieldReader.Count(factor, "\"factor\"") : usual.Factor,
             fields["firstEpochs"] is { } first ? FieldReader.Count(first, "\"firstEpochs\"") : usual.FirstEpochs));
     }

@@ -33,6 +33,8 @@ internal interface ISweepWatcher
 /// <param name="Processes">how many trials run at once</param>
 internal sealed record SweepRunner(SweepPlan Plan, SweepMeasure Measure, int Processes)
 {
+    private const string Unfinished = "its process ended before the run did";
+
     /// <summary>Does what is missing.</summary>
     /// <param name="runner">runs single trials</param>
     /// <param name="isAsked">which trials are to be run at all</param>
@@ -58,6 +60,7 @@ internal sealed record SweepRunner(SweepPlan Plan, SweepMeasure Measure, int Pro
                     lock (waiting) watcher.OnStart(job);
                     string? why = await runner.Run(job, cancellation).ConfigureAwait(false);
                     var record = runner.Read(job.Trial);
+                    if (!cancellation.IsCancellationRequested && !record.IsDone(job.Until)) why ??= Unfinished;
                     if (why is not null) failed[job.Trial.Index] = why;
                     lock (waiting) watcher.OnEnd(job, records[job.Trial.Index] = why is null ? record : record with { Why = why });
                 }

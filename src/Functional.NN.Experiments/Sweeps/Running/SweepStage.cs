@@ -35,7 +35,7 @@ internal sealed record SweepStage(int? Until, ImmutableArray<int> Settings, Immu
         {
             bool last = rung == rungs.Length - 1;
             int? until = last ? null : rungs[rung].Epoch;
-            var open = plan.Trials.Where(trial => settings.Contains(trial.Setting) && !IsDone(records[trial.Index], until)).ToArray();
+            var open = plan.Trials.Where(trial => settings.Contains(trial.Setting) && !records[trial.Index].IsDone(until)).ToArray();
             if (last || open.Any(trial => !isLeft(trial)) || open.Any(trial => records[trial.Index].Why is null))
                 return new(until, settings, givenUp, [.. open.Where(trial => !isLeft(trial)).Select(trial => new TrialJob(trial, until, records[trial.Index].State == TrialState.Begun))]);
             var survivors = SuccessiveHalving.Survivors(settings.Select(setting => Standing(plan, measure, records, setting, until!.Value)), rungs[rung + 1].Settings, measure.Better);
@@ -43,8 +43,6 @@ internal sealed record SweepStage(int? Until, ImmutableArray<int> Settings, Immu
             settings = survivors;
         }
     }
-
-    private static bool IsDone(TrialRecord record, int? until) => until is { } epoch ? record.Reaches(epoch) : record.State is TrialState.Complete or TrialState.NotFinite;
 
     private static Standing Standing(SweepPlan plan, SweepMeasure measure, IReadOnlyList<TrialRecord> records, int setting, int epoch)
     {

@@ -34,8 +34,8 @@ internal sealed record TrialRecord(TrialState State, ImmutableArray<TrialEpoch> 
     /// <summary>A trial that was not begun.</summary>
     public static TrialRecord None { get; } = new(TrialState.None, [], []);
 
-    /// <summary>Whether nothing more is to be done up to an epoch: it is there, or the run is at its end before.</summary>
-    public bool Reaches(int epoch) => Epochs.Length >= epoch || State is TrialState.Complete or TrialState.NotFinite;
+    /// <summary>Whether nothing more is to be done up to an epoch, or at all: it is there, or the run is at its end.</summary>
+    public bool IsDone(int? until) => Epochs.Length >= until || State is TrialState.Complete or TrialState.NotFinite;
 
     /// <summary>Where it stood at an epoch: the last one, where the run ended before; none where it failed before.</summary>
     public TrialEpoch? At(int epoch) => Epochs.Length >= epoch ? Epochs[epoch - 1] : State == TrialState.Complete && Epochs is [.., var last] ? last : null;
