@@ -21,6 +21,9 @@ public sealed record SweepSetting(int Index, ImmutableArray<SweepChoice> Choices
 /// <param name="Changes">what it changes in the experiment's file, in the order in which it is changed: shorter paths first</param>
 public sealed record SweepTrial(int Index, int Setting, string? Seed, ImmutableArray<SweepChange> Changes)
 {
+    /// <summary>What it is called by people: its place from 1.</summary>
+    public int Number => Index + 1;
+
     /// <summary>True when everything is the same.</summary>
     public bool Equals(SweepTrial? other) => other is not null && Index == other.Index && Setting == other.Setting && Seed == other.Seed && Changes.SequenceEqual(other.Changes);
 
@@ -60,6 +63,14 @@ public sealed record SweepPlan(Sweep Sweep, ImmutableArray<SweepSetting> Setting
     {
         ArgumentNullException.ThrowIfNull(setting);
         return setting.Choices.IsEmpty ? "as it is" : string.Join(", ", Sweep.Varied.Zip(setting.Choices, (axis, choice) => $"{axis.Name.Split('.')[^1]} {choice.Label}"));
+    }
+
+    /// <summary>What a trial is called: its setting, and its seed where it has one of its own.</summary>
+    public string Label(SweepTrial trial)
+    {
+        ArgumentNullException.ThrowIfNull(trial);
+        string setting = Label(Settings[trial.Setting]);
+        return trial.Seed is null ? setting : Settings[trial.Setting].Choices.IsEmpty ? $"seed {trial.Seed}" : $"{setting}, seed {trial.Seed}";
     }
 
     private static SweepTrial Trial(int index, SweepSetting setting, SweepChoice? seed) => new(index, setting.Index, seed?.Changes[0].Json,

@@ -6,16 +6,14 @@ namespace Functional.NN.Experiments;
 /// <remarks>Losses of validation and test samples are those of the data, without penalties; the training loss is the objective.</remarks>
 internal static class RunFigures
 {
-    private const string Training = "training", Validation = "validation", Test = "test", Loss = "loss";
+    /// <summary>The words that names of figures are made of.</summary>
+    public const string Training = "training", Validation = "validation", Test = "test", Loss = "loss";
 
     /// <summary>The figures after an epoch.</summary>
     public static ImmutableArray<Figure> Of(LoggedResult epoch) => [.. Of(Training, epoch.Training, epoch.Training.Loss), .. Of(Validation, epoch.Validation), .. Of(Test, epoch.Test)];
 
     /// <summary>The figures of the trained model; those of training are the last epoch's.</summary>
     public static ImmutableArray<Figure> Of(RunResult result, Metrics? training) => [.. training is null ? [] : Of(Training, training, training.Loss), .. Of(Validation, result.Validation), .. Of(Test, result.Test)];
-
-    /// <summary>What a sweep is judged by when it does not say: the decisions on the test samples, or their loss.</summary>
-    public static string Usual(IEnumerable<Figure> figures) => figures.Any(figure => figure.Metric == "test accuracy") ? "test accuracy" : "test loss";
 
     private static IEnumerable<Figure> Of(string samples, Metrics? metrics) => metrics is null ? [] : Of(samples, metrics, metrics.DataLoss);
 

@@ -24,6 +24,6 @@ internal static class SweepOutcomes
         };
         var last = record.Epochs is [.., var epoch] ? epoch : null;
         ImmutableArray<Figure> figures = end == TrialEnd.Complete ? record.Final : last?.Figures ?? [];
-        return new(trial, end, record.Epochs.Length, figures, end == TrialEnd.Failed ? record.Why ?? notFinite : null, last?.StateSha256, last?.ChainSha256);
+        return new(trial, end, record.Epochs.Length, figures, end == TrialEnd.Failed ? record.Why ?? notFinite : null, record.StateSha256 ?? last?.StateSha256, record.ChainSha256 ?? last?.ChainSha256);
     }
 }

@@ -34,6 +34,12 @@ internal sealed record TrialRecord(TrialState State, ImmutableArray<TrialEpoch> 
     /// <summary>A trial that was not begun.</summary>
     public static TrialRecord None { get; } = new(TrialState.None, [], []);
 
+    /// <summary>The hash of the state at the end, where the run is at its end.</summary>
+    public string? StateSha256 { get; init; }
+
+    /// <summary>The run's hash chain at its end, likewise.</summary>
+    public string? ChainSha256 { get; init; }
+
     /// <summary>Whether nothing more is to be done up to an epoch, or at all: it is there, or the run is at its end.</summary>
     public bool IsDone(int? until) => Epochs.Length >= until || State is TrialState.Complete or TrialState.NotFinite;
 
