@@ -25,7 +25,7 @@ internal sealed class ExperimentReader(DataPlaces places, LayerTypes types)
         var data = Description(new ExperimentParameters(declared, Unknown(file)).In(own[Data]!));
         var form = new Lazy<DataForm>(() => NamedData<float>.Form(new DataRequest(data, places, default)));
         var parameters = new ExperimentParameters(declared, Known(form));
-        var whole = (ObjectNode)parameters.In(own.With(Data, DescriptionWriter.Write(data)));
+        var whole = (ObjectNode)parameters.In(own.With(Data, ExperimentParameters.Escaped(DescriptionWriter.Write(data))));
         whole = whole.With(Network, NetworkOf(whole[Network]!, form)).With(Objective, ObjectiveOf(whole[Objective]!));
         return (Experiment)_reader.Built(whole, Form);
     }
