@@ -62,6 +62,7 @@ internal static class Shell
         {
             new TrainCommand(terminal, cancellation).Command,
             VerifyCommand.Create(terminal, cancellation),
+            DiffCommand.Create(terminal),
             new BenchCommand(terminal, cancellation).Command,
             DoctorCommand.Create(terminal),
         };
