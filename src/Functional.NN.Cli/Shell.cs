@@ -64,6 +64,7 @@ internal static class Shell
             VerifyCommand.Create(terminal, cancellation),
             DiffCommand.Create(terminal),
             new BenchCommand(terminal, cancellation).Command,
+            SchemaCommand.Create(terminal),
             DoctorCommand.Create(terminal),
         };
         return root.WithHelp();
