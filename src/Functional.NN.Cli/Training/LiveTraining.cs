@@ -19,14 +19,14 @@ internal sealed class LiveTraining : ITrainingWatcher
     private LiveTraining(IAnsiConsole console, ProgressTask bar, Figures figures) => (_console, _bar, _figures) = (console, bar, figures);
 
     /// <summary>Trains behind a bar, which is gone when the run ends.</summary>
-    public static TrainingReport Run(Terminal terminal, TrainingSettings settings, CancellationToken cancellation)
+    public static TrainingReport Run(Terminal terminal, Experiment experiment, RunOptions options, CancellationToken cancellation)
     {
         var console = terminal.Console();
         int width = console.Profile.Width;
         var figures = new Figures(width >= WidthForUnits ? " samples/s" : "/s");
         return console.Progress().AutoClear(true)
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = Math.Clamp(width - WidthBesideBar, SmallestBar, LargestBar) }, new PercentageColumn(), figures)
-            .Start(context => TrainingRun.Run(settings, new LiveTraining(console, Bar(context, settings), figures), cancellation));
+            .Start(context => TrainingRun.Run(experiment, options, new LiveTraining(console, Bar(context, experiment.Data), figures), cancellation));
     }
 
     public void OnStart(TrainingStart start)
@@ -51,9 +51,9 @@ internal sealed class LiveTraining : ITrainingWatcher
         if (epoch.Epoch < _start!.Epochs) Describe(epoch.Epoch + 1);
     }
 
-    private static ProgressTask Bar(ProgressContext context, TrainingSettings settings)
+    private static ProgressTask Bar(ProgressContext context, DataDescription data)
     {
-        var bar = context.AddTask(Markup.Escape($"reading {Path.GetFileName(settings.Data)}"));
+        var bar = context.AddTask(Markup.Escape($"reading {Path.GetFileName(data.Path) ?? data.Source}"));
         bar.IsIndeterminate = true;
         return bar;
     }

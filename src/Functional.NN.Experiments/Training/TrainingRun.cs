@@ -4,35 +4,34 @@ using System.Numerics;
 
 namespace Functional.NN.Experiments;
 
-/// <summary>Training of named things: finds them, trains, tests after every epoch, saves.</summary>
+/// <summary>Training of an experiment: reads the data, trains, tests after every epoch, saves.</summary>
 public static class TrainingRun
 {
     private const int TestBatch = 250;
 
-    /// <summary>Trains as the settings say.</summary>
-    /// <param name="settings">what to train, on what, and how</param>
+    /// <summary>Trains as the experiment says.</summary>
+    /// <param name="experiment">what to train, on what, and how</param>
+    /// <param name="options">what belongs to this run</param>
     /// <param name="watcher">sees the start, every step and every epoch</param>
     /// <param name="cancellation">ends the run after the step in progress</param>
-    /// <exception cref="NNException">The settings name something that is not there or does not fit.</exception>
-    public static TrainingReport Run(TrainingSettings settings, ITrainingWatcher? watcher = null, CancellationToken cancellation = default)
+    /// <exception cref="NNException">The data are not there, or something does not fit.</exception>
+    public static TrainingReport Run(Experiment experiment, RunOptions? options = null, ITrainingWatcher? watcher = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(settings);
-        return settings.Precision == Precision.Double ? Run<double>(settings, watcher, cancellation) : Run<float>(settings, watcher, cancellation);
+        ArgumentNullException.ThrowIfNull(experiment);
+        return experiment.Training.Precision == Precision.Double ? Run<double>(experiment, options ?? new(), watcher, cancellation) : Run<float>(experiment, options ?? new(), watcher, cancellation);
     }
 
-    private static TrainingReport Run<T>(TrainingSettings given, ITrainingWatcher? watcher, CancellationToken cancellation) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static TrainingReport Run<T>(Experiment experiment, RunOptions options, ITrainingWatcher? watcher, CancellationToken cancellation) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var prepared = PreparedTraining<T>.Of(given);
-        var (settings, trainer) = (prepared.Start.Settings, prepared.Trainer());
-        var plan = new FitPlan(settings.Epochs!.Value, prepared.Batching, settings.Patience is { } patience ? new EarlyStopping(patience) : null,
-            settings.PlateauPatience is { } wait ? new ReduceOnPlateau(Patience: wait) : null);
-
-        watcher?.OnStart(prepared.Start);
+        var prepared = PreparedTraining<T>.Of(experiment, options.Places);
+        var trainer = prepared.Trainer(options.Compute);
+        var start = prepared.Start;
+        watcher?.OnStart(start);
         var observer = new Observer<T>(trainer, prepared.Test, watcher);
-        var fit = trainer.Fit(trainer.Initialize(prepared.Key), prepared.Training, plan, prepared.Validation, observer, cancellation);
+        var fit = trainer.Fit(trainer.Initialize(experiment.Key), prepared.Training, prepared.Plan, prepared.Validation, observer, cancellation);
         var measured = observer.Test(fit.Model);
-        if (settings.SaveTo is { } path) fit.Model.Save(path);
-        return new TrainingReport(prepared.Start, observer.Epochs, fit.End, fit.Fault?.ToString(), fit.Run.Best.Step, fit.Run.Stopping?.BestEpoch, measured.DataLoss, measured.Accuracy, fit.Model.Parameters.Sha256(), observer.Seconds);
+        if (options.SaveTo is { } path) fit.Model.Save(path);
+        return new TrainingReport(start, observer.Epochs, fit.End, fit.Fault?.ToString(), fit.Run.Best.Step, fit.Run.Stopping?.BestEpoch, measured, fit.Model.Parameters.Sha256(), fit.Run.Train.Sha256(), null, observer.Seconds);
     }
 
     /// <summary>Turns what <see cref="Trainer{T}.Fit(TrainState{T}, Dataset{T}, FitPlan, Dataset{T}, IFitObserver{T}, CancellationToken)"/> tells into reports, and tests after every epoch.</summary>
@@ -51,8 +50,7 @@ public static class TrainingRun
         public void OnEpoch(RunState<T> run, Metrics training, Metrics? validation)
         {
             double seconds = _epoch.Elapsed.TotalSeconds;
-            var tested = Test(run.Train.Model);
-            var report = new EpochReport(run.Epoch, training.Loss, training.Accuracy, validation?.DataLoss, tested.DataLoss, tested.Accuracy, seconds);
+            var report = new EpochReport(run.Epoch, training, validation, Test(run.Train.Model), seconds);
             Epochs = Epochs.Add(report);
             watcher?.OnEpoch(report);
             _epoch.Restart();

@@ -112,7 +112,7 @@ public sealed partial class Trainer<T>
         ArgumentNullException.ThrowIfNull(plan);
         if (plan.EarlyStopping is not null && validation is null) throw new NNException("Fit: early stopping looks at a validation loss; give validation data, for instance data.Split(0.9).");
         // An optimizer without a rate to control says so before the first step.
-        if (plan.Rate is not null) Optimizer.WithRateTimes(1);
+        if (plan.Rate is not null) Optimizer.WithRate(rate => rate);
         if (data.Count == 0) throw new NNException("Fit: the training data have no samples.");
         if (validation is { Count: 0 }) throw new NNException("Fit: the validation data have no samples. Leave them out, or split off a larger part.");
         return Fitting<T>.Run(this, data, plan, validation, observer, start, cancellation);

@@ -1,0 +1,14 @@
+namespace Functional.NN.Experiments;
+
+/// <summary>What belongs to a run and not to its experiment: nothing of it changes a bit of the result with the built-in backend.</summary>
+public sealed record RunOptions
+{
+    /// <summary>Where data are looked for.</summary>
+    public DataPlaces Places { get; init; } = DataPlaces.Usual;
+
+    /// <summary>By which backend and on how many threads.</summary>
+    public Compute Compute { get; init; } = Compute.Default;
+
+    /// <summary>The file to save the model to; none for not saving.</summary>
+    public string? SaveTo { get; init; }
+}
