@@ -8,7 +8,7 @@ namespace Functional.NN.Properties.Contract;
 public class RunLaws
 {
     /// <summary>Keeps where a run stood after every step.</summary>
-    private sealed class Keeper<T> : IFitObserver<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    internal sealed class Keeper<T> : IFitObserver<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public List<RunState<T>> Steps { get; } = [];
 

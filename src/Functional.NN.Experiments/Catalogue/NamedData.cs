@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Functional.NN.Experiments;
 
 /// <summary>Which data are wanted, where they are looked for, and the key that draws which of them are held back.</summary>
@@ -24,8 +26,9 @@ public sealed record TrainingDefaults(string Network, int Epochs, int Batch, dou
 /// <param name="Read">how they are read: all training samples, and those to test with</param>
 /// <param name="Defaults">what to train on them with</param>
 /// <param name="Form">what a network for them takes and gives, where that is known before they are read</param>
-/// <param name="NeedsPath">whether an experiment must say where they are</param>
-public sealed record DataChoice<T>(Func<DataRequest, TrainingData<T>> Read, TrainingDefaults Defaults, DataForm? Form = null, bool NeedsPath = false) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>;
+/// <param name="Files">which files they are in, where they are in files</param>
+/// <param name="NeedsPath">whether an experiment must say where these are</param>
+public sealed record DataChoice<T>(Func<DataRequest, TrainingData<T>> Read, TrainingDefaults Defaults, DataForm? Form = null, Func<DataRequest, IReadOnlyList<string>>? Files = null, bool NeedsPath = false) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>;
 
 /// <summary>The data by name.</summary>
 /// <remarks>Drawn data do not depend on a run's seed: the same samples for everybody. A limit takes the first ones.</remarks>
@@ -42,9 +45,9 @@ public static class NamedData<T> where T : unmanaged, System.Numerics.IBinaryFlo
     public static Registry<DataChoice<T>> All { get; } = new("data set",
     [
         new("digits", "drawn digits 28×28, embedded", new(r => Both(SyntheticData.Digits<T>, DigitCount, r), new("lenet5", 8, 64), Digits)),
-        new("mnist", "handwritten digits, from --data-dir, $FNN_DATA or the cache", new(MnistSet, new("lenet5", 3, 128), Digits)),
-        new("idx", "four IDX files named as MNIST's, in a folder", new(IdxSet, new("lenet5", 3, 128), NeedsPath: true)),
-        new("csv", "a table whose last column is the target", new(Table, new("mlp:32-32", 50, 32, 0.01), NeedsPath: true)),
+        new("mnist", "handwritten digits, from --data-dir, $FNN_DATA or the cache", new(MnistSet, new("lenet5", 3, 128), Digits, MnistFiles)),
+        new("idx", "four IDX files named as MNIST's, in a folder", new(IdxSet, new("lenet5", 3, 128), Files: IdxFiles, NeedsPath: true)),
+        new("csv", "a table whose last column is the target", new(Table, new("mlp:32-32", 50, 32, 0.01), Files: r => [r.Places.Find(r.Data)], NeedsPath: true)),
         new("xor", "the four samples of exclusive or", new(r => Same(SyntheticData.Xor<T>()), new("mlp:8", 500, 4, 0.02), new([2], 1, false))),
         new("moons", "two half circles", new(r => Both((n, key) => SyntheticData.TwoMoons<T>(n, key), PointCount, r), new("mlp:32-32", 30, 32, 0.01), Points)),
         new("spirals", "two spirals", new(r => Both((n, key) => SyntheticData.TwoSpirals<T>(n, key), 2 * PointCount, r), new("mlp:64-64", 60, 32, 0.01), Points)),
@@ -62,6 +65,10 @@ public static class NamedData<T> where T : unmanaged, System.Numerics.IBinaryFlo
             : throw new NNException(Invariant.Text($"the data \"{request.Data.Source}\": asked for the first {limit} training samples (limit), there are {read.Training.Count}."));
     }
 
+    /// <summary>The hashes of the bytes of the data: of their files, uncompressed, or of the samples where they are drawn.</summary>
+    internal static ImmutableSortedDictionary<string, string> Hashes(DataRequest request, TrainingData<T> read) =>
+        All.Find(request.Data.Source).Files is { } files ? DataHashes.OfFiles(files(request)) : DataHashes.OfSamples(read);
+
     /// <summary>What a network for the data of a description takes and gives; files are read where it is not known without.</summary>
     /// <exception cref="NNException">There are none of that name, or their files are missing or damaged.</exception>
     public static DataForm Form(DataRequest request)
@@ -77,19 +84,29 @@ public static class NamedData<T> where T : unmanaged, System.Numerics.IBinaryFlo
 
     private static TrainingData<T> Same(Dataset<T> data) => new(data, data);
 
-    private static TrainingData<T> MnistSet(DataRequest request)
+    private static IReadOnlyList<string> MnistFiles(DataRequest request)
     {
         var folders = request.Places.Folders;
-        if (!Mnist.IsPresent(folders))
-            throw new DataException($"MNIST was not found; looked for {string.Join(", ", Mnist.Files.Select(file => file.Name))}, plain or .gz, in: {folders}. Put the four files in one of these folders, or name theirs with --data-dir or FNN_DATA.");
-        var (training, test) = Mnist.Load<T>(folders);
+        return Mnist.IsPresent(folders) ? [.. Mnist.Files.Select(file => Mnist.Find(folders, file)!)]
+            : throw new DataException($"MNIST was not found; looked for {string.Join(", ", Mnist.Files.Select(file => file.Name))}, plain or .gz, in: {folders}. Put the four files in one of these folders, or name theirs with --data-dir or FNN_DATA.");
+    }
+
+    private static TrainingData<T> MnistSet(DataRequest request)
+    {
+        MnistFiles(request);
+        var (training, test) = Mnist.Load<T>(request.Places.Folders);
         return new(training, test);
+    }
+
+    private static IReadOnlyList<string> IdxFiles(DataRequest request)
+    {
+        string folder = request.Places.Find(request.Data);
+        return [.. Mnist.Files.Select(file => Mnist.Find(DataFolders.Of(folder), file) ?? throw new DataException($"{file.Name}: the file was not found, neither plain nor as .gz; looked in: {folder}."))];
     }
 
     private static TrainingData<T> IdxSet(DataRequest request)
     {
-        string folder = request.Places.Find(request.Data);
-        string[] paths = [.. Mnist.Files.Select(file => Mnist.Find(DataFolders.Of(folder), file) ?? throw new DataException($"{file.Name}: the file was not found, neither plain nor as .gz; looked in: {folder}."))];
+        var paths = IdxFiles(request);
         return new(Dataset.FromIdx<T>(paths[0], paths[1], Images), Dataset.FromIdx<T>(paths[2], paths[3], Images));
     }
 

@@ -7,11 +7,11 @@ namespace Functional.NN.Experiments;
 /// <param name="Value">the number</param>
 public readonly record struct Diagnostic(string Name, double Value);
 
-/// <summary>A pure function of θ before an epoch and θ after it, block by block.</summary>
+/// <summary>A pure function of the state after an epoch, block by block of θ.</summary>
 public interface IDiagnostic
 {
     /// <summary>The numbers of an epoch.</summary>
-    ImmutableArray<Diagnostic> Measure<T>(Parameters<T> before, Parameters<T> after) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>;
+    ImmutableArray<Diagnostic> Measure<T>(RunState<T> run) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>;
 }
 
 /// <summary>The diagnostics by name.</summary>
@@ -20,27 +20,23 @@ public static class NamedDiagnostics
     /// <summary>One line a diagnostic.</summary>
     public static Registry<IDiagnostic> All { get; } = new("diagnostic",
     [
-        new("norms", "‖θ_b‖₂ of every block b of θ", new BlockNorms()),
-        new("changes", "‖Δθ_b‖₂/‖θ_b‖₂ over the epoch, of every block b", new BlockChanges()),
+        new("norms", "‖θ_b‖₂ of every block b of θ", new Norms()),
+        new("extremes", "max |θ_b| of every block b of θ", new Extremes()),
     ]);
 
-    private static double Norm<T>(Tensor<T> block) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    private sealed class Norms : IDiagnostic
     {
-        var numbers = block.Cast<double>();
-        return Math.Sqrt((numbers * numbers).Sum().ToScalar());
+        public ImmutableArray<Diagnostic> Measure<T>(RunState<T> run) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> => Blocks(run, block => Math.Sqrt((block * block).Sum().ToScalar()));
     }
 
-    private sealed class BlockNorms : IDiagnostic
+    private sealed class Extremes : IDiagnostic
     {
-        public ImmutableArray<Diagnostic> Measure<T>(Parameters<T> before, Parameters<T> after) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
-            [.. after.Layout.Select(block => new Diagnostic(block.Path, Norm(after.Block(block))))];
+        public ImmutableArray<Diagnostic> Measure<T>(RunState<T> run) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> => Blocks(run, block => block.Shape.Size == 0 ? 0 : block.Abs().Max().ToScalar());
     }
 
-    private sealed class BlockChanges : IDiagnostic
+    private static ImmutableArray<Diagnostic> Blocks<T>(RunState<T> run, Func<Tensor<double>, double> measure) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
-        public ImmutableArray<Diagnostic> Measure<T>(Parameters<T> before, Parameters<T> after) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
-            [.. after.Layout.Select(block => new Diagnostic(block.Path, Ratio(Norm(after.Block(block) - before.Block(block)), Norm(after.Block(block)))))];
-
-        private static double Ratio(double change, double size) => size == 0 ? 0 : change / size;
+        var θ = run.Train.Parameters;
+        return [.. θ.Layout.Select(block => new Diagnostic(block.Path, measure(θ.Block(block).Cast<double>())))];
     }
 }

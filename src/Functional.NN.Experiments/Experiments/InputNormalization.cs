@@ -3,6 +3,7 @@ using System.Numerics;
 namespace Functional.NN.Experiments;
 
 /// <summary>How inputs are normalized; the constants come from the training samples.</summary>
+[DescriptionKind("normalization")]
 public abstract record InputNormalization
 {
     /// <summary>The constants for these training samples.</summary>

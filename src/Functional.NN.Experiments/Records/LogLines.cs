@@ -31,7 +31,10 @@ public sealed record LoggedResult(
 /// <param name="Result">what follows from the experiment</param>
 /// <param name="Seconds">how long it took, without the test</param>
 /// <param name="ChainSha256">the hash chain after it</param>
-public sealed record LoggedEpoch(LoggedResult Result, double Seconds, string ChainSha256);
+public sealed record LoggedEpoch(LoggedResult Result, double Seconds, string ChainSha256)
+{
+    internal EpochReport Report() => new(Result.Epoch, Result.Training, Result.Validation, Result.Test, Seconds);
+}
 
 /// <summary>That a state was saved within an epoch.</summary>
 /// <param name="Step">after which step</param>

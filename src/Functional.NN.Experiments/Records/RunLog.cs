@@ -101,7 +101,7 @@ public sealed record RunLog(ImmutableArray<LoggedStep> Steps, ImmutableArray<Log
             var save = LogJson.ReadSave(json);
             if (save.Step != _steps.Count) return Invariant.Text($"a state saved after step {save.Step} stands after step {_steps.Count}");
             if (save.SinceSha256 != chain.Since) return Invariant.Text($"the steps before step {save.Step} are not what was written: their hash is another");
-            _places[save.Step] = new LogPlace(end, _epochs.Count);
+            _places[save.Step] = new LogPlace(end, _epochs.Count, _steps.Count);
             return null;
         }
 
@@ -113,7 +113,7 @@ public sealed record RunLog(ImmutableArray<LoggedStep> Steps, ImmutableArray<Log
             if (BlockHash.Sha256Of(epoch.Result.Blocks) != epoch.Result.StateSha256) return Invariant.Text($"epoch {epoch.Result.Epoch}: the state's hash is not that of its blocks");
             if (chain.End(LogJson.Write(epoch.Result)) != epoch.ChainSha256) return Invariant.Text($"epoch {epoch.Result.Epoch}: the hash chain does not hold; a number of this line or of a step of this epoch is not what was written");
             _epochs.Add(epoch);
-            _places[epoch.Result.Step] = new LogPlace(end, _epochs.Count);
+            _places[epoch.Result.Step] = new LogPlace(end, _epochs.Count, _steps.Count);
             return null;
         }
     }
@@ -122,4 +122,5 @@ public sealed record RunLog(ImmutableArray<LoggedStep> Steps, ImmutableArray<Log
 /// <summary>A place in a log's file from which a run can go on.</summary>
 /// <param name="End">how many bytes are before it</param>
 /// <param name="Epochs">how many epochs are before it</param>
-internal readonly record struct LogPlace(long End, int Epochs);
+/// <param name="Step">how many steps are before it</param>
+internal readonly record struct LogPlace(long End, int Epochs, long Step);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics;
 
 namespace Functional.NN.Experiments;
@@ -9,11 +10,16 @@ namespace Functional.NN.Experiments;
 /// <param name="Test">the samples to test with</param>
 internal sealed record PreparedTraining<T>(Experiment Experiment, Dataset<T> Training, Dataset<T>? Validation, Dataset<T> Test) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private Lazy<ImmutableSortedDictionary<string, string>> _hashes = new(ImmutableSortedDictionary<string, string>.Empty);
+
     /// <summary>The size and order of batches.</summary>
     public Batching Batching { get; } = new(Experiment.Training.Batch, Experiment.Training.Sampling, Experiment.Training.DropLast, Experiment.Data.Augmentation);
 
     /// <summary>How long and in which batches, and what controls the run.</summary>
-    public FitPlan Plan => new(Experiment.Training.Epochs, Batching, Experiment.Training.EarlyStopping, Experiment.Controller);
+    public FitPlan Plan => new(Experiment.Training.Epochs, Batching, Experiment.Training.EarlyStopping, Experiment.Controller, Experiment.Training.Steps);
+
+    /// <summary>The hashes of the data's bytes.</summary>
+    public ImmutableSortedDictionary<string, string> DataHashes => _hashes.Value;
 
     /// <summary>What there is to train.</summary>
     public TrainingStart Start => new(Experiment, Training.ToString(), Training.Count, Validation?.Count ?? 0, Test.Count);
@@ -22,7 +28,9 @@ internal sealed record PreparedTraining<T>(Experiment Experiment, Dataset<T> Tra
     public static PreparedTraining<T> Of(Experiment experiment, DataPlaces places)
     {
         var data = experiment.Data;
-        var (all, test) = NamedData<T>.Read(new DataRequest(data, places, experiment.Key));
+        var request = new DataRequest(data, places, experiment.Key);
+        var read = NamedData<T>.Read(request);
+        var (all, test) = read;
         if (all.InputShape != experiment.Network.Input)
             throw new NNException(Invariant.Text($"experiment {experiment.Name}: the network takes samples {experiment.Network.Input}, the data \"{data.Source}\" have {all.InputShape}; give the network that input."));
         var (training, validation) = HeldBack(all, experiment);
@@ -33,7 +41,7 @@ internal sealed record PreparedTraining<T>(Experiment Experiment, Dataset<T> Tra
             return !data.OneHot ? samples : samples.Classes is not null ? samples.OneHot()
                 : throw new NNException(Invariant.Text($"experiment {experiment.Name}: the targets of \"{data.Source}\" are numbers already, there are no classes to make vectors of; leave oneHot out."));
         }
-        return new(experiment, Fitted(training), validation is null ? null : Fitted(validation), Fitted(test));
+        return new(experiment, Fitted(training), validation is null ? null : Fitted(validation), Fitted(test)) { _hashes = new(() => NamedData<T>.Hashes(request, read)) };
     }
 
     /// <summary>The trainer, its rate by the schedule stretched over the run.</summary>

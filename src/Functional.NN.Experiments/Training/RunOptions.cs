@@ -9,6 +9,18 @@ public sealed record RunOptions
     /// <summary>By which backend and on how many threads.</summary>
     public Compute Compute { get; init; } = Compute.Default;
 
+    /// <summary>The folder of the run's record; none for no record.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>Which of its saved states stay.</summary>
+    public KeptCheckpoints Kept { get; init; } = new();
+
+    /// <summary>After how many epochs the run is left, to be gone on with later; none for at its end.</summary>
+    public int? UntilEpoch { get; init; }
+
+    /// <summary>The command line, for the record.</summary>
+    public string? Command { get; init; }
+
     /// <summary>The file to save the model to; none for not saving.</summary>
     public string? SaveTo { get; init; }
 }

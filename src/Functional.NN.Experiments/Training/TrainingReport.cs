@@ -52,6 +52,10 @@ public interface ITrainingWatcher
     /// <summary>Before the first step.</summary>
     void OnStart(TrainingStart start) { }
 
+    /// <summary>Where a run that goes on passes over something damaged: before the start.</summary>
+    /// <param name="sentence">what is damaged</param>
+    void OnDamage(string sentence) { }
+
     /// <summary>After every step.</summary>
     void OnStep(TrainingProgress progress) { }
 

@@ -4,6 +4,7 @@ namespace Functional.NN;
 /// A method that makes an objective smaller step by step. It is one of two kinds: an <see cref="IOptimizer"/> steps by one gradient,
 /// an <see cref="IObjectiveOptimizer"/> evaluates the objective where and as often as it wants.
 /// </summary>
+[DescriptionKind("optimizer")]
 public interface IMinimizer
 {
     /// <summary>The state before the first step.</summary>

@@ -158,8 +158,8 @@ internal sealed class Fitting<T> where T : unmanaged, IBinaryFloatingPointIeee75
     {
         if (_observer is null) return;
         var progress = Progress(run.Epoch, place);
-        if (_observesSteps && _observer.WantsState(progress)) _observer.OnStep(Now(run, place), _eagerly ?? _engine.Measures!.ToMetrics());
         _observer.OnProgress(progress);
+        if (_observesSteps && _observer.WantsState(progress)) _observer.OnStep(Now(run, place), _eagerly ?? _engine.Measures!.ToMetrics());
     }
 
     private FitProgress Progress(int epoch, int place)

@@ -44,6 +44,14 @@ public class DescriptionTests
     }
 
     [Fact]
+    public void A_layer_may_have_a_name_among_its_fields()
+    {
+        Assert.Equal(new Dense(3).Named("head"), Read<ILayer>("""{"type":"Dense","name":"head","units":3}"""));
+        Assert.Equal(new Residual(new Shared("both", new Dense(3)).Named("a")), Read<ILayer>("""{"type":"Residual","layers":[{"type":"NamedLayer","name":"a","layer":{"type":"Shared","name":"both","layer":{"type":"Dense","units":3}}}]}"""));
+        Assert.Equal("JSON, line 1, column 24: Layer: a name is letters, digits, _ or -, because paths join names by dots; got \"a.b\".", Assert.Throws<DataException>(() => Read<ILayer>("""{"type":"Dense","name":"a.b","units":3}""")).Message);
+    }
+
+    [Fact]
     public void Every_kind_can_stand_where_it_belongs()
     {
         Assert.Equal(new Ema(new Adam(new CosineDecay(0.1, 10))), Read<IMinimizer>("""{"type":"Ema","inner":{"type":"Adam","learningRate":{"type":"CosineDecay","initial":0.1,"steps":10}}}"""));

@@ -11,7 +11,8 @@ internal readonly record struct DescriptionSlot(string Name, Type Type, bool Nul
 
 /// <summary>
 /// Descriptions from JSON, strictly: fields that are not there, wrong types and what a constructor refuses are errors that name the line and the column. Everything is built by its
-/// constructor, so it is checked as if it were written in code. A description with nothing but a type may be its name alone, <c>"Relu"</c>, and a constant schedule a number.
+/// constructor, so it is checked as if it were written in code. A description with nothing but a type may be its name alone, <c>"Relu"</c>, and a constant schedule a number; a layer may have a
+/// <c>"name"</c> among its fields, which is what <see cref="NamedLayer"/> around it says.
 /// </summary>
 /// <param name="types">what may be named</param>
 internal sealed class DescriptionReader(LayerTypes types)
@@ -67,7 +68,10 @@ internal sealed class DescriptionReader(LayerTypes types)
         if (typeName is not null and not TextNode) throw typeName.Error($"the \"type\" of {slot.Name} must be a text, got {typeName.Shown()}.");
         if ((typeName as TextNode)?.Value == DescriptionWriter.Function && wanted == typeof(ILayer)) return Function(fields);
         var type = typeName is TextNode name ? Type(name, wanted, slot) : DescriptionForm.Of(wanted) is null ? throw node.Error($"{slot.Name} must be {Wanted(wanted)}, an object with a \"type\", got {node.Shown()}.") : wanted;
-        return Built(fields, DescriptionForm.Of(type) ?? throw node.Error($"{type.Name} has no public constructor and cannot be read."));
+        var form = DescriptionForm.Of(type) ?? throw node.Error($"{type.Name} has no public constructor and cannot be read.");
+        return wanted.IsAssignableFrom(typeof(NamedLayer)) && fields[LayerName.Field] is { } own && form.Fields.All(field => field.Name != LayerName.Field)
+            ? Guarded(own, () => new NamedLayer(Read<string>(own, "the name of a layer"), (ILayer)Built(fields.Without(LayerName.Field), form)))
+            : Built(fields, form);
     }
 
     /// <summary>An object of a form from its fields.</summary>
