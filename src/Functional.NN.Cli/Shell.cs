@@ -62,6 +62,7 @@ internal static class Shell
         {
             new TrainCommand(terminal, cancellation).Command,
             VerifyCommand.Create(terminal, cancellation),
+            DataCommand.Create(terminal, cancellation),
             new BenchCommand(terminal, cancellation).Command,
             DoctorCommand.Create(terminal),
         };
