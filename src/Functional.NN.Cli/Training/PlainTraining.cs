@@ -18,6 +18,8 @@ internal sealed class PlainTraining(Terminal terminal) : ITrainingWatcher
         Begin();
     }
 
+    public void OnDamage(string sentence) => terminal.Complain(TrainingText.PassedOver(sentence));
+
     public void OnStep(TrainingProgress progress)
     {
         if (_since.Elapsed < Silence || progress.Samples >= _start!.TrainingSamples) return;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Functional.NN.Experiments;
 
 namespace Functional.NN.Cli;
@@ -8,13 +9,21 @@ internal sealed class TrainCommand
 {
     private readonly ExperimentFlags _flags = new();
 
+    private readonly Argument<string> _file = new("FILE") { Description = "An experiment's file, which the options change; the embedded one when there is none.", Arity = ArgumentArity.ZeroOrOne };
+
     private readonly Option<string>
         _folder = OptionText.Create("--data-dir", "DIR", "The folder to look for data in before $FNN_DATA and the cache."),
         _threads = OptionText.Create("--threads", "N", "On how many threads; it changes no bit. [all processors]"),
         _backend = OptionText.Create("--backend", "NAME", $"What computes matrix products: {string.Join(", ", NamedBackends.All.Names)}. [managed]"),
+        _run = OptionText.Create("--run", "DIR", "The folder for the run's record. [runs/NAME-TIME]"),
+        _resume = OptionText.Create("--resume", "RUN", "Go on with the run in this folder from its last saved state; it ends in the bits of a run that was never interrupted."),
+        _keep = OptionText.Create("--keep", "N|all", Invariant($"How many of the last saved states stay, besides the best. [{KeptCheckpoints.UsualLast}]")),
+        _until = OptionText.Create("--until-epoch", "N", "Leave the run after N epochs, to be gone on with by --resume."),
         _save = OptionText.Create("--save", "FILE", "Write the trained model to a safetensors file.");
 
     private readonly Option<bool>
+        _noRecord = OptionText.Flag("--no-record", "Keep no record of the run."),
+        _dump = OptionText.Flag("--dump", "Train nothing: print the experiment in its canonical form."),
         _findRate = OptionText.Flag("--find-rate", "Train nothing: try 100 steps at each of several learning rates, from the same start on the same batches, and suggest one."),
         _quiet = OptionText.Flag("--quiet", "Print nothing but test loss, test accuracy and hashes."),
         _json = OptionText.Flag("--json", "Print nothing but one JSON object.");
@@ -25,9 +34,9 @@ internal sealed class TrainCommand
     public TrainCommand(Terminal terminal, CancellationToken cancellation)
     {
         (_terminal, _cancellation) = (terminal, cancellation);
-        Command = new Command("train", "Train a network; without options, LeNet-5 on drawn digits.");
+        Command = new Command("train", "Train a network as an experiment's file says; without one, LeNet-5 on drawn digits.") { _file };
         foreach (var option in _flags.All) Command.Options.Add(option);
-        foreach (var option in new Option[] { _folder, _threads, _backend, _save, _findRate, _quiet, _json }) Command.Options.Add(option);
+        foreach (var option in new Option[] { _folder, _threads, _backend, _run, _resume, _noRecord, _keep, _until, _save, _dump, _findRate, _quiet, _json }) Command.Options.Add(option);
         Command.SetAction(Run);
     }
 
@@ -37,16 +46,50 @@ internal sealed class TrainCommand
     private int Run(ParseResult parsed)
     {
         var options = Options(parsed);
-        var experiment = _flags.Of(parsed, null, options.Places);
         bool json = parsed.GetValue(_json), quiet = parsed.GetValue(_quiet);
+        if (parsed.Text(_resume) is { } run) return Train(parsed, options, (watcher, cancellation) => TrainingRun.Resume(Resumed(parsed, run), options, watcher, cancellation));
+        var experiment = Experiment(parsed, ref options);
+        if (parsed.GetValue(_dump))
+        {
+            _terminal.Out.Write(experiment.ToJson());
+            return ExitCode.Done;
+        }
         if (parsed.GetValue(_findRate)) return FindRate(parsed, experiment, options, json, quiet);
-        var report = json || quiet ? TrainingRun.Run(experiment, options, null, _cancellation)
-            : _terminal.CanRedraw ? LiveTraining.Run(_terminal, experiment, options, _cancellation)
-            : TrainingRun.Run(experiment, options, new PlainTraining(_terminal), _cancellation);
+        options = options with { Folder = Folder(parsed, experiment) };
+        return Train(parsed, options, (watcher, cancellation) => TrainingRun.Run(experiment, options, watcher, cancellation));
+    }
+
+    private int Train(ParseResult parsed, RunOptions options, Func<ITrainingWatcher?, CancellationToken, TrainingReport> train)
+    {
+        bool json = parsed.GetValue(_json), quiet = parsed.GetValue(_quiet);
+        var report = json || quiet ? train(new OnlyDamage(_terminal), _cancellation) : _terminal.CanRedraw ? LiveTraining.Run(_terminal, train, _cancellation) : train(new PlainTraining(_terminal), _cancellation);
         if (json) TrainingText.Json(_terminal, report, options);
         else TrainingText.Show(_terminal, report, options, brief: quiet);
         if (report.Fault is { } fault) _terminal.Complain(fault);
-        return report.End switch { FitEnd.Cancelled => ExitCode.Interrupted, FitEnd.NotFinite => ExitCode.CheckFailed, _ => ExitCode.Done };
+        return report.End switch { FitEnd.Cancelled when options.UntilEpoch is null || _cancellation.IsCancellationRequested => ExitCode.Interrupted, FitEnd.NotFinite => ExitCode.CheckFailed, _ => ExitCode.Done };
+    }
+
+    /// <summary>The experiment of a command line: that of its file, or the embedded one, as the options change it.</summary>
+    private Experiment Experiment(ParseResult parsed, ref RunOptions options)
+    {
+        if (parsed.GetValue(_file) is not { } path) return _flags.Of(parsed, null, options.Places);
+        options = options with { Places = options.Places with { Beside = Path.GetDirectoryName(Path.GetFullPath(path)) } };
+        return _flags.Of(parsed, ExperimentFile.Read(path, options.Places, null), options.Places);
+    }
+
+    private string? Folder(ParseResult parsed, Experiment experiment)
+    {
+        if (parsed.GetValue(_noRecord)) return parsed.Text(_run) is null ? null : throw new NNException("--no-record keeps no record; leave --run out.");
+        return parsed.Text(_run) ?? Path.Combine("runs", $"{experiment.Name}-{DateTime.Now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}");
+    }
+
+    /// <summary>A run that goes on has its experiment: what would change it is refused.</summary>
+    private string Resumed(ParseResult parsed, string run)
+    {
+        var changing = _flags.All.Concat([_run, _noRecord, _dump, _findRate]).FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false });
+        if (changing is not null || parsed.GetValue(_file) is not null)
+            throw new NNException($"--resume goes on with the experiment of {run} as it is; leave {changing?.Name ?? parsed.GetValue(_file)} out, or begin a new run.");
+        return run;
     }
 
     private int FindRate(ParseResult parsed, Experiment experiment, RunOptions options, bool json, bool quiet)
@@ -73,5 +116,16 @@ internal sealed class TrainCommand
         Places = new DataPlaces(DataFolders.Search(parsed.Folder(_folder))),
         Compute = NamedBackends.Compute(parsed.Text(_backend), parsed.Whole(_threads, 1)),
         SaveTo = parsed.Writable(_save),
+        UntilEpoch = parsed.Whole(_until, 1),
+        Kept = parsed.Text(_keep) is "all" ? KeptCheckpoints.All : new(parsed.Whole(_keep, 1) ?? KeptCheckpoints.UsualLast),
+        Command = string.Join(' ', parsed.Tokens.Select(token => token.Value).Prepend("fnn")),
     };
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Says nothing of a run but what is damaged.</summary>
+    private sealed class OnlyDamage(Terminal terminal) : ITrainingWatcher
+    {
+        public void OnDamage(string sentence) => terminal.Complain(TrainingText.PassedOver(sentence));
+    }
 }

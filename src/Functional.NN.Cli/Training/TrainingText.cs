@@ -20,8 +20,12 @@ internal static class TrainingText
     {
         var e = start.Experiment;
         string penalty = e.Objective is Supervised { Penalties.IsEmpty: false } usual ? $", {string.Join(", ", usual.Penalties)}" : "";
-        return [.. Subject(start), Text($"training   {e.Optimizer}{Schedule(e)}, batches of {e.Training.Batch}, {Epochs(start.Epochs)}, seed {e.Seed}") + penalty];
+        string[] from = start.From > 0 ? [Text($"going on   from step {start.From:N0}")] : [];
+        return [.. Subject(start), Text($"training   {e.Optimizer}{Schedule(e)}, batches of {e.Training.Batch}, {Epochs(start.Epochs)}, seed {e.Seed}") + penalty, .. from];
     }
+
+    /// <summary>What a run that goes on says of something damaged.</summary>
+    public static string PassedOver(string sentence) => $"{sentence.TrimEnd('.')}; going on from what is right before it.";
 
     /// <summary>The data and the network, in two lines.</summary>
     public static IEnumerable<string> Subject(TrainingStart start)
@@ -43,6 +47,7 @@ internal static class TrainingText
         terminal.Line($"state sha256: {report.StateSha256}");
         if (report.ChainSha256 is { } chain) terminal.Line($"chain sha256: {chain}");
         if (!brief && options.SaveTo is { } path) terminal.Line($"saved to {path}");
+        if (!brief && report.Start.Folder is { } folder) terminal.Line($"{(report.End == FitEnd.Cancelled ? $"go on with: fnn train --resume {folder}" : $"record: {folder}")}");
     }
 
     /// <summary>The report as one JSON object; numbers that are not finite are null.</summary>

@@ -31,7 +31,7 @@ public static class NamedDiagnostics
 
     private sealed class Extremes : IDiagnostic
     {
-        public ImmutableArray<Diagnostic> Measure<T>(RunState<T> run) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> => Blocks(run, block => block.Shape.Size == 0 ? 0 : block.Abs().Max().ToScalar());
+        public ImmutableArray<Diagnostic> Measure<T>(RunState<T> run) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> => Blocks(run, block => block.Shape.Size == 0 ? 0 : block.Abs().Reshape(-1).Max(0).ToScalar());
     }
 
     private static ImmutableArray<Diagnostic> Blocks<T>(RunState<T> run, Func<Tensor<double>, double> measure) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>

@@ -18,6 +18,9 @@ public sealed record RunOptions
     /// <summary>After how many epochs the run is left, to be gone on with later; none for at its end.</summary>
     public int? UntilEpoch { get; init; }
 
+    /// <summary>Layers and other things of yours that a record's experiment may name.</summary>
+    public LayerTypes Types { get; init; } = LayerTypes.Default;
+
     /// <summary>The command line, for the record.</summary>
     public string? Command { get; init; }
 

@@ -5,7 +5,7 @@ using System.Numerics;
 namespace Functional.NN.Experiments;
 
 /// <summary>A stretch of a run: what <see cref="Trainer{T}.Fit(RunState{T}, Dataset{T}, FitPlan, Dataset{T}, IFitObserver{T}, CancellationToken)"/> tells becomes reports and lines of the record; after every epoch is tested.</summary>
-internal sealed class Stretch<T> : IFitObserver<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+internal sealed class Stretch<T> : IFitObserver<T>, IDisposable where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const int TestBatch = 250;
 
@@ -62,6 +62,8 @@ internal sealed class Stretch<T> : IFitObserver<T> where T : unmanaged, IBinaryF
         if (run.Epoch == _options.UntilEpoch && run.Epoch < _prepared.Experiment.Training.Epochs) _left.Cancel();
         _epoch.Restart();
     }
+
+    public void Dispose() => _left.Dispose();
 
     private MeasuredEpoch Measured(RunState<T> run, Metrics training, Metrics? validation)
     {

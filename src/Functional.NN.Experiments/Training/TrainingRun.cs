@@ -23,16 +23,15 @@ public static class TrainingRun
     /// <param name="options">what belongs to this stretch of the run</param>
     /// <param name="watcher">sees the start, every step and every epoch</param>
     /// <param name="cancellation">ends the run after the step in progress; its state is saved</param>
-    /// <param name="types">layers of yours that the experiment may name</param>
     /// <returns>how the run ended; at once where it had ended before</returns>
     /// <exception cref="NNException">There is no run, another process writes to it, or the data or the bits are not those of before.</exception>
-    public static TrainingReport Resume(string folder, RunOptions? options = null, ITrainingWatcher? watcher = null, CancellationToken cancellation = default, LayerTypes? types = null)
+    public static TrainingReport Resume(string folder, RunOptions? options = null, ITrainingWatcher? watcher = null, CancellationToken cancellation = default)
     {
         options ??= new();
         var taken = Recording<float>.Locked(RunFolder.Existing(folder));
         try
         {
-            var record = RunRecord.Read(folder, types);
+            var record = RunRecord.Read(folder, options.Types);
             options = options with { Folder = folder, Places = options.Places with { Beside = record.Header.Beside } };
             return record.Experiment.Training.Precision == Precision.Double ? Resume<double>(taken, record, options, watcher, cancellation) : Resume<float>(taken, record, options, watcher, cancellation);
         }
@@ -46,7 +45,8 @@ public static class TrainingRun
     {
         var prepared = PreparedTraining<T>.Of(experiment, options.Places);
         using var recording = options.Folder is { } folder ? Recording<T>.Begin(folder, prepared, options) : null;
-        return new Stretch<T>(prepared, options, recording, watcher).Run(cancellation);
+        using var stretch = new Stretch<T>(prepared, options, recording, watcher);
+        return stretch.Run(cancellation);
     }
 
     private static TrainingReport Resume<T>(FolderLock taken, RunRecord record, RunOptions options, ITrainingWatcher? watcher, CancellationToken cancellation) where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -54,7 +54,8 @@ public static class TrainingRun
         var prepared = PreparedTraining<T>.Of(record.Experiment, options.Places);
         if (record.Result is { IsComplete: true } result && record.Log.Fault is null) return Report(prepared.Start with { From = result.Steps, Folder = record.Folder.Path }, record, result);
         using var recording = Recording<T>.Resume(taken, record, prepared, options, watcher is null ? null : watcher.OnDamage);
-        return new Stretch<T>(prepared, options, recording, watcher).Run(cancellation);
+        using var stretch = new Stretch<T>(prepared, options, recording, watcher);
+        return stretch.Run(cancellation);
     }
 
     /// <summary>A run that had ended before, as it was reported then.</summary>
