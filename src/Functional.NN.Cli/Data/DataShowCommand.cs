@@ -31,14 +31,15 @@ internal sealed class DataShowCommand
     private int Run(ParseResult parsed)
     {
         string name = parsed.GetValue(_name)!;
+        int? count = parsed.Whole(_count, 1);
         var description = DataDescription.Named(name);
         if (description.Source == "idx") description = description with { Path = parsed.Folder(_folder) ?? throw new NNException("idx is in files of yours: name their folder with --data-dir.") };
         var (training, test) = NamedData<float>.Read(new DataRequest(description, DataCommand.Places(parsed, _folder), RandomKey.FromSeed(1)));
         var samples = parsed.GetValue(_test) ? test : training;
         _terminal.Line($"{name}: {training}; {test.Count} to test with");
         if (SampleText.Classes(samples) is { } classes) _terminal.Out.WriteLine(classes);
-        if (SampleImage.IsImage(samples.InputShape)) Images(samples, parsed.Whole(_count, 1) ?? ImageCount);
-        else SampleText.Rows(_terminal, samples, parsed.Whole(_count, 1) ?? RowCount);
+        if (SampleImage.IsImage(samples.InputShape)) Images(samples, count ?? ImageCount);
+        else SampleText.Rows(_terminal, samples, count ?? RowCount);
         return ExitCode.Done;
     }
 

@@ -1,5 +1,3 @@
-using Functional.NN.Experiments;
-
 namespace Functional.NN.Cli;
 
 /// <summary>An image of a sample, to be drawn with characters.</summary>

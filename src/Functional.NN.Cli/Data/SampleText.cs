@@ -1,5 +1,4 @@
 using System.Globalization;
-using Functional.NN.Experiments;
 using Spectre.Console;
 
 namespace Functional.NN.Cli;
