@@ -63,6 +63,7 @@ internal static class Shell
             new TrainCommand(terminal, cancellation).Command,
             VerifyCommand.Create(terminal, cancellation),
             DiffCommand.Create(terminal),
+            DataCommand.Create(terminal, cancellation),
             new BenchCommand(terminal, cancellation).Command,
             SchemaCommand.Create(terminal),
             DoctorCommand.Create(terminal),

@@ -21,8 +21,14 @@ internal sealed record Ran(int Code, string Out, string Err)
     /// <summary>Bad input: exit code 2, nothing on stdout, and one line on stderr with these words in it.</summary>
     public void IsRefused(params string[] words)
     {
-        Assert.Equal(2, Code);
         Assert.Equal("", Out);
+        IsBroken(words);
+    }
+
+    /// <summary>What had begun could not go on: exit code 2, and one line on stderr with these words in it.</summary>
+    public void IsBroken(params string[] words)
+    {
+        Assert.Equal(2, Code);
         Assert.StartsWith("fnn: ", Err, StringComparison.Ordinal);
         Assert.Equal(Err.Length - 1, Err.IndexOf('\n', StringComparison.Ordinal));
         Assert.DoesNotContain("   at ", Err, StringComparison.Ordinal);
