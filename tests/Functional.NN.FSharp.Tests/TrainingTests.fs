@@ -39,6 +39,32 @@ let ``Fit takes an observer that is an object expression`` () =
     Assert.Equal(FitEnd.Completed, result.End)
 
 [<Fact>]
+let ``A run is saved, read and resumed`` () =
+    let xor = SyntheticData.Xor<double>()
+    let start = trainer.Initialize(RandomKey.FromSeed 1)
+    let fit (run: RunState<double>) plan = trainer.Fit(run, xor, plan, validation = xor).Run
+    let plan = FitPlan(8, Batching 3, EarlyStopping = EarlyStopping(Patience = 9))
+    let path = System.IO.Path.GetTempFileName()
+    try
+        (fit (RunState.Start start) (plan.With(steps = 7L))).Save path
+        let read = RunState.Load<double>(path, network)
+        Assert.Equal(7L, read.Train.Step)
+        Assert.Equal((fit (RunState.Start start) plan).Sha256(), (fit read plan).Sha256())
+        Assert.Equal(read.Sha256(), BlockHash.Sha256Of(read.Hashes()))
+    finally
+        System.IO.File.Delete path
+
+[<Fact>]
+let ``An observer chooses the states it wants`` () =
+    let seen = ResizeArray<int64>()
+    let observer =
+        { new IFitObserver<double> with
+            member _.WantsState progress = progress.Step % 2L = 0L && progress.StepLoss > 0.0
+            member _.OnStep(run, _) = seen.Add run.Train.Step }
+    trainer.Fit(trainer.Initialize(RandomKey.FromSeed 1), SyntheticData.Xor<double>(), FitPlan.OfSteps(5L, Batching 2), observer = observer) |> ignore
+    Assert.Equal<int64 list>([ 2L; 4L ], List.ofSeq seen)
+
+[<Fact>]
 let ``A schedule and a controller of the rate stand together`` () =
     let rate = WarmUp(5L, MultiStepDecay(0.1, [ 20L; 40L ], Factor = 0.5))
     let xor = SyntheticData.Xor<double>()

@@ -5,7 +5,7 @@ namespace Functional.NN.References;
 /// <summary>The definition of a run: the step folded over the batches of each epoch, and the controllers folded over the epochs.</summary>
 internal static class FitReference
 {
-    /// <summary>Goes on from where a run stands until its epochs are done, early stopping ends it, or a number is not finite.</summary>
+    /// <summary>Goes on from where a run stands until its epochs or steps are done, early stopping ends it, or a number is not finite.</summary>
     /// <param name="trainer">whose steps they are</param>
     /// <param name="run">where it stands</param>
     /// <param name="data">the samples</param>
@@ -19,6 +19,7 @@ internal static class FitReference
             var paced = plan.Rate is null || run.Rate is null ? trainer : trainer.With(optimizer: trainer.Optimizer.WithRateTimes(run.Rate.Factor));
             foreach (var batch in data.Batches(plan.Batching, run.Train.Key.Fold("batches"), run.Epoch).Skip(run.Place).ToList())
             {
+                if (run.Train.Step >= plan.Steps) return new(run, FitEnd.Completed);
                 var (next, metrics) = paced.Step(run.Train, batch);
                 if (!IsFinite(next, metrics)) return new(run, FitEnd.NotFinite);
                 run = run with { Train = next, Place = run.Place + 1, Running = run.Running.And(metrics) };

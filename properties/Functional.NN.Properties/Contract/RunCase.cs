@@ -53,6 +53,7 @@ internal sealed record RunCase(RunTask Task, IObjective Objective, IMinimizer Op
     {
         if (Plan.EarlyStopping is not null) yield return this with { Plan = Plan with { EarlyStopping = null } };
         if (Plan.Rate is not null) yield return this with { Plan = Plan with { Rate = null } };
+        if (Plan.Steps is not null) yield return this with { Plan = Plan with { Steps = null } };
         if (Plan.Batching.Augmentation is not null) yield return this with { Plan = Plan with { Batching = Plan.Batching with { Augmentation = null } } };
         if (Shards > 1) yield return this with { Shards = 1 };
         if (Weighed) yield return this with { Weighed = false };
@@ -63,7 +64,7 @@ internal sealed record RunCase(RunTask Task, IObjective Objective, IMinimizer Op
     }
 
     public override string ToString() =>
-        $"{Task.Network}; {Objective}; {Optimizer}; {Count} samples, {Plan.Epochs} epochs, {Plan.Batching}, {Plan.EarlyStopping}, {Plan.Rate}, {Shards} shards{(Weighed ? ", weighed" : "")}, key {Key}";
+        $"{Task.Network}; {Objective}; {Optimizer}; {Count} samples, {Plan.Epochs} epochs, {Plan.Steps} steps, {Plan.Batching}, {Plan.EarlyStopping}, {Plan.Rate}, {Shards} shards{(Weighed ? ", weighed" : "")}, key {Key}";
 
     private Dataset<T> Drawn<T>(string use, int count) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

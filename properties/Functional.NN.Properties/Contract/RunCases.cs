@@ -39,12 +39,13 @@ internal static class RunCases
         from dropped in Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)))
         from augmentation in task.Augmentations.IsEmpty ? Gen.Constant<IAugmentation?>(null) : Gen.Frequency((1, Gen.Constant<IAugmentation?>(null)), (1, Gen.Elements(task.Augmentations.Select(a => (IAugmentation?)a))))
         from epochs in Gen.Choose(1, 5)
+        from limit in Gen.Frequency((3, Gen.Constant<long?>(null)), (1, Gen.Choose(0, 12).Select(n => (long?)n)))
         from patience in Gen.Choose(0, 2)
         from controller in HasRate(optimizer) ? Controllers : Gen.Constant<RateController?>(null)
         from shards in Gen.Frequency((3, Gen.Constant(1)), (1, Gen.Elements(2, 3)))
         from weighed in Gen.Frequency((3, Gen.Constant(false)), (1, Gen.Constant(true)))
         from key in Draw.Key
-        select new RunCase(task, objective, optimizer, size * batches + rest, new FitPlan(epochs, new Batching(size, sampling, dropped, augmentation), patience == 0 ? null : new EarlyStopping(patience, 0.001), controller), shards, weighed, key)).Where(c => c.Fits);
+        select new RunCase(task, objective, optimizer, size * batches + rest, new FitPlan(epochs, new Batching(size, sampling, dropped, augmentation), patience == 0 ? null : new EarlyStopping(patience, 0.001), controller, limit), shards, weighed, key)).Where(c => c.Fits);
 
     /// <summary>A method that looks at the gradient twice.</summary>
     private static Gen<IMinimizer> Sharp => from optimizer in RuleDraw.Any from ρ in Gen.Elements(0.05, 0.5) select (IMinimizer)Slowed(optimizer).SharpnessAware(ρ);

@@ -8,7 +8,7 @@ namespace Functional.NN.Properties.Contract;
 public class RunLaws
 {
     /// <summary>Keeps where a run stood after every step.</summary>
-    private sealed class Keeper<T> : IFitObserver<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    internal sealed class Keeper<T> : IFitObserver<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public List<RunState<T>> Steps { get; } = [];
 
@@ -50,7 +50,7 @@ public class RunLaws
         Assert.Equal([], Missing<IObjective>(drawn.Select(c => c.Objective)));
         Assert.Equal([], Missing<IAugmentation>(drawn.Select(c => c.Plan.Batching.Augmentation!).Where(a => a is not null)));
         Assert.Equal([], Missing<RateController>(drawn.Select(c => c.Plan.Rate!).Where(r => r is not null)));
-        Assert.All([drawn.Count(c => c.Plan.EarlyStopping is not null), drawn.Count(c => c.Shards > 1), drawn.Count(c => c.Weighed), drawn.Count(c => c.Task.IsMasked), drawn.Count(c => c.Optimizer is not IOptimizer),
+        Assert.All([drawn.Count(c => c.Plan.EarlyStopping is not null), drawn.Count(c => c.Shards > 1), drawn.Count(c => c.Weighed), drawn.Count(c => c.Task.IsMasked), drawn.Count(c => c.Optimizer is not IOptimizer), drawn.Count(c => c.Plan.Steps is not null),
             drawn.Count(c => c.Plan.Epochs * c.Plan.Batching.BatchCount(c.Count) > 5)], n => Assert.True(n > 50, $"{n} of 1200"));
     }
 

@@ -11,22 +11,23 @@ internal sealed class LiveTraining : ITrainingWatcher
 {
     private const int WidthBesideBar = 76, SmallestBar = 6, LargestBar = 40, WidthForUnits = 100;
 
+    private readonly Terminal _terminal;
     private readonly IAnsiConsole _console;
     private readonly ProgressTask _bar;
     private readonly Figures _figures;
     private TrainingStart? _start;
 
-    private LiveTraining(IAnsiConsole console, ProgressTask bar, Figures figures) => (_console, _bar, _figures) = (console, bar, figures);
+    private LiveTraining(Terminal terminal, IAnsiConsole console, ProgressTask bar, Figures figures) => (_terminal, _console, _bar, _figures) = (terminal, console, bar, figures);
 
     /// <summary>Trains behind a bar, which is gone when the run ends.</summary>
-    public static TrainingReport Run(Terminal terminal, TrainingSettings settings, CancellationToken cancellation)
+    public static TrainingReport Run(Terminal terminal, Func<ITrainingWatcher?, CancellationToken, TrainingReport> train, CancellationToken cancellation)
     {
         var console = terminal.Console();
         int width = console.Profile.Width;
         var figures = new Figures(width >= WidthForUnits ? " samples/s" : "/s");
         return console.Progress().AutoClear(true)
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = Math.Clamp(width - WidthBesideBar, SmallestBar, LargestBar) }, new PercentageColumn(), figures)
-            .Start(context => TrainingRun.Run(settings, new LiveTraining(console, Bar(context, settings), figures), cancellation));
+            .Start(context => train(new LiveTraining(terminal, console, Bar(context), figures), cancellation));
     }
 
     public void OnStart(TrainingStart start)
@@ -38,6 +39,8 @@ internal sealed class LiveTraining : ITrainingWatcher
         Describe(1);
         _figures.Begin(_bar.MaxValue);
     }
+
+    public void OnDamage(string sentence) => _terminal.Complain(TrainingText.PassedOver(sentence));
 
     public void OnStep(TrainingProgress progress)
     {
@@ -51,9 +54,9 @@ internal sealed class LiveTraining : ITrainingWatcher
         if (epoch.Epoch < _start!.Epochs) Describe(epoch.Epoch + 1);
     }
 
-    private static ProgressTask Bar(ProgressContext context, TrainingSettings settings)
+    private static ProgressTask Bar(ProgressContext context)
     {
-        var bar = context.AddTask(Markup.Escape($"reading {Path.GetFileName(settings.Data)}"));
+        var bar = context.AddTask("reading");
         bar.IsIndeterminate = true;
         return bar;
     }

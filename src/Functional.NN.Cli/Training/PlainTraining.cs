@@ -18,6 +18,8 @@ internal sealed class PlainTraining(Terminal terminal) : ITrainingWatcher
         Begin();
     }
 
+    public void OnDamage(string sentence) => terminal.Complain(TrainingText.PassedOver(sentence));
+
     public void OnStep(TrainingProgress progress)
     {
         if (_since.Elapsed < Silence || progress.Samples >= _start!.TrainingSamples) return;
@@ -27,7 +29,7 @@ internal sealed class PlainTraining(Terminal terminal) : ITrainingWatcher
 
     public void OnEpoch(EpochReport epoch)
     {
-        if (TrainingText.IsShown(epoch.Epoch, _start!.Epochs)) terminal.Line($"epoch {epoch.Epoch}/{_start.Epochs}  {_start.TrainingSamples / epoch.Seconds:N0} samples/s  training loss {epoch.TrainingLoss:0.0000}  test loss {epoch.TestLoss:0.0000}{Accuracy("test accuracy", epoch.TestAccuracy)}  {TrainingText.Time(epoch.Seconds)}");
+        if (TrainingText.IsShown(epoch.Epoch, _start!.Epochs)) terminal.Line($"epoch {epoch.Epoch}/{_start.Epochs}  {_start.TrainingSamples / epoch.Seconds:N0} samples/s  training loss {epoch.Training.Loss:0.0000}  test loss {epoch.Test.DataLoss:0.0000}{Accuracy("test accuracy", epoch.Test.Accuracy)}  {TrainingText.Time(epoch.Seconds)}");
         Begin();
     }
 

@@ -9,10 +9,8 @@ internal static class RateText
     /// <summary>What is about to be tried.</summary>
     public static void Heading(Terminal terminal, TrainingStart start, RateFinder finder)
     {
-        var settings = start.Settings;
-        terminal.Line($"data       {settings.Data}: {start.TrainingData}");
-        terminal.Line($"network    {settings.Network}: {start.Network.Layout.Size:N0} parameters, {(settings.Precision == Precision.Float ? "float" : "double")}");
-        terminal.Line($"trials     {finder.Rates.Length} rates, {finder.Steps} steps each, {settings.Optimizer}, batches of {settings.Batch}, seed {settings.Seed}");
+        foreach (string line in TrainingText.Subject(start)) terminal.Out.WriteLine(line);
+        terminal.Line($"trials     {finder.Rates.Length} rates, {finder.Steps} steps each, {start.Experiment.Optimizer.GetType().Name}, batches of {start.Experiment.Training.Batch}, seed {start.Experiment.Seed}");
         terminal.Line($"{"rate",10}  loss after {finder.Steps} steps");
     }
 

@@ -1,37 +1,31 @@
 using System.CommandLine;
+using System.Globalization;
 using Functional.NN.Experiments;
 
 namespace Functional.NN.Cli;
 
-/// <summary><c>fnn train</c>: from options to settings, and from a report to text.</summary>
+/// <summary><c>fnn train</c>: from options to an experiment, and from a report to text.</summary>
 internal sealed class TrainCommand
 {
-    private static readonly TrainingSettings Defaults = new();
+    private readonly ExperimentFlags _flags = new();
+
+    private readonly Argument<string> _file = new("FILE") { Description = "An experiment's file, which the options change; the embedded one when there is none.", Arity = ArgumentArity.ZeroOrOne };
 
     private readonly Option<string>
-        _data = OptionText.Create("--data", "NAME", $"The data: {Names(NamedData<float>.All)}, or a .csv file whose last column is the target. [{Defaults.Data}]"),
         _folder = OptionText.Create("--data-dir", "DIR", "The folder to look for data in before $FNN_DATA and the cache."),
-        _limit = OptionText.Create("--limit", "N", "Train on the first N samples only."),
-        _network = OptionText.Create("--network", "NAME", $"The network: {Names(NamedNetworks.All)}, or mlp:64-32 for hidden layers of 64 and 32. [by the data]"),
-        _epochs = OptionText.Create("--epochs", "N", "How many passes over the data. [by the data]"),
-        _batch = OptionText.Create("--batch", "N", "How many samples in a batch. [by the data]"),
-        _optimizer = OptionText.Create("--optimizer", "NAME", $"The optimizer: {Names(NamedOptimizers.All)}. [{Defaults.Optimizer}]"),
-        _rate = OptionText.Create("--lr", "RATE", "The learning rate, such as 0.001. [by the optimizer]"),
-        _schedule = OptionText.Create("--schedule", "NAME", $"How the rate goes on: {Names(NamedSchedules.All)}; step:30 and the like count epochs. [{Defaults.Schedule}]"),
-        _plateau = OptionText.Create("--reduce-on-plateau", "PATIENCE", "Take a tenth of the rate when the loss (of the samples held back, or else of the epoch) has not fallen for more than PATIENCE epochs."),
-        _loss = OptionText.Create("--loss", "NAME", $"The loss: {Names(NamedLosses.All)}; all but {string.Join(", ", NamedLosses.All.Entries.Where(loss => !loss.Item.OneHot).Select(loss => loss.Name))} read the target of a .csv file as a number. [{Defaults.Loss}]"),
-        _l2 = OptionText.Create("--l2", "ALPHA", "A penalty ½αΣw² on the weights. [0]"),
-        _patience = OptionText.Create("--early-stopping", "PATIENCE", "Hold back a tenth of the training samples, stop when their loss has not fallen for PATIENCE epochs, and keep the best model."),
-        _seed = OptionText.Create("--seed", "N", $"What all random numbers follow from. [{Defaults.Seed}]"),
-        _precision = OptionText.Create("--precision", "float|double", "The precision. [float]"),
-        _shards = OptionText.Create("--shards", "N", "Cut each batch into N parts whose gradients are joined in order; part of the experiment. [1]"),
         _threads = OptionText.Create("--threads", "N", "On how many threads; it changes no bit. [all processors]"),
-        _backend = OptionText.Create("--backend", "NAME", $"What computes matrix products: {Names(NamedBackends.All)}. [managed]"),
+        _backend = OptionText.Create("--backend", "NAME", $"What computes matrix products: {string.Join(", ", NamedBackends.All.Names)}. [managed]"),
+        _run = OptionText.Create("--run", "DIR", "The folder for the run's record. [runs/NAME-TIME]"),
+        _resume = OptionText.Create("--resume", "RUN", "Go on with the run in this folder from its last saved state; it ends in the bits of a run that was never interrupted."),
+        _keep = OptionText.Create("--keep", "N|all", Invariant($"How many of the last saved states stay, besides the best. [{KeptCheckpoints.UsualLast}]")),
+        _until = OptionText.Create("--until-epoch", "N", "Leave the run after N epochs, to be gone on with by --resume."),
         _save = OptionText.Create("--save", "FILE", "Write the trained model to a safetensors file.");
 
     private readonly Option<bool>
+        _noRecord = OptionText.Flag("--no-record", "Keep no record of the run."),
+        _dump = OptionText.Flag("--dump", "Train nothing: print the experiment in its canonical form."),
         _findRate = OptionText.Flag("--find-rate", "Train nothing: try 100 steps at each of several learning rates, from the same start on the same batches, and suggest one."),
-        _quiet = OptionText.Flag("--quiet", "Print nothing but test loss, test accuracy and hash."),
+        _quiet = OptionText.Flag("--quiet", "Print nothing but test loss, test accuracy and hashes."),
         _json = OptionText.Flag("--json", "Print nothing but one JSON object.");
 
     private readonly Terminal _terminal;
@@ -40,10 +34,9 @@ internal sealed class TrainCommand
     public TrainCommand(Terminal terminal, CancellationToken cancellation)
     {
         (_terminal, _cancellation) = (terminal, cancellation);
-        Command = new Command("train", "Train a network; without options, LeNet-5 on drawn digits.")
-        {
-            _data, _folder, _limit, _network, _epochs, _batch, _optimizer, _rate, _schedule, _plateau, _loss, _l2, _patience, _seed, _precision, _shards, _threads, _backend, _save, _findRate, _quiet, _json,
-        };
+        Command = new Command("train", "Train a network as an experiment's file says; without one, LeNet-5 on drawn digits.") { _file };
+        foreach (var option in _flags.All) Command.Options.Add(option);
+        foreach (var option in new Option[] { _folder, _threads, _backend, _run, _resume, _noRecord, _keep, _until, _save, _dump, _findRate, _quiet, _json }) Command.Options.Add(option);
         Command.SetAction(Run);
     }
 
@@ -52,27 +45,62 @@ internal sealed class TrainCommand
 
     private int Run(ParseResult parsed)
     {
-        var settings = Settings(parsed);
+        var options = Options(parsed);
         bool json = parsed.GetValue(_json), quiet = parsed.GetValue(_quiet);
-        if (parsed.GetValue(_findRate)) return FindRate(parsed, settings, json, quiet);
-        var report = json || quiet ? TrainingRun.Run(settings, null, _cancellation)
-            : _terminal.CanRedraw ? LiveTraining.Run(_terminal, settings, _cancellation)
-            : TrainingRun.Run(settings, new PlainTraining(_terminal), _cancellation);
-        if (json) TrainingText.Json(_terminal, report);
-        else TrainingText.Show(_terminal, report, brief: quiet);
-        if (report.Fault is { } fault) _terminal.Complain(fault);
-        return report.End switch { FitEnd.Cancelled => ExitCode.Interrupted, FitEnd.NotFinite => ExitCode.CheckFailed, _ => ExitCode.Done };
+        if (parsed.Text(_resume) is { } run) return Train(parsed, options, (watcher, cancellation) => TrainingRun.Resume(Resumed(parsed, run), options, watcher, cancellation));
+        var experiment = Experiment(parsed, ref options);
+        if (parsed.GetValue(_dump))
+        {
+            _terminal.Out.Write(experiment.ToJson());
+            return ExitCode.Done;
+        }
+        if (parsed.GetValue(_findRate)) return FindRate(parsed, experiment, options, json, quiet);
+        options = options with { Folder = Folder(parsed, experiment) };
+        return Train(parsed, options, (watcher, cancellation) => TrainingRun.Run(experiment, options, watcher, cancellation));
     }
 
-    private int FindRate(ParseResult parsed, TrainingSettings settings, bool json, bool quiet)
+    private int Train(ParseResult parsed, RunOptions options, Func<ITrainingWatcher?, CancellationToken, TrainingReport> train)
     {
-        foreach (var option in new[] { _rate, _schedule, _plateau, _epochs, _save })
+        bool json = parsed.GetValue(_json), quiet = parsed.GetValue(_quiet);
+        var report = json || quiet ? train(new OnlyDamage(_terminal), _cancellation) : _terminal.CanRedraw ? LiveTraining.Run(_terminal, train, _cancellation) : train(new PlainTraining(_terminal), _cancellation);
+        if (json) TrainingText.Json(_terminal, report, options);
+        else TrainingText.Show(_terminal, report, options, brief: quiet);
+        if (report.Fault is { } fault) _terminal.Complain(fault);
+        return report.End switch { FitEnd.Cancelled when options.UntilEpoch is null || _cancellation.IsCancellationRequested => ExitCode.Interrupted, FitEnd.NotFinite => ExitCode.CheckFailed, _ => ExitCode.Done };
+    }
+
+    /// <summary>The experiment of a command line: that of its file, or the embedded one, as the options change it.</summary>
+    private Experiment Experiment(ParseResult parsed, ref RunOptions options)
+    {
+        if (parsed.GetValue(_file) is not { } path) return _flags.Of(parsed, null, options.Places);
+        options = options with { Places = options.Places with { Beside = Path.GetDirectoryName(Path.GetFullPath(path)) } };
+        return _flags.Of(parsed, ExperimentFile.Read(path, options.Places, null), options.Places);
+    }
+
+    private string? Folder(ParseResult parsed, Experiment experiment)
+    {
+        if (parsed.GetValue(_noRecord)) return parsed.Text(_run) is null ? null : throw new NNException("--no-record keeps no record; leave --run out.");
+        return parsed.Text(_run) ?? Path.Combine("runs", $"{experiment.Name}-{DateTime.Now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}");
+    }
+
+    /// <summary>A run that goes on has its experiment: what would change it is refused.</summary>
+    private string Resumed(ParseResult parsed, string run)
+    {
+        var changing = _flags.All.Concat([_run, _noRecord, _dump, _findRate]).FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false });
+        if (changing is not null || parsed.GetValue(_file) is not null)
+            throw new NNException($"--resume goes on with the experiment of {run} as it is; leave {changing?.Name ?? parsed.GetValue(_file)} out, or begin a new run.");
+        return run;
+    }
+
+    private int FindRate(ParseResult parsed, Experiment experiment, RunOptions options, bool json, bool quiet)
+    {
+        foreach (var option in _flags.OfTheRate.Append(_save))
             if (parsed.Text(option) is not null) throw new NNException($"--find-rate tries rates of its own for 100 steps each and keeps no model; leave {option.Name} out.");
         try
         {
             var finder = new RateFinder();
             bool brief = json || quiet;
-            var search = RateSearchRun.Run(settings, finder, brief ? null : start => RateText.Heading(_terminal, start, finder), brief ? null : trial => RateText.Line(_terminal, trial), _cancellation);
+            var search = RateSearchRun.Run(experiment, finder, options, brief ? null : start => RateText.Heading(_terminal, start, finder), brief ? null : trial => RateText.Line(_terminal, trial), _cancellation);
             if (json) RateText.Json(_terminal, finder, search);
             else RateText.Suggestion(_terminal, finder, search);
             return ExitCode.Done;
@@ -83,33 +111,21 @@ internal sealed class TrainCommand
         }
     }
 
-    private TrainingSettings Settings(ParseResult parsed) => new()
+    private RunOptions Options(ParseResult parsed) => new()
     {
-        Data = parsed.Text(_data) ?? Defaults.Data,
-        DataFolder = parsed.Folder(_folder),
-        Limit = parsed.Whole(_limit, 1),
-        Network = parsed.Text(_network),
-        Epochs = parsed.Whole(_epochs, 1),
-        Batch = parsed.Whole(_batch, 1),
-        Optimizer = parsed.Text(_optimizer) ?? Defaults.Optimizer,
-        Rate = parsed.Number(_rate, orZero: false),
-        Schedule = parsed.Text(_schedule) ?? Defaults.Schedule,
-        PlateauPatience = parsed.Whole(_plateau, 0),
-        Loss = parsed.Text(_loss) ?? Defaults.Loss,
-        L2 = parsed.Number(_l2, orZero: true) ?? Defaults.L2,
-        Patience = parsed.Whole(_patience, 1),
-        Seed = parsed.Seed(_seed) ?? Defaults.Seed,
-        Precision = parsed.Text(_precision) switch
-        {
-            null => Defaults.Precision,
-            "float" => Precision.Float,
-            "double" => Precision.Double,
-            var other => throw new NNException($"--precision is float or double, got \"{other}\"."),
-        },
-        Shards = parsed.Whole(_shards, 1) ?? Defaults.Shards,
+        Places = new DataPlaces(DataFolders.Search(parsed.Folder(_folder))),
         Compute = NamedBackends.Compute(parsed.Text(_backend), parsed.Whole(_threads, 1)),
         SaveTo = parsed.Writable(_save),
+        UntilEpoch = parsed.Whole(_until, 1),
+        Kept = parsed.Text(_keep) is "all" ? KeptCheckpoints.All : new(parsed.Whole(_keep, 1) ?? KeptCheckpoints.UsualLast),
+        Command = string.Join(' ', parsed.Tokens.Select(token => token.Value).Prepend("fnn")),
     };
 
-    private static string Names<TItem>(Registry<TItem> registry) => string.Join(", ", registry.Names);
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Says nothing of a run but what is damaged.</summary>
+    private sealed class OnlyDamage(Terminal terminal) : ITrainingWatcher
+    {
+        public void OnDamage(string sentence) => terminal.Complain(TrainingText.PassedOver(sentence));
+    }
 }

@@ -18,42 +18,53 @@ internal static class TrainingText
     /// <summary>What is about to be trained, in three lines.</summary>
     public static IEnumerable<string> Heading(TrainingStart start)
     {
-        var s = start.Settings;
-        string held = start.ValidationSamples > 0 ? Text($", {start.ValidationSamples} of them held back for early stopping") : "";
-        yield return Text($"data       {s.Data}: {start.TrainingData}{held}; {start.TestSamples} to test with");
-        yield return Text($"network    {s.Network}: {start.Network.Layout.Size:N0} parameters, {(s.Precision == Precision.Float ? "float" : "double")}");
-        yield return Text($"training   {s.Optimizer}{(s.Rate is { } rate ? Text($", learning rate {rate}") : "")}{Schedule(s)}, batches of {s.Batch}, {Epochs(start.Epochs)}, seed {s.Seed}") + (s.L2 > 0 ? Text($", L2 {s.L2}") : "");
+        var e = start.Experiment;
+        string penalty = e.Objective is Supervised { Penalties.IsEmpty: false } usual ? $", {string.Join(", ", usual.Penalties)}" : "";
+        string[] from = start.From > 0 ? [Text($"going on   from step {start.From:N0}")] : [];
+        return [.. Subject(start), Text($"training   {e.Optimizer}{Schedule(e)}, batches of {e.Training.Batch}, {Epochs(start.Epochs)}, seed {e.Seed}") + penalty, .. from];
+    }
+
+    /// <summary>What a run that goes on says of something damaged.</summary>
+    public static string PassedOver(string sentence) => $"{sentence.TrimEnd('.')}; going on from what is right before it.";
+
+    /// <summary>The data and the network, in two lines.</summary>
+    public static IEnumerable<string> Subject(TrainingStart start)
+    {
+        var e = start.Experiment;
+        string held = start.ValidationSamples > 0 ? Text($"; {start.ValidationSamples} held back for validation") : "";
+        yield return Text($"data       {e.Data.Path ?? e.Data.Source}: {start.TrainingData}{held}; {start.TestSamples} to test with");
+        yield return Text($"network    {Layers(e.Network)}: {e.Network.Layout.Size:N0} parameters, {PrecisionOf(e)}");
     }
 
     /// <summary>The table of epochs and the last lines; when brief, the last lines alone.</summary>
-    public static void Show(Terminal terminal, TrainingReport report, bool brief)
+    public static void Show(Terminal terminal, TrainingReport report, RunOptions options, bool brief)
     {
         if (!brief && report.Epochs.Length > 0) terminal.Console().Write(Table(report));
         if ((!brief || report.End is FitEnd.Cancelled or FitEnd.NotFinite) && Ending(report) is { } ending) terminal.Out.WriteLine(ending);
-        terminal.Line($"test loss: {report.TestLoss:0.0000}");
-        if (report.TestAccuracy is { } accuracy) terminal.Line($"test accuracy: {Percent(accuracy)}");
+        terminal.Line($"test loss: {report.Test.DataLoss:0.0000}");
+        if (report.Test.Accuracy is { } accuracy) terminal.Line($"test accuracy: {Percent(accuracy)}");
         terminal.Line($"theta sha256: {report.ThetaSha256}");
-        if (!brief && report.Start.Settings.SaveTo is { } path) terminal.Line($"saved to {path}");
+        terminal.Line($"state sha256: {report.StateSha256}");
+        if (report.ChainSha256 is { } chain) terminal.Line($"chain sha256: {chain}");
+        if (!brief && options.SaveTo is { } path) terminal.Line($"saved to {path}");
+        if (!brief && report.Start.Folder is { } folder) terminal.Line($"{(report.End == FitEnd.Cancelled ? $"go on with: fnn train --resume {folder}" : $"record: {folder}")}");
     }
 
     /// <summary>The report as one JSON object; numbers that are not finite are null.</summary>
-    public static void Json(Terminal terminal, TrainingReport report)
+    public static void Json(Terminal terminal, TrainingReport report, RunOptions options)
     {
-        var s = report.Start.Settings;
+        var e = report.Start.Experiment;
         var json = new JsonObject
         {
-            ["data"] = s.Data,
-            ["network"] = s.Network,
-            ["parameters"] = report.Start.Network.Layout.Size,
-            ["precision"] = s.Precision == Precision.Float ? "float" : "double",
-            ["loss"] = s.Loss,
-            ["l2"] = s.L2,
-            ["optimizer"] = s.Optimizer,
-            ["learning rate"] = s.Rate,
-            ["schedule"] = s.Schedule,
-            ["reduce on plateau"] = s.PlateauPatience,
-            ["batch"] = s.Batch,
-            ["seed"] = s.Seed,
+            ["experiment"] = e.Name,
+            ["data"] = e.Data.Path ?? e.Data.Source,
+            ["network"] = Layers(e.Network),
+            ["parameters"] = e.Network.Layout.Size,
+            ["precision"] = PrecisionOf(e),
+            ["optimizer"] = e.Optimizer.ToString(),
+            ["schedule"] = e.Schedule,
+            ["batch"] = e.Training.Batch,
+            ["seed"] = e.Seed,
             ["training samples"] = report.Start.TrainingSamples,
             ["test samples"] = report.Start.TestSamples,
             ["epochs"] = new JsonArray([.. report.Epochs.Select(Json)]),
@@ -61,11 +72,14 @@ internal static class TrainingText
             ["fault"] = report.Fault,
             ["best epoch"] = report.BestEpoch,
             ["steps"] = report.Steps,
-            ["test loss"] = Finite(report.TestLoss),
-            ["test accuracy"] = Fraction(report.TestAccuracy),
+            ["test loss"] = Finite(report.Test.DataLoss),
+            ["test accuracy"] = Fraction(report.Test.Accuracy),
             ["seconds"] = Math.Round(report.Seconds, 3),
             ["theta sha256"] = report.ThetaSha256,
-            ["saved to"] = s.SaveTo,
+            ["state sha256"] = report.StateSha256,
+            ["chain sha256"] = report.ChainSha256,
+            ["run"] = report.Start.Folder,
+            ["saved to"] = options.SaveTo,
         };
         terminal.Out.WriteLine(json.ToJsonString(Readable));
     }
@@ -82,17 +96,17 @@ internal static class TrainingText
     private static JsonNode Json(EpochReport epoch) => new JsonObject
     {
         ["epoch"] = epoch.Epoch,
-        ["training loss"] = Finite(epoch.TrainingLoss),
-        ["training accuracy"] = Fraction(epoch.TrainingAccuracy),
-        ["validation loss"] = Finite(epoch.ValidationLoss),
-        ["test loss"] = Finite(epoch.TestLoss),
-        ["test accuracy"] = Fraction(epoch.TestAccuracy),
+        ["training loss"] = Finite(epoch.Training.Loss),
+        ["training accuracy"] = Fraction(epoch.Training.Accuracy),
+        ["validation loss"] = Finite(epoch.Validation?.DataLoss),
+        ["test loss"] = Finite(epoch.Test.DataLoss),
+        ["test accuracy"] = Fraction(epoch.Test.Accuracy),
         ["seconds"] = Math.Round(epoch.Seconds, 3),
     };
 
     private static Table Table(TrainingReport report)
     {
-        bool validated = report.Start.ValidationSamples > 0, counted = report.TestAccuracy is not null;
+        bool validated = report.Start.ValidationSamples > 0, counted = report.Test.Accuracy is not null;
         var table = new Table().Border(TableBorder.Rounded);
         table.AddColumn(new TableColumn("epoch").RightAligned()).AddColumn(new TableColumn("training loss").RightAligned());
         if (validated) table.AddColumn(new TableColumn("validation loss").RightAligned());
@@ -101,7 +115,7 @@ internal static class TrainingText
         table.AddColumn(new TableColumn("time").RightAligned());
         foreach (var epoch in Shown(report))
         {
-            string[] all = [Text($"{epoch.Epoch}"), Text($"{epoch.TrainingLoss:0.0000}"), Text($"{epoch.ValidationLoss:0.0000}"), Text($"{epoch.TestLoss:0.0000}"), Percent(epoch.TestAccuracy), Time(epoch.Seconds)];
+            string[] all = [Text($"{epoch.Epoch}"), Text($"{epoch.Training.Loss:0.0000}"), Text($"{epoch.Validation?.DataLoss:0.0000}"), Text($"{epoch.Test.DataLoss:0.0000}"), Percent(epoch.Test.Accuracy), Time(epoch.Seconds)];
             table.AddRow([.. all.Where((_, column) => (column != 2 || validated) && (column != 4 || counted))]);
         }
         return table;
@@ -121,8 +135,17 @@ internal static class TrainingText
 
     private static string End(FitEnd end) => end switch { FitEnd.Completed => "completed", FitEnd.StoppedEarly => "stopped early", FitEnd.Cancelled => "interrupted", _ => "not finite" };
 
-    private static string Schedule(TrainingSettings s) =>
-        (s.Schedule == new TrainingSettings().Schedule ? "" : $" {s.Schedule}") + (s.PlateauPatience is { } patience ? Text($" reduced on a plateau of more than {patience}") : "");
+    private static string Schedule(Experiment e) => (e.Schedule == Experiment.ConstantRate ? "" : $" {e.Schedule}") + (e.Controller is { } controller ? $", {controller}" : "");
+
+    private static string PrecisionOf(Experiment e) => e.Training.Precision == Precision.Float ? "float" : "double";
+
+    /// <summary>The kinds of layers in their order, the first ones where there are many.</summary>
+    private static string Layers(Network network)
+    {
+        const int most = 8;
+        var kinds = network.Body.Layers.Select(layer => (layer is NamedLayer named ? named.Layer : layer).GetType().Name).ToList();
+        return kinds.Count <= most ? string.Join("-", kinds) : $"{string.Join("-", kinds.Take(most - 1))}-… {kinds[^1]}";
+    }
 
     private static string Epochs(int epochs) => epochs == 1 ? "1 epoch" : Text($"{epochs} epochs");
 

@@ -6,8 +6,11 @@ namespace Functional.NN.Experiments;
 /// <param name="StepsPerEpoch">how many steps each has</param>
 public sealed record ScheduleSpan(double Rate, int Epochs, long StepsPerEpoch)
 {
+    /// <summary>After how many steps the run ends, where that is before its epochs do.</summary>
+    public long? Limit { get; init; }
+
     /// <summary>How many steps the run has.</summary>
-    public long Steps => Over(Epochs);
+    public long Steps => Math.Min(Over(Epochs), Limit ?? long.MaxValue);
 
     /// <summary>How many steps so many epochs have, at least one.</summary>
     public long Over(int epochs) => Math.Max(1, epochs * StepsPerEpoch);

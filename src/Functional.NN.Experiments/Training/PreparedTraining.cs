@@ -1,74 +1,70 @@
+using System.Collections.Immutable;
 using System.Numerics;
 
 namespace Functional.NN.Experiments;
 
-/// <summary>The things that settings name, found and put together: the same for every kind of run.</summary>
-/// <param name="Start">the settings with everything filled in, and what there is to train</param>
-/// <param name="Objective">what is made smaller</param>
-/// <param name="Optimizer">how</param>
+/// <summary>An experiment with its data read: the same for every kind of run.</summary>
+/// <param name="Experiment">the experiment</param>
 /// <param name="Training">the training samples</param>
 /// <param name="Validation">those held back, if any</param>
-/// <param name="Test">the test samples</param>
-internal sealed record PreparedTraining<T>(TrainingStart Start, Supervised Objective, OptimizerChoice Optimizer, Dataset<T> Training, Dataset<T>? Validation, Dataset<T> Test)
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+/// <param name="Test">the samples to test with</param>
+internal sealed record PreparedTraining<T>(Experiment Experiment, Dataset<T> Training, Dataset<T>? Validation, Dataset<T> Test) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const double TrainingPart = 0.9;   // of the training samples, where early stopping holds some back
+    private Lazy<ImmutableSortedDictionary<string, string>> _hashes = new(ImmutableSortedDictionary<string, string>.Empty);
 
-    /// <summary>The run's key.</summary>
-    public RandomKey Key { get; } = RandomKey.FromSeed(Start.Settings.Seed);
+    /// <summary>The size and order of batches.</summary>
+    public Batching Batching { get; } = new(Experiment.Training.Batch, Experiment.Training.Sampling, Experiment.Training.DropLast, Experiment.Data.Augmentation);
 
-    /// <summary>In which batches.</summary>
-    public Batching Batching { get; } = new(Start.Settings.Batch!.Value);
+    /// <summary>How long and in which batches, and what controls the run.</summary>
+    public FitPlan Plan => new(Experiment.Training.Epochs, Batching, Experiment.Training.EarlyStopping, Experiment.Controller, Experiment.Training.Steps);
 
-    /// <exception cref="NNException">The settings name something that is not there or does not fit.</exception>
-    public static PreparedTraining<T> Of(TrainingSettings given)
+    /// <summary>The hashes of the data's bytes.</summary>
+    public ImmutableSortedDictionary<string, string> DataHashes => _hashes.Value;
+
+    /// <summary>What there is to train.</summary>
+    public TrainingStart Start => new(Experiment, Training.ToString(), Training.Count, Validation?.Count ?? 0, Test.Count);
+
+    /// <exception cref="NNException">The data are not there, or the network does not fit them.</exception>
+    public static PreparedTraining<T> Of(Experiment experiment, DataPlaces places)
     {
-        var data = NamedData<T>.Find(given.Data);
-        var optimizer = NamedOptimizers.All.Find(given.Optimizer);
-        var loss = NamedLosses.All.Find(given.Loss);
-        if (optimizer.Rate is null) RefuseRate(given);
-        var settings = Complete(given, data.Defaults, optimizer);
-        var key = RandomKey.FromSeed(settings.Seed);
-        var (all, test) = data.Read(new DataRequest(settings.DataFolder, settings.Limit, key, Numbers: loss.OneHot));
-        var network = NamedNetworks.Find(settings.Network!, all.InputShape, all.Classes ?? all.TargetShape.Size);
-        bool classes = all.Classes is not null;
-        Dataset<T> Fitted(Dataset<T> samples) => classes && loss.OneHot ? samples.OneHot() : samples;
-
-        var objective = NN.Objective.Supervised(NamedLosses.Fitting(given.Loss, classes), settings.L2 > 0 ? [new L2(settings.L2)] : []);
-        if (classes) objective = objective.With(metrics: [loss.Decision ?? new Accuracy()]);
-        var (training, validation) = HeldBack(all, settings, key);
-        var start = new TrainingStart(settings, network, all.ToString(), training.Count, validation?.Count ?? 0, test.Count);
-        return new(start, objective, optimizer, Fitted(training), validation is null ? null : Fitted(validation), Fitted(test));
+        var data = experiment.Data;
+        var request = new DataRequest(data, places, experiment.Key);
+        var read = NamedData<T>.Read(request);
+        var (all, test) = read;
+        if (all.InputShape != experiment.Network.Input)
+            throw new NNException(Invariant.Text($"experiment {experiment.Name}: the network takes samples {experiment.Network.Input}, the data \"{data.Source}\" have {all.InputShape}; give the network that input."));
+        var (training, validation) = HeldBack(all, experiment);
+        var normalizer = data.Normalization?.Of(training);
+        Dataset<T> Fitted(Dataset<T> samples)
+        {
+            if (normalizer is not null) samples = normalizer.Apply(samples);
+            return !data.OneHot ? samples : samples.Classes is not null ? samples.OneHot()
+                : throw new NNException(Invariant.Text($"experiment {experiment.Name}: the targets of \"{data.Source}\" are numbers already, there are no classes to make vectors of; leave oneHot out."));
+        }
+        return new(experiment, Fitted(training), validation is null ? null : Fitted(validation), Fitted(test)) { _hashes = new(() => NamedData<T>.Hashes(request, read)) };
     }
 
-    /// <summary>The trainer, its rate by the schedule that the settings name.</summary>
-    public Trainer<T> Trainer()
+    /// <summary>The trainer, its rate by the schedule stretched over the run.</summary>
+    public Trainer<T> Trainer(Compute compute) =>
+        new Trainer<T>(Experiment.Network, Experiment.Objective, Scheduled()).With(compute: compute, shards: Experiment.Training.Shards);
+
+    private IMinimizer Scheduled()
     {
-        var settings = Start.Settings;
-        var span = new ScheduleSpan(settings.Rate ?? 0, settings.Epochs!.Value, Batching.BatchCount(Training.Count));
-        return new Trainer<T>(Start.Network, Objective, Optimizer.Make(NamedSchedules.Find(settings.Schedule, span))).With(compute: settings.Compute, shards: settings.Shards);
+        if (Experiment.Schedule == Experiment.ConstantRate) return Experiment.Optimizer;
+        long perEpoch = Batching.BatchCount(Training.Count);
+        return Experiment.Optimizer.WithRate(rate => rate is Constant start ? NamedSchedules.Find(Experiment.Schedule, new ScheduleSpan(start.Value, Experiment.Training.Epochs, perEpoch) { Limit = Experiment.Training.Steps })
+            : throw new NNException($"experiment {Experiment.Name}: the optimizer's rate is a schedule already, {rate}; say constant for the schedule, or give the optimizer a number."));
     }
 
-    /// <summary>What settings say about a learning rate is refused where there is none.</summary>
-    private static void RefuseRate(TrainingSettings given)
+    private static (Dataset<T> Training, Dataset<T>? Validation) HeldBack(Dataset<T> all, Experiment experiment)
     {
-        string? option = given.Rate is not null ? "--lr" : given.Schedule != new TrainingSettings().Schedule ? "--schedule" : given.PlateauPatience is not null ? "--reduce-on-plateau" : null;
-        if (option is not null) throw new NNException($"{given.Optimizer} has no learning rate: it finds by itself how far to go; leave it out ({option}).");
-    }
-
-    private static TrainingSettings Complete(TrainingSettings given, TrainingDefaults defaults, OptimizerChoice optimizer) => given with
-    {
-        Network = given.Network ?? defaults.Network,
-        Epochs = given.Epochs ?? defaults.Epochs,
-        Batch = given.Batch ?? defaults.Batch,
-        Rate = optimizer.Rate is null ? null : given.Rate ?? (given.Optimizer == new TrainingSettings().Optimizer ? defaults.Rate : null) ?? optimizer.Rate,
-    };
-
-    private static (Dataset<T> Training, Dataset<T>? Validation) HeldBack(Dataset<T> all, TrainingSettings settings, RandomKey key)
-    {
-        if (settings.Patience is null) return (all, null);
-        var (training, validation) = all.Classes is null ? all.Split(TrainingPart, key.Fold("validation")) : all.SplitStratified(TrainingPart, key.Fold("validation"));
+        double share = experiment.Data.Validation;
+        if (share == 0)
+            return experiment.Training.EarlyStopping is null ? (all, null)
+                : throw new NNException(Invariant.Text($"experiment {experiment.Name}: early stopping looks at samples held back; give \"validation\" in the data a share, such as 0.1."));
+        var key = experiment.Key.Fold("validation");
+        var (training, validation) = all.Classes is null ? all.Split(1 - share, key) : all.SplitStratified(1 - share, key);
         return validation.Count > 0 && training.Count > 0 ? (training, validation)
-            : throw new NNException($"--early-stopping holds back a tenth of the training samples; {all.Count} are too few for that.");
+            : throw new NNException(Invariant.Text($"experiment {experiment.Name}: {all.Count} training samples are too few to hold back {100 * share:0.##} % of them."));
     }
 }

@@ -1,67 +1,64 @@
-using System.Collections.Immutable;
-using System.Diagnostics;
 using System.Numerics;
 
 namespace Functional.NN.Experiments;
 
-/// <summary>Training of named things: finds them, trains, tests after every epoch, saves.</summary>
+/// <summary>Training of an experiment: reads the data, trains, tests after every epoch, keeps a record.</summary>
 public static class TrainingRun
 {
-    private const int TestBatch = 250;
-
-    /// <summary>Trains as the settings say.</summary>
-    /// <param name="settings">what to train, on what, and how</param>
+    /// <summary>Trains as the experiment says.</summary>
+    /// <param name="experiment">what to train, on what, and how</param>
+    /// <param name="options">what belongs to this run</param>
     /// <param name="watcher">sees the start, every step and every epoch</param>
-    /// <param name="cancellation">ends the run after the step in progress</param>
-    /// <exception cref="NNException">The settings name something that is not there or does not fit.</exception>
-    public static TrainingReport Run(TrainingSettings settings, ITrainingWatcher? watcher = null, CancellationToken cancellation = default)
+    /// <param name="cancellation">ends the run after the step in progress; its state is saved where it has a record</param>
+    /// <exception cref="NNException">The data are not there, something does not fit, or the record cannot be written; then the record is whole up to there and can be gone on with.</exception>
+    public static TrainingReport Run(Experiment experiment, RunOptions? options = null, ITrainingWatcher? watcher = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(settings);
-        return settings.Precision == Precision.Double ? Run<double>(settings, watcher, cancellation) : Run<float>(settings, watcher, cancellation);
+        ArgumentNullException.ThrowIfNull(experiment);
+        options ??= new();
+        return experiment.Training.Precision == Precision.Double ? Run<double>(experiment, options, watcher, cancellation) : Run<float>(experiment, options, watcher, cancellation);
     }
 
-    private static TrainingReport Run<T>(TrainingSettings given, ITrainingWatcher? watcher, CancellationToken cancellation) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <summary>Goes on with a run from the last state that was saved whole; ends in the bits of a run that was never interrupted.</summary>
+    /// <param name="folder">the folder of its record</param>
+    /// <param name="options">what belongs to this stretch of the run</param>
+    /// <param name="watcher">sees the start, every step and every epoch</param>
+    /// <param name="cancellation">ends the run after the step in progress; its state is saved</param>
+    /// <returns>how the run ended; at once where it had ended before</returns>
+    /// <exception cref="NNException">There is no run, another process writes to it, or the data or the bits are not those of before.</exception>
+    public static TrainingReport Resume(string folder, RunOptions? options = null, ITrainingWatcher? watcher = null, CancellationToken cancellation = default)
     {
-        var prepared = PreparedTraining<T>.Of(given);
-        var (settings, trainer) = (prepared.Start.Settings, prepared.Trainer());
-        var plan = new FitPlan(settings.Epochs!.Value, prepared.Batching, settings.Patience is { } patience ? new EarlyStopping(patience) : null,
-            settings.PlateauPatience is { } wait ? new ReduceOnPlateau(Patience: wait) : null);
-
-        watcher?.OnStart(prepared.Start);
-        var observer = new Observer<T>(trainer, prepared.Test, watcher);
-        var fit = trainer.Fit(trainer.Initialize(prepared.Key), prepared.Training, plan, prepared.Validation, observer, cancellation);
-        var measured = observer.Test(fit.Model);
-        if (settings.SaveTo is { } path) fit.Model.Save(path);
-        return new TrainingReport(prepared.Start, observer.Epochs, fit.End, fit.Fault?.ToString(), fit.Run.Best.Step, fit.Run.Stopping?.BestEpoch, measured.DataLoss, measured.Accuracy, fit.Model.Parameters.Sha256(), observer.Seconds);
-    }
-
-    /// <summary>Turns what <see cref="Trainer{T}.Fit(TrainState{T}, Dataset{T}, FitPlan, Dataset{T}, IFitObserver{T}, CancellationToken)"/> tells into reports, and tests after every epoch.</summary>
-    private sealed class Observer<T>(Trainer<T> trainer, Dataset<T> test, ITrainingWatcher? watcher) : IFitObserver<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        private readonly Stopwatch _whole = Stopwatch.StartNew();
-        private readonly Stopwatch _epoch = Stopwatch.StartNew();
-        private (Model<T> Model, Metrics Metrics)? _tested;
-
-        public ImmutableArray<EpochReport> Epochs { get; private set; } = [];
-
-        public double Seconds => _whole.Elapsed.TotalSeconds;
-
-        public void OnProgress(FitProgress progress) => watcher?.OnStep(new(progress.Epoch + 1, progress.Samples, progress.Loss, progress.Accuracy));
-
-        public void OnEpoch(RunState<T> run, Metrics training, Metrics? validation)
+        options ??= new();
+        var taken = Recording<float>.Locked(RunFolder.Existing(folder));
+        try
         {
-            double seconds = _epoch.Elapsed.TotalSeconds;
-            var tested = Test(run.Train.Model);
-            var report = new EpochReport(run.Epoch, training.Loss, training.Accuracy, validation?.DataLoss, tested.DataLoss, tested.Accuracy, seconds);
-            Epochs = Epochs.Add(report);
-            watcher?.OnEpoch(report);
-            _epoch.Restart();
+            var record = RunRecord.Read(folder, options.Types);
+            options = options with { Folder = folder, Places = options.Places with { Beside = record.Header.Beside } };
+            return record.Experiment.Training.Precision == Precision.Double ? Resume<double>(taken, record, options, watcher, cancellation) : Resume<float>(taken, record, options, watcher, cancellation);
         }
-
-        public Metrics Test(Model<T> model)
+        finally
         {
-            if (_tested is not { } known || !ReferenceEquals(known.Model, model)) _tested = known = (model, trainer.Evaluate(model, test, TestBatch));
-            return known.Metrics;
+            taken.Dispose();
         }
     }
+
+    private static TrainingReport Run<T>(Experiment experiment, RunOptions options, ITrainingWatcher? watcher, CancellationToken cancellation) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var prepared = PreparedTraining<T>.Of(experiment, options.Places);
+        using var recording = options.Folder is { } folder ? Recording<T>.Begin(folder, prepared, options) : null;
+        using var stretch = new Stretch<T>(prepared, options, recording, watcher);
+        return stretch.Run(cancellation);
+    }
+
+    private static TrainingReport Resume<T>(FolderLock taken, RunRecord record, RunOptions options, ITrainingWatcher? watcher, CancellationToken cancellation) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var prepared = PreparedTraining<T>.Of(record.Experiment, options.Places);
+        if (record.Result is { IsComplete: true } result && record.Log.Fault is null) return Report(prepared.Start with { From = result.Steps, Folder = record.Folder.Path }, record, result);
+        using var recording = Recording<T>.Resume(taken, record, prepared, options, watcher is null ? null : watcher.OnDamage);
+        using var stretch = new Stretch<T>(prepared, options, recording, watcher);
+        return stretch.Run(cancellation);
+    }
+
+    /// <summary>A run that had ended before, as it was reported then.</summary>
+    private static TrainingReport Report(TrainingStart start, RunRecord record, RunResult result) => new(
+        start, [.. record.Log.Epochs.Select(epoch => epoch.Report())], result.End, result.Fault, result.Steps, result.BestEpoch, result.Test, result.ThetaSha256, result.StateSha256, result.ChainSha256, result.Seconds);
 }

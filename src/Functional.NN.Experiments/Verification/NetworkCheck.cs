@@ -42,7 +42,7 @@ internal static class NetworkCheck
     {
         var model = Model(given, settings.Key);
         var loss = NamedLosses.All.Find(given.Loss);
-        var data = NamedData<double>.Find(given.Data).Read(new DataRequest(given.DataFolder, null, settings.Key, Numbers: loss.OneHot)).Training;
+        var data = NamedData<double>.Read(new DataRequest(Described(given.Data, loss), new DataPlaces(DataFolders.Search(given.DataFolder)), settings.Key)).Training;
         if (given.Samples < data.Count) data = data.Take(given.Samples);
         bool classes = data.Classes is not null;
         var fitting = NamedLosses.Fitting(given.Loss, classes);
@@ -75,6 +75,8 @@ internal static class NetworkCheck
             throw new DataException($"{path}: {e.Message}", e);
         }
     }
+
+    private static DataDescription Described(string data, LossChoice loss) => DataDescription.Named(data) is var described && loss.OneHot ? described with { Table = new CsvFormat(-1, CsvTask.Regression) } : described;
 
     private static string Coordinates(GradientSettings settings, int size) =>
         settings.Directions is { } directions ? Invariant.Text($"{directions} random directions of {size:N0} coordinates")

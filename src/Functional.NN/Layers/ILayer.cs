@@ -2,6 +2,7 @@ namespace Functional.NN;
 
 /// <summary>A description of a layer: what it makes of a sample's shape, the parameters and state it wants, and what it computes.</summary>
 /// <remarks>It holds no numbers and has no precision. Anyone can add one: implement this, or write a lambda with <see cref="Layer"/>.</remarks>
+[DescriptionKind("layer")]
 public interface ILayer
 {
     /// <summary>The shape of one sample of the output, for one sample of the input (both without the batch axis).</summary>

@@ -67,6 +67,9 @@ public sealed record NamedLayer : ILayer
 /// <summary>What may stand in a path.</summary>
 internal static class LayerName
 {
+    /// <summary>What the name is called in JSON.</summary>
+    public const string Field = "name";
+
     /// <summary>A layer's own name, if it has one; a frozen layer keeps its own.</summary>
     public static string? Of(ILayer layer) => layer switch { NamedLayer named => named.Name, Frozen frozen => Of(frozen.Layer), _ => null };
 

@@ -4,6 +4,7 @@ namespace Functional.NN;
 /// <remarks>
 /// Maximum likelihood is training with <see cref="Loss"/> (Goodfellow, Bengio and Courville 2016, sections 5.5 and 6.2.2). The network gives z itself, the logits; what is reported of it is the distribution's mean.
 /// </remarks>
+[DescriptionKind("likelihood")]
 public abstract record Likelihood
 {
     /// <summary>−log p(t | z), one number a sample (or position), averaged over the batch.</summary>

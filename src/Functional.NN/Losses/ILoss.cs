@@ -1,6 +1,7 @@
 namespace Functional.NN;
 
 /// <summary>A description of how far predictions are from targets.</summary>
+[DescriptionKind("loss")]
 public interface ILoss
 {
     /// <summary>The loss of every sample, or of every position of every sample.</summary>

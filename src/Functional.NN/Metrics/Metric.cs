@@ -16,7 +16,10 @@ public static class Metric
 }
 
 /// <summary>A loss as a metric.</summary>
-internal sealed record LossMetric(string Name, ILoss Loss) : IMetric
+/// <param name="Name">its name in tables and records</param>
+/// <param name="Loss">the loss</param>
+public sealed record LossMetric(string Name, ILoss Loss) : IMetric
 {
+    /// <inheritdoc/>
     public LossTerms Terms(Var prediction, Var target) => Loss.Terms(prediction, target);
 }

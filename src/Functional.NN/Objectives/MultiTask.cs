@@ -11,10 +11,13 @@ namespace Functional.NN;
 /// </remarks>
 public sealed class MultiTask : IObjective, IEquatable<MultiTask>
 {
-    internal MultiTask(IEnumerable<HeadTask> tasks, IEnumerable<IPenalty> penalties)
+    /// <summary>Several tasks, each with a head of the network, a loss and a part of the targets, plus penalties; <see cref="Objective.MultiTask"/> says the same.</summary>
+    /// <param name="Tasks">the tasks, in the order of their targets</param>
+    /// <param name="Penalties">what is added; nothing unless told</param>
+    public MultiTask(IEnumerable<HeadTask> Tasks, IEnumerable<IPenalty>? Penalties = null)
     {
-        (Tasks, Penalties) = ([.. tasks], [.. penalties]);
-        if (Tasks.IsEmpty) throw new NNException("MultiTask: needs one task or more, got none.");
+        (this.Tasks, this.Penalties) = ([.. Tasks], [.. Penalties ?? []]);
+        if (this.Tasks.IsEmpty) throw new NNException("MultiTask: needs one task or more, got none.");
     }
 
     /// <summary>The tasks, in the order of their targets.</summary>

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 namespace Functional.NN;
 
 /// <summary>What a training step makes smaller.</summary>
+[DescriptionKind("objective")]
 public interface IObjective
 {
     /// <summary>The objective of a batch.</summary>

@@ -5,10 +5,14 @@ namespace Functional.NN;
 /// <summary>J(θ) = Σᵢ wᵢ·loss(f(xᵢ), tᵢ)/Σᵢ wᵢ + Σ penalties(θ); the weights are those of samples, classes and masked steps.</summary>
 public sealed class Supervised : IResidualObjective, IEquatable<Supervised>
 {
-    internal Supervised(ILoss loss, IEnumerable<IPenalty> penalties, IEnumerable<IMetric>? metrics = null)
+    /// <summary>The mean loss of the network's output against the targets, plus penalties; <see cref="Objective.Supervised"/> says the same.</summary>
+    /// <param name="Loss">the loss of the data</param>
+    /// <param name="Penalties">what is added to it; nothing unless told</param>
+    /// <param name="Metrics">what is measured besides; what the loss says unless told</param>
+    public Supervised(ILoss Loss, IEnumerable<IPenalty>? Penalties = null, IEnumerable<IMetric>? Metrics = null)
     {
-        ArgumentNullException.ThrowIfNull(loss);
-        (Loss, Penalties, Metrics) = (loss, [.. penalties], [.. metrics ?? loss.Metrics]);
+        ArgumentNullException.ThrowIfNull(Loss);
+        (this.Loss, this.Penalties, this.Metrics) = (Loss, [.. Penalties ?? []], [.. Metrics ?? Loss.Metrics]);
     }
 
     /// <summary>The loss of the data.</summary>

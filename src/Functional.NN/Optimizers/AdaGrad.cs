@@ -28,7 +28,7 @@ public sealed record AdaGrad(Schedule LearningRate, double Epsilon = 1e-7, doubl
     }
 
     /// <inheritdoc/>
-    public override IMinimizer WithRateTimes(double factor) => this with { LearningRate = LearningRate.Times(factor) };
+    public override IMinimizer WithRate(Func<Schedule, Schedule> change) => this with { LearningRate = Rates.Changed(LearningRate, change) };
 
     /// <summary>The name with its constants, the same under every culture.</summary>
     public override string ToString() => Sentence.Of($"AdaGrad({LearningRate}, {Epsilon}, {InitialSquare})");

@@ -28,7 +28,7 @@ public sealed record AdaMax(Schedule? LearningRate = null, double Beta1 = 0.9, d
         this with { LearningRate = learningRate ?? LearningRate, Beta1 = beta1 ?? Beta1, Beta2 = beta2 ?? Beta2, Epsilon = epsilon ?? Epsilon };
 
     /// <inheritdoc/>
-    public override IMinimizer WithRateTimes(double factor) => this with { LearningRate = LearningRate.Times(factor) };
+    public override IMinimizer WithRate(Func<Schedule, Schedule> change) => this with { LearningRate = Rates.Changed(LearningRate, change) };
 
     /// <summary>The name with its constants, the same under every culture.</summary>
     public override string ToString() => Sentence.Of($"AdaMax({LearningRate}, {Beta1}, {Beta2}, {Epsilon})");

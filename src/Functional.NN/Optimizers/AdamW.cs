@@ -29,7 +29,7 @@ public sealed record AdamW(Schedule LearningRate, double WeightDecay = 0.01, dou
         this with { LearningRate = learningRate ?? LearningRate, WeightDecay = weightDecay ?? WeightDecay, Beta1 = beta1 ?? Beta1, Beta2 = beta2 ?? Beta2, Epsilon = epsilon ?? Epsilon };
 
     /// <inheritdoc/>
-    public override IMinimizer WithRateTimes(double factor) => this with { LearningRate = LearningRate.Times(factor) };
+    public override IMinimizer WithRate(Func<Schedule, Schedule> change) => this with { LearningRate = Rates.Changed(LearningRate, change) };
 
     /// <summary>The name with its constants, the same under every culture.</summary>
     public override string ToString() => Sentence.Of($"AdamW({LearningRate}, {WeightDecay}, {Beta1}, {Beta2}, {Epsilon})");

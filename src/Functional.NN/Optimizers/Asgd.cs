@@ -31,7 +31,7 @@ public sealed record Asgd(Schedule? LearningRate = null, double Decay = 1e-4, do
     public override OptimizerState<T> Start<T>(Parameters<T> θ) => OptimizerState<T>.Zeros(θ).With(ParameterAverage.Vector, θ);
 
     /// <inheritdoc/>
-    public override IMinimizer WithRateTimes(double factor) => this with { LearningRate = LearningRate.Times(factor) };
+    public override IMinimizer WithRate(Func<Schedule, Schedule> change) => this with { LearningRate = Rates.Changed(LearningRate, change) };
 
     /// <summary>The name with its constants, the same under every culture.</summary>
     public override string ToString() => Sentence.Of($"Asgd({LearningRate}, {Decay}, {Power}, {AverageFrom})");

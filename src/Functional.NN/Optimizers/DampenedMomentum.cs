@@ -25,7 +25,7 @@ public sealed record DampenedMomentum(Schedule LearningRate, Schedule? Coefficie
         this with { LearningRate = learningRate ?? LearningRate, Coefficient = coefficient ?? Coefficient, Dampening = dampening ?? Dampening, LooksAhead = looksAhead ?? LooksAhead };
 
     /// <inheritdoc/>
-    public override IMinimizer WithRateTimes(double factor) => this with { LearningRate = LearningRate.Times(factor) };
+    public override IMinimizer WithRate(Func<Schedule, Schedule> change) => this with { LearningRate = Rates.Changed(LearningRate, change) };
 
     /// <summary>The name with its constants, the same under every culture.</summary>
     public override string ToString() => Sentence.Of($"DampenedMomentum({LearningRate}, {Coefficient}, {Dampening}, {LooksAhead})");

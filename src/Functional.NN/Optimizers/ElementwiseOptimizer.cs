@@ -17,7 +17,7 @@ public abstract record ElementwiseOptimizer : IOptimizer, IRunnable
     public Updated<T> Step<T>(Parameters<T> θ, Parameters<T> g, OptimizerState<T> state) where T : unmanaged, IBinaryFloatingPointIeee754<T> => FusedStep.Of(this, θ, g, state);
 
     /// <inheritdoc/>
-    public abstract IMinimizer WithRateTimes(double factor);
+    public abstract IMinimizer WithRate(Func<Schedule, Schedule> change);
 
     /// <summary>The names of the state's vectors, in the order <see cref="Update"/> takes them; at most four.</summary>
     internal abstract IReadOnlyList<string> VectorNames { get; }

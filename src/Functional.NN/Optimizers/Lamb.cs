@@ -39,7 +39,7 @@ public sealed record Lamb(Schedule LearningRate, double WeightDecay = 0.01, doub
     public Updated<T> Step<T>(Parameters<T> θ, Parameters<T> g, OptimizerState<T> state) where T : unmanaged, IBinaryFloatingPointIeee754<T> => RunningStep.Of(this, θ, g, state);
 
     /// <inheritdoc/>
-    public IMinimizer WithRateTimes(double factor) => this with { LearningRate = LearningRate.Times(factor) };
+    public IMinimizer WithRate(Func<Schedule, Schedule> change) => this with { LearningRate = Rates.Changed(LearningRate, change) };
 
     /// <summary>The name with its constants, the same under every culture.</summary>
     public override string ToString() => Sentence.Of($"Lamb({LearningRate}, {WeightDecay}, {Beta1}, {Beta2}, {Epsilon})");

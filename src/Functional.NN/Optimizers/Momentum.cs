@@ -17,7 +17,7 @@ public sealed record Momentum(Schedule LearningRate, Schedule? Coefficient = nul
         this with { LearningRate = learningRate ?? LearningRate, Coefficient = coefficient ?? Coefficient };
 
     /// <inheritdoc/>
-    public override IMinimizer WithRateTimes(double factor) => this with { LearningRate = LearningRate.Times(factor) };
+    public override IMinimizer WithRate(Func<Schedule, Schedule> change) => this with { LearningRate = Rates.Changed(LearningRate, change) };
 
     /// <summary>The name with its constants, the same under every culture.</summary>
     public override string ToString() => Sentence.Of($"Momentum({LearningRate}, {Coefficient})");

@@ -35,7 +35,7 @@ public sealed record NAdam(Schedule? LearningRate = null, double Beta1 = 0.9, do
     public override OptimizerState<T> Start<T>(Parameters<T> θ) => base.Start(θ).With("momentum_product", 1);
 
     /// <inheritdoc/>
-    public override IMinimizer WithRateTimes(double factor) => this with { LearningRate = LearningRate.Times(factor) };
+    public override IMinimizer WithRate(Func<Schedule, Schedule> change) => this with { LearningRate = Rates.Changed(LearningRate, change) };
 
     /// <summary>The name with its constants, the same under every culture.</summary>
     public override string ToString() => Sentence.Of($"NAdam({LearningRate}, {Beta1}, {Beta2}, {Epsilon}, {MomentumDecay})");

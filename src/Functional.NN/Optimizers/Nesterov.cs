@@ -20,7 +20,7 @@ public sealed record Nesterov(Schedule LearningRate, Schedule? Coefficient = nul
         this with { LearningRate = learningRate ?? LearningRate, Coefficient = coefficient ?? Coefficient };
 
     /// <inheritdoc/>
-    public override IMinimizer WithRateTimes(double factor) => this with { LearningRate = LearningRate.Times(factor) };
+    public override IMinimizer WithRate(Func<Schedule, Schedule> change) => this with { LearningRate = Rates.Changed(LearningRate, change) };
 
     /// <summary>The name with its constants, the same under every culture.</summary>
     public override string ToString() => Sentence.Of($"Nesterov({LearningRate}, {Coefficient})");

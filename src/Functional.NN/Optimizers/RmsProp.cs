@@ -32,7 +32,7 @@ public sealed record RmsProp(Schedule LearningRate, double Decay = 0.9, double E
         this with { LearningRate = learningRate ?? LearningRate, Decay = decay ?? Decay, Epsilon = epsilon ?? Epsilon, Centered = centered ?? Centered, Momentum = momentum ?? Momentum };
 
     /// <inheritdoc/>
-    public override IMinimizer WithRateTimes(double factor) => this with { LearningRate = LearningRate.Times(factor) };
+    public override IMinimizer WithRate(Func<Schedule, Schedule> change) => this with { LearningRate = Rates.Changed(LearningRate, change) };
 
     /// <summary>The name with its constants, the same under every culture.</summary>
     public override string ToString() => Sentence.Of($"RmsProp({LearningRate}, {Decay}, {Epsilon}{(Centered ? ", centered" : "")}{(Momentum == 0 ? "" : Sentence.Of($", momentum {Momentum}"))})");

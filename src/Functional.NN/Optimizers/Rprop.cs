@@ -39,7 +39,8 @@ public sealed record Rprop(double InitialStep = 0.01, double EtaMinus = 0.5, dou
     }
 
     /// <inheritdoc/>
-    public override IMinimizer WithRateTimes(double factor) => factor == 1 ? this : throw new NNException("Rprop: it has no learning rate that could be controlled, only a first step; leave the rate controller out.");
+    public override IMinimizer WithRate(Func<Schedule, Schedule> change) => Rates.Changed(InitialStep, change) == new Constant(InitialStep) ? this
+        : throw new NNException("Rprop: it has no learning rate that could be controlled, only a first step; leave the schedule and the rate controller out.");
 
     /// <summary>The name with its constants, the same under every culture.</summary>
     public override string ToString() => Sentence.Of($"Rprop({InitialStep}, {EtaMinus}, {EtaPlus}, {SmallestStep}, {LargestStep})");

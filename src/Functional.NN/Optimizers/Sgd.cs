@@ -9,7 +9,7 @@ namespace Functional.NN;
 public sealed record Sgd(Schedule LearningRate) : ElementwiseOptimizer
 {
     /// <inheritdoc/>
-    public override IMinimizer WithRateTimes(double factor) => this with { LearningRate = LearningRate.Times(factor) };
+    public override IMinimizer WithRate(Func<Schedule, Schedule> change) => this with { LearningRate = Rates.Changed(LearningRate, change) };
 
     /// <summary>The name with its constants, the same under every culture.</summary>
     public override string ToString() => Sentence.Of($"Sgd({LearningRate})");

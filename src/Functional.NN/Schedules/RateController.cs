@@ -5,6 +5,7 @@ namespace Functional.NN;
 /// Its state holds a factor f, by which the rate that the optimizer's <see cref="Schedule"/> says is multiplied: ε_k becomes f·ε_k. So it goes together with any schedule,
 /// and with optimizers that have several rates. Give it to a run as <see cref="FitPlan.Rate"/>.
 /// </remarks>
+[DescriptionKind("rate controller")]
 public abstract record RateController
 {
     /// <summary>The state after the loss of one more epoch.</summary>

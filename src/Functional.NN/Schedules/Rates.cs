@@ -15,6 +15,13 @@ internal static class Rates
     public static double Positive(double value, string who, string what) =>
         value > 0 && double.IsFinite(value) ? value : throw new NNException(Sentence.Of($"{who}: {what} must be a finite number above 0, got {value}."));
 
+    /// <summary>The rate that a change makes of another.</summary>
+    public static Schedule Changed(Schedule rate, Func<Schedule, Schedule> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return change(rate) ?? throw new ArgumentNullException(nameof(change), "The change of a rate gives a schedule, got null.");
+    }
+
     /// <summary>(1 − q)·a + q·b, exactly a and b at the ends.</summary>
     public static double Linear(double a, double b, double q) => (1 - q) * a + q * b;
 

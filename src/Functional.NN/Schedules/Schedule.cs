@@ -5,6 +5,7 @@ namespace Functional.NN;
 /// A number is a constant schedule: <c>new Adam(0.001)</c>. Schedules count steps, not epochs: an epoch of N samples in batches of B has ⌈N/B⌉ steps.
 /// They are computed in double with the project's own functions. Controllers that look at losses are <see cref="RateController"/>s.
 /// </remarks>
+[DescriptionKind("schedule")]
 public abstract record Schedule
 {
     /// <summary>The rate that step number <paramref name="step"/> uses.</summary>

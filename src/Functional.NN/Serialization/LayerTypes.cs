@@ -2,19 +2,19 @@ using System.Collections.Immutable;
 
 namespace Functional.NN;
 
-/// <summary>The layers and initialisers that a saved network may name: the library's, and yours.</summary>
+/// <summary>What a saved network or an experiment may name: the layers, initialisers, losses, optimizers and other descriptions of the library, and yours.</summary>
 public sealed class LayerTypes
 {
-    private readonly ImmutableDictionary<string, Type> _types;
+    private readonly ImmutableSortedDictionary<string, Type> _types;
     private readonly ImmutableArray<FunctionLayer> _functions;
 
-    private LayerTypes(ImmutableDictionary<string, Type> types, ImmutableArray<FunctionLayer> functions) => (_types, _functions) = (types, functions);
+    private LayerTypes(ImmutableSortedDictionary<string, Type> types, ImmutableArray<FunctionLayer> functions) => (_types, _functions) = (types, functions);
 
     /// <summary>The library's own.</summary>
     public static LayerTypes Default { get; } = new(typeof(ILayer).Assembly.GetExportedTypes()
-        .Where(type => type is { IsClass: true, IsAbstract: false } && (type.IsAssignableTo(typeof(ILayer)) || type.IsAssignableTo(typeof(IInitializer)))).ToImmutableDictionary(type => type.Name), []);
+        .Where(type => type is { IsClass: true, IsAbstract: false } && DescriptionKind.IsNamed(type)).ToImmutableSortedDictionary(type => type.Name, type => type, StringComparer.Ordinal), []);
 
-    /// <summary>These and a layer or initialiser class of yours; its constructor's parameters must be properties as well.</summary>
+    /// <summary>These and a class of yours: a layer, an initialiser, a loss, an optimizer …; its constructor's parameters must be properties as well.</summary>
     public LayerTypes With<TDescription>() => new(_types.SetItem(typeof(TDescription).Name, typeof(TDescription)), _functions);
 
     /// <summary>These and a layer made with <see cref="Layer"/>, found by its name and version.</summary>
@@ -23,9 +23,12 @@ public sealed class LayerTypes
 
     internal bool Has(string name) => _types.ContainsKey(name);
 
-    internal Type Find(string name, Type wanted, string where) => _types.TryGetValue(name, out var type) && type.IsAssignableTo(wanted) ? type
-        : throw new DataException($"{where}: there is no {(wanted.IsAssignableTo(typeof(ILayer)) ? "layer" : "initialiser")} called \"{name}\". If it is yours, load with LayerTypes.Default.With<{name}>().");
+    /// <summary>The type of a name, if it is known.</summary>
+    internal Type? Find(string name) => _types.GetValueOrDefault(name);
 
-    internal FunctionLayer Function(string name, int version, string where) => _functions.FirstOrDefault(f => f.Name == name && f.Version == version)
-        ?? throw new DataException($"{where}: \"{name}\" version {version} is a function; load with LayerTypes.Default.With(the layer), or give the network.");
+    /// <summary>The names of all types that are of one.</summary>
+    internal IEnumerable<string> NamesOf(Type wanted) => _types.Where(entry => entry.Value.IsAssignableTo(wanted)).Select(entry => entry.Key);
+
+    /// <summary>The function layer of a name and a version, if it is known.</summary>
+    internal FunctionLayer? Function(string name, int version) => _functions.FirstOrDefault(f => f.Name == name && f.Version == version);
 }

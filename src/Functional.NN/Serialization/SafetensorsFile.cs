@@ -175,7 +175,7 @@ public sealed class SafetensorsFile : IEquatable<SafetensorsFile>
 
     private string Names() => Tensors.IsEmpty ? "no tensors" : string.Join(", ", Tensors.Take(8).Select(t => $"{t.Name} {t.Tensor.Shape}")) + (Tensors.Length > 8 ? ", …" : "");
 
-    private static void CheckText(string what, string text)
+    internal static void CheckText(string what, string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         try

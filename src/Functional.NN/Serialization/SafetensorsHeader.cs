@@ -123,6 +123,6 @@ internal sealed record SafetensorsHeader(ImmutableArray<SafetensorsEntry> Entrie
     }
 
     /// <summary>A text from the file as a sentence can show it: short, and without control characters.</summary>
-    internal static string Quoted(string text) =>
-        $"\"{string.Concat(text.Take(60).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c))}{(text.Length > 60 ? "…" : "")}\"";
+    internal static string Quoted(string text, int longest = 60) =>
+        $"\"{string.Concat(text.Take(longest).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c))}{(text.Length > longest ? "…" : "")}\"";
 }

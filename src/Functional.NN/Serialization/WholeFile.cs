@@ -1,6 +1,10 @@
 namespace Functional.NN;
 
 /// <summary>Files that are there whole or not at all.</summary>
+/// <remarks>
+/// The contents are on the disk before the file gets its name; the name itself reaches the disk when the system writes the folder, which .NET has no way to ask for (it opens no folders).
+/// So after a loss of power the old file may be there in place of the new one, but never a part of either; a process that is killed loses nothing.
+/// </remarks>
 internal static class WholeFile
 {
     /// <summary>Writes beside the path, flushes to the disk, then renames over it; a failure leaves what was there and nothing else.</summary>

@@ -46,6 +46,11 @@ internal sealed class Fitting<T> where T : unmanaged, IBinaryFloatingPointIeee75
 
     private TrainState<T> State => _state ??= _engine.State;
 
+    private long StepsTaken => _state?.Step ?? _engine.StepsTaken;
+
+    /// <summary>How many steps the plan's limit leaves.</summary>
+    private long StepsLeft => _plan.Steps is { } limit ? limit - StepsTaken : long.MaxValue;
+
     private Metrics Running => _running?.ToMetrics() ?? _runningValue;
 
     /// <param name="trainer">whose steps they are</param>
@@ -56,15 +61,14 @@ internal sealed class Fitting<T> where T : unmanaged, IBinaryFloatingPointIeee75
     /// <param name="start">where the run stands</param>
     /// <param name="cancellation">ends it within a step</param>
     /// <param name="inPlace">whether a step overwrites what it reads: only to measure what it costs that steps do not</param>
-    /// <param name="steps">after how many steps it is complete, where that is before the plan's epochs are</param>
-    public static FitResult<T> Run(Trainer<T> trainer, Dataset<T> data, FitPlan plan, Dataset<T>? validation, IFitObserver<T>? observer, RunState<T> start, CancellationToken cancellation, bool inPlace = false, long steps = long.MaxValue)
+    public static FitResult<T> Run(Trainer<T> trainer, Dataset<T> data, FitPlan plan, Dataset<T>? validation, IFitObserver<T>? observer, RunState<T> start, CancellationToken cancellation, bool inPlace = false)
     {
         var crew = Crew.Rent(trainer.Compute.Workers);
         try
         {
             Rehearsal<T>.Begin(trainer);
             var fitting = new Fitting<T>(trainer, data, plan, validation, observer, start, crew, inPlace);
-            return fitting.Epochs(start, steps, cancellation) with { Eager = fitting._engine.Refused };
+            return fitting.Epochs(start, cancellation) with { Eager = fitting._engine.Refused };
         }
         finally
         {
@@ -72,7 +76,7 @@ internal sealed class Fitting<T> where T : unmanaged, IBinaryFloatingPointIeee75
         }
     }
 
-    private FitResult<T> Epochs(RunState<T> run, long steps, CancellationToken cancellation)
+    private FitResult<T> Epochs(RunState<T> run, CancellationToken cancellation)
     {
         while (run.Epoch < _plan.Epochs)
         {
@@ -81,7 +85,7 @@ internal sealed class Fitting<T> where T : unmanaged, IBinaryFloatingPointIeee75
             _plan.Batching.OrderInto(_order, _batchKey, run.Epoch);
             for (int place = run.Place; place < _batches; place++)
             {
-                if (steps-- == 0) return new(Now(run, place), FitEnd.Completed);
+                if (StepsLeft <= 0) return new(Now(run, place), FitEnd.Completed);
                 var end = Step(run.Epoch, place, cancellation);
                 if (end == StepEnd.Cancelled) return new(Now(run, place), FitEnd.Cancelled);
                 if (end == StepEnd.NotFinite) return new(Now(run, place), FitEnd.NotFinite, _trainer.Diagnose(State, Read([.. Indices(place)], run.Epoch, place)));
@@ -121,7 +125,7 @@ internal sealed class Fitting<T> where T : unmanaged, IBinaryFloatingPointIeee75
     {
         bool hasShort = _data.Count % _plan.Batching.Size != 0 && !_plan.Batching.DropLast;
         long whole = hasShort ? _batches - 1 : _batches;
-        return count < _plan.Batching.Size ? _plan.Epochs - epoch : whole * (_plan.Epochs - epoch) - place;
+        return Math.Min(StepsLeft, count < _plan.Batching.Size ? _plan.Epochs - epoch : whole * (_plan.Epochs - epoch) - place);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -153,9 +157,16 @@ internal sealed class Fitting<T> where T : unmanaged, IBinaryFloatingPointIeee75
     private void Observe(RunState<T> run, int place)
     {
         if (_observer is null) return;
-        if (_observesSteps) _observer.OnStep(Now(run, place), _eagerly ?? _engine.Measures!.ToMetrics());
-        _observer.OnProgress(_running is { } now ? new FitProgress(_engine.StepsTaken, run.Epoch, place, now.Samples, now.Loss, now.Accuracy)
-            : new FitProgress(State.Step, run.Epoch, place, _runningValue.Samples, _runningValue.Loss, _runningValue.Accuracy));
+        var progress = Progress(run.Epoch, place);
+        _observer.OnProgress(progress);
+        if (_observesSteps && _observer.WantsState(progress)) _observer.OnStep(Now(run, place), _eagerly ?? _engine.Measures!.ToMetrics());
+    }
+
+    private FitProgress Progress(int epoch, int place)
+    {
+        var (loss, norm) = _eagerly is { } eager ? (eager.Loss, eager.GradientNorm) : (_engine.Measures!.Loss, _engine.Measures.GradientNorm);
+        return _running is { } now ? new(StepsTaken, epoch, place, now.Samples, now.Loss, now.Accuracy, loss, norm)
+            : new(StepsTaken, epoch, place, _runningValue.Samples, _runningValue.Loss, _runningValue.Accuracy, loss, norm);
     }
 
     private RunState<T> Now(RunState<T> run, int place) => run with { Train = State, Place = place, Running = Running };

@@ -75,8 +75,7 @@ public sealed record RateFinder
 
     private double LossAfter<T>(Trainer<T> trainer, TrainState<T> start, Dataset<T> data, Batching batching, Dataset<T> measured, CancellationToken cancellation) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var plan = new FitPlan((int)Math.Ceiling((double)Steps / Math.Max(1, batching.BatchCount(data.Count))), batching);
-        var fit = Fitting<T>.Run(trainer, data, plan, null, null, RunState<T>.Start(trainer.Start(start.Parameters, start.Model.State, start.Key)), cancellation, steps: Steps);
+        var fit = trainer.Fit(trainer.Start(start.Parameters, start.Model.State, start.Key), data, FitPlan.OfSteps(Steps, batching), cancellation: cancellation);
         cancellation.ThrowIfCancellationRequested();
         double loss = fit.End == FitEnd.NotFinite ? double.PositiveInfinity : trainer.Evaluate(fit.Model, measured).DataLoss;
         return double.IsNaN(loss) ? double.PositiveInfinity : loss;

@@ -29,17 +29,7 @@ public sealed record TrainState<T>(Model<T> Model, OptimizerState<T> Optimizer, 
     /// <c>step</c>, <c>key.first</c> and <c>key.second</c>. Counts and keys have 64 bits, scalars are <c>double</c>, and a NaN is 0xFFC00000 or 0xFFF8000000000000. The blocks are sorted by the UTF-16 units of their names, and of each is hashed
     /// its name in UTF-8, a zero byte, the number of its bytes in 64 bits, and its bytes.
     /// </remarks>
-    public string Sha256()
-    {
-        var hash = new StateHash<T>();
-        hash.Add("theta.", Parameters);
-        foreach (var (path, block) in Model.State.Blocks) hash.Add($"state.{path}", block.AsSpan());
-        hash.Add("optimizer.", Optimizer);
-        hash.Add("step", Step);
-        hash.Add("key.first", (long)Key.First);
-        hash.Add("key.second", (long)Key.Second);
-        return hash.Sha256();
-    }
+    public string Sha256() => StateBlocks<T>.Of(this).Sha256();
 }
 
 /// <summary>What a step gives: the next state, and what was measured on the batch before the update.</summary>

@@ -79,8 +79,8 @@ public sealed class CatalogueTests
     [Fact]
     public void Where_the_smallest_output_is_the_answer_accuracy_counts_it()
     {
-        var run = TrainingRun.Run(new TrainingSettings { Data = "digits", Network = "lenet5-1998", Loss = "map-distance", Limit = 400, Epochs = 12, Batch = 20, Rate = 0.003 });
-        Assert.True(run.Epochs[^1].TestAccuracy > 0.6, $"{run.Epochs[^1].TestAccuracy}");
+        var run = TrainingRun.Run(UsualExperiment.On(new("digits", Limit: 400), DataPlaces.Usual, "lenet5-1998", "map-distance", rate: 0.003) with { Training = new(12, 20) });
+        Assert.True(run.Epochs[^1].Test.Accuracy > 0.6, $"{run.Epochs[^1].Test.Accuracy}");
     }
 
     [Fact]
@@ -97,9 +97,8 @@ public sealed class CatalogueTests
     [Fact]
     public void A_limit_takes_the_first_samples_and_leaves_the_test_as_it_is()
     {
-        var choice = NamedData<float>.Find("moons");
-        var (all, test) = choice.Read(new DataRequest(null, null, default));
-        var (few, same) = choice.Read(new DataRequest(null, 10, default));
+        var (all, test) = NamedData<float>.Read(new DataRequest(new("moons"), DataPlaces.Usual, default));
+        var (few, same) = NamedData<float>.Read(new DataRequest(new("moons", Limit: 10), DataPlaces.Usual, default));
         Assert.Equal(all.Take(10).All().Inputs, few.All().Inputs);
         Assert.Equal(test.All().Inputs, same.All().Inputs);
     }
@@ -107,10 +106,10 @@ public sealed class CatalogueTests
     [Fact]
     public void A_run_is_the_same_whoever_watches()
     {
-        var settings = new TrainingSettings { Data = "blobs", Epochs = 2, Patience = 1 };
+        var experiment = UsualExperiment.On(new("blobs", Validation: 0.1), DataPlaces.Usual) with { Training = new(2, 32, EarlyStopping: new(1)) };
         var watcher = new Counting();
-        var watched = TrainingRun.Run(settings, watcher);
-        Assert.Equal(TrainingRun.Run(settings).ThetaSha256, watched.ThetaSha256);
+        var watched = TrainingRun.Run(experiment, null, watcher);
+        Assert.Equal(TrainingRun.Run(experiment).ThetaSha256, watched.ThetaSha256);
         Assert.Equal((1, 2 * 29, 2), (watcher.Starts, watcher.Steps, watcher.Epochs));
         Assert.Equal((900, 100, 1000), (watched.Start.TrainingSamples, watched.Start.ValidationSamples, watched.Start.TestSamples));
     }

@@ -23,7 +23,7 @@ public sealed class AllocationTests
     };
 
     /// <summary>Bytes the whole process allocates in a run of so many epochs.</summary>
-    private static long Allocated(string name, int epochs, int threads, int shards, IOptimizer? optimizer = null)
+    private static long Allocated(string name, int epochs, int threads, int shards, IOptimizer? optimizer = null, IFitObserver<float>? observer = null)
     {
         var network = Named(name);
         int count = Batch * StepsOfEpoch;
@@ -32,7 +32,7 @@ public sealed class AllocationTests
         var trainer = new Trainer<float>(network, Objective.Supervised(new SoftmaxCrossEntropy(), new L2(0.001)), optimizer ?? new Adam(0.001)).With(compute: new Compute(Backend.Managed, threads), shards: shards);
         var start = trainer.Initialize(RandomKey.FromSeed(1));
         long before = GC.GetTotalAllocatedBytes(precise: true);
-        var result = trainer.Fit(start, data, new FitPlan(epochs, new Batching(Batch)));
+        var result = trainer.Fit(start, data, new FitPlan(epochs, new Batching(Batch)), observer: observer);
         long allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
         Assert.Null(result.Eager);
         return allocated;
@@ -70,5 +70,29 @@ public sealed class AllocationTests
             long more = Enumerable.Range(0, 4).Min(_ => Allocated("dense", 7, threads, shards, Optimizers[optimizer]) - Allocated("dense", 2, threads, shards, Optimizers[optimizer]));
             Assert.True(more < 5 * OfEpoch, $"{more} bytes in 5 epochs of {StepsOfEpoch} steps of {optimizer} with {threads} threads in {shards} shards");
         }
+    }
+
+    /// <summary>Adds up what it is told of steps, and wants the state of none but the first.</summary>
+    private sealed class Summing : IFitObserver<float>
+    {
+        public double Sum { get; private set; }
+
+        public int Shown { get; private set; }
+
+        public bool WantsState(FitProgress progress) => progress.Step == 1;
+
+        public void OnStep(RunState<float> run, Metrics step) => Shown++;
+
+        public void OnProgress(FitProgress progress) => Sum += progress.StepLoss + progress.GradientNorm;
+    }
+
+    [Fact]
+    public void Nor_does_an_observer_cost_anything_that_wants_no_states()
+    {
+        var observer = new Summing();
+        Allocated("dense", 2, 1, 1, observer: observer);
+        Assert.True(observer.Shown == 1 && observer.Sum > 0, $"{observer.Shown} states, {observer.Sum}");
+        long more = Enumerable.Range(0, 4).Min(_ => Allocated("dense", 7, 1, 1, observer: observer) - Allocated("dense", 2, 1, 1, observer: observer));
+        Assert.True(more < 5 * OfEpoch, $"{more} bytes in 5 epochs of {StepsOfEpoch} steps");
     }
 }

@@ -25,8 +25,8 @@ public sealed class RateTimesTests
         Assert.All(optimizers.Where(HasRate), type =>
         {
             var map = type.GetInterfaceMap(typeof(IMinimizer));
-            int at = Array.FindIndex(map.InterfaceMethods, method => method.Name == nameof(IMinimizer.WithRateTimes));
-            Assert.True(map.TargetMethods[at].DeclaringType != typeof(IMinimizer), $"{type.Name} lacks WithRateTimes");
+            int at = Array.FindIndex(map.InterfaceMethods, method => method.Name == nameof(IMinimizer.WithRate));
+            Assert.True(map.TargetMethods[at].DeclaringType != typeof(IMinimizer), $"{type.Name} lacks WithRate");
         });
     }
 

@@ -115,7 +115,7 @@ public sealed class RateControllerTests
     public void An_optimizer_of_ones_own_that_keeps_its_rate_to_itself_is_refused_with_a_hint()
     {
         var trainer = Trainer.With(optimizer: new Own());
-        Assert.Equal("Own: this method does not say how its learning rate is changed, so nothing can control it; implement IMinimizer.WithRateTimes, or leave the rate controller out.",
+        Assert.Equal("Own: this method does not say how its learning rate is changed, so nothing can control it; implement IMinimizer.WithRate, or leave the schedule and the rate controller out.",
             Assert.Throws<NNException>(() => trainer.Fit(trainer.Initialize(Key), Points, new(9, Eights, Rate: Impatient))).Message);
     }
 

@@ -4,7 +4,7 @@ namespace Functional.NN;
 
 /// <summary>A square of every image blotted out; its centre is any pixel, all alike, so that a part of it may lie outside.</summary>
 /// <remarks>DeVries and Taylor 2017, "Improved regularization of convolutional neural networks with cutout".</remarks>
-public sealed record CutOut : ImageAugmentation
+public sealed record CutOut : FillingAugmentation
 {
     /// <summary>A square blotted out at random.</summary>
     /// <param name="Size">the side of the square, in pixels</param>

@@ -4,7 +4,7 @@ namespace Functional.NN;
 
 /// <summary>Every pixel comes from a place displaced by α·G_σ∗u, u being uniform in [−1, 1) for each pixel and axis and G_σ a Gaussian of deviation σ; numbers between pixels are interpolated bilinearly.</summary>
 /// <remarks>Simard, Steinkraus and Platt 2003, "Best practices for convolutional neural networks applied to visual document analysis". The Gaussian is cut off at 3σ and sums to 1; outside the image u is 0. Its defaults are those of the paper for images of 28×28.</remarks>
-public sealed record ElasticDistortion : ImageAugmentation
+public sealed record ElasticDistortion : FillingAugmentation
 {
     /// <summary>Elastic distortions.</summary>
     /// <param name="Alpha">α, how far pixels move</param>

@@ -5,6 +5,7 @@ namespace Functional.NN;
 /// A description, given to <see cref="Batching"/>: <c>new Batching(64, Augmentation: new RandomAffine(Rotation: 10, Shift: 2))</c>. What becomes of a sample depends on the key of the batches, the epoch and
 /// the sample's index alone, so that <c>Fit</c>, folds over <c>Batches</c> and resumed runs see the same bits, in whatever order.
 /// </remarks>
+[DescriptionKind("augmentation")]
 public interface IAugmentation
 {
     /// <summary>The batch with its samples changed; its shapes stay.</summary>

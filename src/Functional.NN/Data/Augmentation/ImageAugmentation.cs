@@ -5,10 +5,7 @@ namespace Functional.NN;
 /// <summary>An augmentation that changes each image C×H×W alone.</summary>
 public abstract record ImageAugmentation : IAugmentation
 {
-    private protected ImageAugmentation(double fill) => Fill = fill;
-
-    /// <summary>What stands where there is nothing of the image.</summary>
-    public double Fill { get; init => field = double.IsFinite(value) ? value + 0.0 : throw new NNException(Sentence.Of($"{GetType().Name}: the filling must be a finite number, got {value}.")); }
+    private protected ImageAugmentation() { }
 
     /// <inheritdoc/>
     public Batch<T> Apply<T>(Batch<T> batch, AugmentationKeys keys) where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -4,7 +4,7 @@ namespace Functional.NN;
 
 /// <summary>Images turned, shifted, scaled and sheared: p′ = c + t + s·R(φ)·S(k)·(p − c) with c the centre, R(φ) a turn and S(k) the shear x + k·y; numbers between pixels are interpolated bilinearly.</summary>
 /// <remarks>φ, t, s − 1 and k are independent and uniform within the given bounds. Computed in <c>double</c>, rounded once. A φ above 0 turns against the clock as the image is seen, y pointing down.</remarks>
-public sealed record RandomAffine : ImageAugmentation
+public sealed record RandomAffine : FillingAugmentation
 {
     /// <summary>Images turned, shifted, scaled and sheared at random.</summary>
     /// <param name="Rotation">the largest turn to either side, in degrees</param>

@@ -8,7 +8,7 @@ public sealed record RandomFlip : ImageAugmentation
     /// <summary>Images mirrored at random.</summary>
     /// <param name="Horizontal">the probability of left and right being exchanged</param>
     /// <param name="Vertical">the probability of top and bottom being exchanged</param>
-    public RandomFlip(double Horizontal = 0.5, double Vertical = 0) : base(0) => (this.Horizontal, this.Vertical) = (Horizontal, Vertical);
+    public RandomFlip(double Horizontal = 0.5, double Vertical = 0) => (this.Horizontal, this.Vertical) = (Horizontal, Vertical);
 
     /// <summary>The probability of left and right being exchanged.</summary>
     public double Horizontal { get; init => field = Probability(value); }

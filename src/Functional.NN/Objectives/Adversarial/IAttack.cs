@@ -1,6 +1,7 @@
 namespace Functional.NN;
 
 /// <summary>A way to change inputs a little so that a loss becomes large.</summary>
+[DescriptionKind("attack")]
 public interface IAttack
 {
     /// <summary>x̃ near x with a larger loss.</summary>

@@ -18,6 +18,7 @@ public readonly record struct LinePoint<TAt>(double Step, double Value, double S
 public readonly record struct LineStep<TAt>(LinePoint<TAt> Point, int Trials, bool Found);
 
 /// <summary>A rule for how far to go along a line on which the objective falls at first. A pure function of the line.</summary>
+[DescriptionKind("line search")]
 public abstract record LineSearch
 {
     /// <summary>A step along a line.</summary>

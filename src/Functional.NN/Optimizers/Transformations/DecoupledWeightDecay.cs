@@ -25,7 +25,7 @@ public sealed record DecoupledWeightDecay(IOptimizer Inner, Schedule LearningRat
         this with { Inner = inner ?? Inner, LearningRate = learningRate ?? LearningRate, Decay = decay ?? Decay, Blocks = blocks ?? Blocks };
 
     /// <inheritdoc/>
-    public override IMinimizer WithRateTimes(double factor) => this with { Inner = (IOptimizer)Inner.WithRateTimes(factor), LearningRate = LearningRate.Times(factor) };
+    public override IMinimizer WithRate(Func<Schedule, Schedule> change) => this with { Inner = (IOptimizer)Inner.WithRate(change), LearningRate = Rates.Changed(LearningRate, change) };
 
     /// <summary>The name with its constants, the same under every culture.</summary>
     public override string ToString() => Sentence.Of($"DecoupledWeightDecay({Inner}, {LearningRate}, {Decay}, {Blocks})");

@@ -22,7 +22,7 @@ public abstract record OptimizerTransformation : IOptimizer, IRunnable
     public Updated<T> Step<T>(Parameters<T> θ, Parameters<T> g, OptimizerState<T> state) where T : unmanaged, IBinaryFloatingPointIeee754<T> => RunningStep.Of(this, θ, g, state);
 
     /// <inheritdoc/>
-    public virtual IMinimizer WithRateTimes(double factor) => this with { Inner = (IOptimizer)Inner.WithRateTimes(factor) };
+    public virtual IMinimizer WithRate(Func<Schedule, Schedule> change) => this with { Inner = (IOptimizer)Inner.WithRate(change) };
 
     internal abstract RunningOptimizer<T> Around<T>(RunningOptimizer<T> inner, ParameterLayout layout) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 

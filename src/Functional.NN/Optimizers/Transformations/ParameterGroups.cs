@@ -42,8 +42,8 @@ public sealed record ParameterGroups : IOptimizer, IRunnable
     public Updated<T> Step<T>(Parameters<T> θ, Parameters<T> g, OptimizerState<T> state) where T : unmanaged, IBinaryFloatingPointIeee754<T> => RunningStep.Of(this, θ, g, state);
 
     /// <inheritdoc/>
-    public IMinimizer WithRateTimes(double factor) =>
-        With((IOptimizer)Rest.WithRateTimes(factor), Groups.Select(group => group with { Optimizer = (IOptimizer)group.Optimizer.WithRateTimes(factor) }));
+    public IMinimizer WithRate(Func<Schedule, Schedule> change) =>
+        With((IOptimizer)Rest.WithRate(change), Groups.Select(group => group with { Optimizer = (IOptimizer)group.Optimizer.WithRate(change) }));
 
     /// <summary>True when the parts are equal.</summary>
     public bool Equals(ParameterGroups? other) => other is not null && Rest.Equals(other.Rest) && Groups.SequenceEqual(other.Groups);

@@ -31,7 +31,7 @@ public sealed record Sam(IOptimizer Inner, double Rho = 0.05) : IObjectiveOptimi
     }
 
     /// <inheritdoc/>
-    public IMinimizer WithRateTimes(double factor) => this with { Inner = (IOptimizer)Inner.WithRateTimes(factor) };
+    public IMinimizer WithRate(Func<Schedule, Schedule> change) => this with { Inner = (IOptimizer)Inner.WithRate(change) };
 
     /// <summary>The name with its constants, the same under every culture.</summary>
     public override string ToString() => Sentence.Of($"Sam({Inner}, {Rho})");

@@ -1,7 +1,7 @@
-namespace Functional.NN.Experiments;
+namespace Functional.NN;
 
 /// <summary>The right name nearest to a misspelt one.</summary>
-public static class NearestName
+internal static class NearestName
 {
     /// <summary>The known name that begins like this, or else the one with the fewest letters to change, if they are few enough for a slip of the hand.</summary>
     public static string? Of(string name, IEnumerable<string> known)
@@ -16,6 +16,9 @@ public static class NearestName
 
     /// <summary><c> (did you mean adam?)</c>, or nothing.</summary>
     public static string Suggestion(string name, IEnumerable<string> known) => Of(name, known) is { } nearest ? $" (did you mean {nearest}?)" : "";
+
+    /// <summary><c> (did you mean "adam"?)</c>, or nothing.</summary>
+    public static string Quoted(string name, IEnumerable<string> known) => Of(name, known) is { } nearest ? $" (did you mean \"{nearest}\"?)" : "";
 
     /// <summary>How many letters must be put in, left out, replaced, or swapped with their neighbour.</summary>
     private static int Distance(string a, string b)

@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using System.Numerics;
+
+namespace Functional.NN.Experiments;
+
+/// <summary>What was measured of an epoch, before its state is hashed.</summary>
+internal sealed record MeasuredEpoch(double? Rate, Metrics Training, Metrics? Validation, Metrics Test, ImmutableArray<LoggedDiagnostic> Diagnostics, double Seconds);
+
+/// <summary>Writes a run's record while it trains.</summary>
+/// <remarks>
+/// The order makes every kill harmless: a state is saved (written beside, flushed to the disk, renamed) only after the log's lines up to it are on the disk, and what stands in the log behind the last saved state
+/// is computed again, and compared. Hashes and files are made beside the training, on states that never change.
+/// </remarks>
+internal sealed class RunRecorder<T> : IDisposable where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private const int LinesAtOnce = 4096, Milliseconds = 500;
+
+    private readonly RunFolder _folder;
+    private readonly Experiment _experiment;
+    private readonly KeptCheckpoints _kept;
+    private readonly RunLog _before;
+    private readonly LogWriter _log;
+    private readonly RecordQueue _queue = new();
+    private readonly List<LoggedStep> _pending = [];
+    private long _written = Environment.TickCount64;
+    private long _saved;
+    private (long Step, double Loss)? _best;
+
+    /// <param name="record">the record as it was read: empty for a new run</param>
+    /// <param name="place">from where the run goes on</param>
+    /// <param name="kept">which saved states stay</param>
+    public RunRecorder(RunRecord record, LogPlace place, KeptCheckpoints kept)
+    {
+        (_folder, _experiment, _kept, _before) = (record.Folder, record.Experiment, kept, record.Log);
+        Directory.CreateDirectory(_folder.Checkpoints);
+        foreach (long step in _folder.CheckpointSteps().Where(step => step > place.Step)) File.Delete(_folder.Checkpoint(step));
+        _log = new LogWriter(_folder.Log, record.Header, record.Log, place);
+        _saved = place.Step;
+        foreach (var epoch in record.Log.Epochs.Take(place.Epochs).Where(epoch => File.Exists(_folder.Checkpoint(epoch.Result.Step)))) Best(epoch.Result.Step, epoch.Result.Training, epoch.Result.Validation);
+    }
+
+    /// <summary>A step more.</summary>
+    /// <exception cref="NNException">It was computed before with other bits.</exception>
+    public void Step(FitProgress progress)
+    {
+        var step = new LoggedStep(progress.Step, progress.StepLoss, progress.GradientNorm);
+        Compare(step);
+        _pending.Add(step);
+        if (_pending.Count >= LinesAtOnce || Environment.TickCount64 - _written > Milliseconds) Flush();
+    }
+
+    /// <summary>An epoch more.</summary>
+    public void Epoch(RunState<T> run, MeasuredEpoch measured)
+    {
+        bool due = run.Epoch % _experiment.Training.Checkpoints.Epochs == 0 || run.Epoch == _experiment.Training.Epochs;
+        if (due) Best(run.Train.Step, measured.Training, measured.Validation);
+        Line(run, measured, partial: false);
+        if (due) Save(run);
+    }
+
+    /// <summary>Whether the state after this step is to be saved though its epoch goes on.</summary>
+    public bool Wants(FitProgress progress) => _experiment.Training.Checkpoints.Steps is { } every && progress.Step % every == 0;
+
+    /// <summary>Saves the state within an epoch, or at its end.</summary>
+    public void Checkpoint(RunState<T> run)
+    {
+        if (run.Train.Step == _saved) return;
+        Flush();
+        if (run.Place > 0) _queue.Post(() => _log.Save(run.Train.Step));
+        Save(run);
+    }
+
+    /// <summary>The end of the run: the rest of its last epoch where it ends within one, its state, and everything written.</summary>
+    /// <param name="run">the state at the end</param>
+    /// <param name="last">what was measured of the epoch that it ends within; none where it ends with one, or was interrupted</param>
+    /// <returns>the hash chain</returns>
+    public string Finish(RunState<T> run, MeasuredEpoch? last)
+    {
+        Flush();
+        if (last is not null)
+        {
+            Line(run, last, partial: true);
+            if (run.Train.Step != _saved) Save(run);
+        }
+        else
+        {
+            Checkpoint(run);
+        }
+        _queue.Finish();
+        _log.Sync();
+        return _log.Chain;
+    }
+
+    public void Dispose()
+    {
+        _queue.Dispose();
+        _log.Dispose();
+    }
+
+    private void Flush()
+    {
+        _written = Environment.TickCount64;
+        if (_pending.Count == 0) return;
+        LoggedStep[] steps = [.. _pending];
+        _pending.Clear();
+        _queue.Post(() => _log.Steps(steps));
+    }
+
+    private void Line(RunState<T> run, MeasuredEpoch measured, bool partial)
+    {
+        Flush();
+        _queue.Post(() =>
+        {
+            var blocks = run.Hashes();
+            var result = new LoggedResult(partial ? run.Epoch + 1 : run.Epoch, partial, run.Train.Step, measured.Rate, measured.Training, measured.Validation, measured.Test, measured.Diagnostics, blocks, BlockHash.Sha256Of(blocks));
+            _log.Epoch(result, measured.Seconds);
+        });
+    }
+
+    private void Save(RunState<T> run)
+    {
+        long step = _saved = run.Train.Step;
+        long? best = _best?.Step;
+        _queue.Post(() =>
+        {
+            _log.Sync();
+            run.Save(_folder.Checkpoint(step));
+            _kept.Prune(_folder, best);
+        });
+    }
+
+    /// <summary>The best state is that with the smallest validation loss, or, where nothing is held back, training loss; never that of the test.</summary>
+    private void Best(long step, Metrics training, Metrics? validation)
+    {
+        double loss = (validation ?? training).DataLoss;
+        if (_best is not { } best || loss < best.Loss) _best = (step, loss);
+    }
+
+    private void Compare(LoggedStep step)
+    {
+        if (step.Step > _before.Steps.Length) return;
+        var before = _before.Steps[(int)step.Step - 1];
+        if (!before.Loss.Equals(step.Loss) || !before.GradientNorm.Equals(step.GradientNorm))
+            throw new NNException(Invariant.Text($"{_folder.Path}: step {step.Step} was computed before the interruption with the loss {before.Loss} and the gradient norm {before.GradientNorm}, and now with {step.Loss} and {step.GradientNorm}. Go on with the backend and the version the run was begun with, or begin it anew."));
+    }
+}
