@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Functional.NN.Drawing;
 
 /// <summary>The weights of a first layer as images: what each of its units looks for.</summary>

@@ -18,6 +18,9 @@ internal static class XmlText
         return text.ToString();
     }
 
+    /// <summary>The same of every line, where lines stay lines.</summary>
+    public static string Lines(string words) => string.Join('\n', words.ReplaceLineEndings("\n").Split('\n').Select(Of));
+
     /// <summary>What XML cannot hold, and what turns the direction of the words around it.</summary>
     private static bool IsRefused(char c) => char.IsControl(c) || char.IsSurrogate(c) || c is '\uFFFE' or '\uFFFF' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }
