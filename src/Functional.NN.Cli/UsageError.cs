@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Functional.NN.Experiments;
 
 namespace Functional.NN.Cli;
 

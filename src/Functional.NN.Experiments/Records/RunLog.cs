@@ -13,6 +13,9 @@ public sealed record RunLog(ImmutableArray<LoggedStep> Steps, ImmutableArray<Log
     /// <summary>Nothing yet.</summary>
     internal static RunLog Empty { get; } = new([], [], null);
 
+    /// <summary>The epoch, from 1, that a step is in.</summary>
+    internal int EpochOf(long step) => Epochs.TakeWhile(epoch => epoch.Result.Step < step).Count() + 1;
+
     /// <summary>How many bytes of the file the right lines have.</summary>
     internal long Length { get; private init; }
 
