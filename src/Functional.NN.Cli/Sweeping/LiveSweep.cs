@@ -1,7 +1,6 @@
 using System.Globalization;
 using Functional.NN.Experiments;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace Functional.NN.Cli;
 
@@ -40,7 +39,7 @@ internal static class LiveSweep
                 if (!line.EndsWith(" begins", StringComparison.Ordinal) && !line.EndsWith(" goes on", StringComparison.Ordinal)) console.WriteLine(line);
     }
 
-    private static IRenderable Table(PreparedSweep sweep, SweepTally tally)
+    private static Table Table(PreparedSweep sweep, SweepTally tally)
     {
         var table = new Table().Border(TableBorder.Rounded).Title(Markup.Escape(tally.Line));
         table.AddColumn(new TableColumn("trial").RightAligned()).AddColumn("setting").AddColumn(new TableColumn("time").RightAligned()).AddColumn("last");

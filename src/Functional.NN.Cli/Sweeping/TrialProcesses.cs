@@ -21,7 +21,7 @@ internal sealed class TrialProcesses(SweepRecord sweep, TrialOptions options, Ac
         string? why;
         try
         {
-            File.Delete(sweep.Folder.Failure(trial));
+            if (File.Exists(sweep.Folder.Failure(trial))) File.Delete(sweep.Folder.Failure(trial));
             await Free(sweep.Folder.Run(trial), cancellation).ConfigureAwait(false);
             var (code, complaint) = await TrialProcess.Run(Arguments(job, trial), line => said(job.Trial, line), cancellation).ConfigureAwait(false);
             why = TrialProcess.Failure(code, complaint);

@@ -27,6 +27,9 @@ internal sealed class Recording<T> : IDisposable where T : unmanaged, IBinaryFlo
     /// <summary>The same place in the log.</summary>
     public LogPlace Place { get; }
 
+    /// <summary>The epochs before that place.</summary>
+    public IEnumerable<LoggedEpoch> Before => Record.Log.Epochs.Take(Place.Epochs);
+
     /// <summary>What writes log and states.</summary>
     public RunRecorder<T> Recorder { get; }
 
@@ -39,7 +42,7 @@ internal sealed class Recording<T> : IDisposable where T : unmanaged, IBinaryFlo
         try
         {
             if (folder.IsRun) throw new NNException($"{path}: there is a run in this folder already; go on with it by --resume {path}, or name another folder.");
-            var header = new RunHeader(prepared.Experiment.Sha256(), prepared.DataHashes, options.Places.Beside);
+            var header = new RunHeader(prepared.Experiment.Sha256(), prepared.DataHashes, prepared.Experiment.Data.Path is null ? null : options.Places.Beside);
             RecordJson.WriteText(folder.Experiment, prepared.Experiment.ToJson());
             File.Delete(folder.Log);
             header.Write(folder.Header);
@@ -83,11 +86,12 @@ internal sealed class Recording<T> : IDisposable where T : unmanaged, IBinaryFlo
     }
 
     /// <summary>The end of this stretch: the log's last lines, the model, the result.</summary>
-    public RunResult Finish(FitResult<T> fit, MeasuredEpoch? last, Metrics? validation, Metrics test, double seconds)
+    public RunResult Finish(StretchEnd<T> end)
     {
-        string chain = Recorder.Finish(fit.Run, last);
+        var fit = end.Fit;
+        string chain = Recorder.Finish(fit.Run, end.Last);
         if (fit.End is not FitEnd.Cancelled) fit.Model.Save(Record.Folder.Model);
-        var result = new RunResult(fit.End, fit.Fault?.ToString(), fit.Run.Epoch, fit.Run.Train.Step, fit.Run.Stopping?.BestEpoch, validation, test, fit.Model.Parameters.Sha256(), fit.Run.Sha256(), chain, _secondsBefore + seconds);
+        var result = new RunResult(fit.End, fit.Fault?.ToString(), fit.Run.Epoch, fit.Run.Train.Step, fit.Run.Stopping?.BestEpoch, end.Validation, end.Test, fit.Model.Parameters.Sha256(), fit.Run.Sha256(), chain, _secondsBefore + end.Seconds);
         result.Write(Record.Folder.Result);
         return result;
     }

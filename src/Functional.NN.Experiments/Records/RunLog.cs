@@ -13,11 +13,17 @@ public sealed record RunLog(ImmutableArray<LoggedStep> Steps, ImmutableArray<Log
     /// <summary>Nothing yet.</summary>
     internal static RunLog Empty { get; } = new([], [], null);
 
+    /// <summary>The epoch, from 1, that a step is in.</summary>
+    internal int EpochOf(long step) => Epochs.TakeWhile(epoch => epoch.Result.Step < step).Count() + 1;
+
     /// <summary>How many bytes of the file the right lines have.</summary>
     internal long Length { get; private init; }
 
     /// <summary>Where in the file the lines end after which a run can go on: of epochs, and of states saved within one; by the number of steps before them.</summary>
     internal ImmutableSortedDictionary<long, LogPlace> Places { get; private init; } = ImmutableSortedDictionary<long, LogPlace>.Empty;
+
+    /// <summary>The last step after which a run can go on.</summary>
+    internal long LastPlace => Places.IsEmpty ? 0 : Places.Keys.Last();
 
     /// <summary>The hash chain after the last epoch.</summary>
     internal string Chain { get; private init; } = "";

@@ -1,17 +1,13 @@
-using System.Collections.Immutable;
 using System.Numerics;
 
 namespace Functional.NN.Experiments;
-
-/// <summary>What was measured of an epoch, before its state is hashed.</summary>
-internal sealed record MeasuredEpoch(double? Rate, Metrics Training, Metrics? Validation, Metrics Test, ImmutableArray<LoggedDiagnostic> Diagnostics, double Seconds);
 
 /// <summary>Writes a run's record while it trains.</summary>
 /// <remarks>
 /// The order makes every kill harmless: a state is saved (written beside, flushed to the disk, renamed) only after the log's lines up to it are on the disk, and what stands in the log behind the last saved state
 /// is computed again, and compared. Hashes and files are made beside the training, on states that never change.
 /// </remarks>
-internal sealed class RunRecorder<T> : IDisposable where T : unmanaged, IBinaryFloatingPointIeee754<T>
+internal sealed class RunRecorder<T> : IRunNotes<T>, IDisposable where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const int LinesAtOnce = 4096, Milliseconds = 500;
 
@@ -34,13 +30,17 @@ internal sealed class RunRecorder<T> : IDisposable where T : unmanaged, IBinaryF
         (_folder, _experiment, _kept, _before) = (record.Folder, record.Experiment, kept, record.Log);
         Directory.CreateDirectory(_folder.Checkpoints);
         foreach (long step in _folder.CheckpointSteps().Where(step => step > place.Step)) File.Delete(_folder.Checkpoint(step));
+        foreach (string left in Directory.EnumerateFiles(_folder.Path, "*.tmp", SearchOption.AllDirectories)) File.Delete(left);   // by a process that was killed while it wrote
         _log = new LogWriter(_folder.Log, record.Header, record.Log, place);
         _saved = place.Step;
         foreach (var epoch in record.Log.Epochs.Take(place.Epochs).Where(epoch => File.Exists(_folder.Checkpoint(epoch.Result.Step)))) Best(epoch.Result.Step, epoch.Result.Training, epoch.Result.Validation);
     }
 
-    /// <summary>A step more.</summary>
-    /// <exception cref="NNException">It was computed before with other bits.</exception>
+    /// <inheritdoc/>
+    public bool Ended => false;
+
+    /// <inheritdoc/>
+    /// <exception cref="NNException">The step was computed before with other bits.</exception>
     public void Step(FitProgress progress)
     {
         var step = new LoggedStep(progress.Step, progress.StepLoss, progress.GradientNorm);
@@ -49,7 +49,7 @@ internal sealed class RunRecorder<T> : IDisposable where T : unmanaged, IBinaryF
         if (_pending.Count >= LinesAtOnce || Environment.TickCount64 - _written > Milliseconds) Flush();
     }
 
-    /// <summary>An epoch more.</summary>
+    /// <inheritdoc/>
     public void Epoch(RunState<T> run, MeasuredEpoch measured)
     {
         bool due = run.Epoch % _experiment.Training.Checkpoints.Epochs == 0 || run.Epoch == _experiment.Training.Epochs;
@@ -58,7 +58,7 @@ internal sealed class RunRecorder<T> : IDisposable where T : unmanaged, IBinaryF
         if (due) Save(run);
     }
 
-    /// <summary>Whether the state after this step is to be saved though its epoch goes on.</summary>
+    /// <inheritdoc/>
     public bool Wants(FitProgress progress) => _experiment.Training.Checkpoints.Steps is { } every && progress.Step % every == 0;
 
     /// <summary>Saves the state within an epoch, or at its end.</summary>
@@ -111,8 +111,7 @@ internal sealed class RunRecorder<T> : IDisposable where T : unmanaged, IBinaryF
         Flush();
         _queue.Post(() =>
         {
-            var blocks = run.Hashes();
-            var result = new LoggedResult(partial ? run.Epoch + 1 : run.Epoch, partial, run.Train.Step, measured.Rate, measured.Training, measured.Validation, measured.Test, measured.Diagnostics, blocks, BlockHash.Sha256Of(blocks));
+            var result = measured.Result(run, partial);
             _log.Epoch(result, measured.Seconds);
         });
     }

@@ -10,8 +10,9 @@ internal sealed class Stretch<T> : IFitObserver<T>, IDisposable where T : unmana
     private const int TestBatch = 250;
 
     private readonly PreparedTraining<T> _prepared;
-    private readonly RunOptions _options;
-    private readonly Recording<T>? _recording;
+    private readonly int? _untilEpoch;
+    private readonly RunState<T> _start;
+    private readonly IRunNotes<T>? _notes;
     private readonly ITrainingWatcher? _watcher;
     private readonly Trainer<T> _trainer;
     private readonly CancellationTokenSource _left = new();
@@ -19,47 +20,50 @@ internal sealed class Stretch<T> : IFitObserver<T>, IDisposable where T : unmana
     private (Model<T> Model, Metrics Metrics)? _tested;
     private ImmutableArray<EpochReport> _epochs;
 
-    public Stretch(PreparedTraining<T> prepared, RunOptions options, Recording<T>? recording, ITrainingWatcher? watcher)
+    /// <param name="prepared">the experiment with its data</param>
+    /// <param name="options">what belongs to the run</param>
+    /// <param name="start">where the stretch begins; at the run's beginning when nothing is given</param>
+    /// <param name="before">the epochs before it</param>
+    /// <param name="notes">what is told every step and every epoch</param>
+    /// <param name="watcher">who watches</param>
+    public Stretch(PreparedTraining<T> prepared, RunOptions options, RunState<T>? start, IEnumerable<LoggedEpoch> before, IRunNotes<T>? notes, ITrainingWatcher? watcher)
     {
-        (_prepared, _options, _recording, _watcher, _trainer) = (prepared, options, recording, watcher, prepared.Trainer(options.Compute));
-        Start = recording?.Start ?? RunState<T>.Start(_trainer.Initialize(prepared.Experiment.Key));
-        _epochs = recording is null ? [] : [.. recording.Record.Log.Epochs.Take(recording.Place.Epochs).Select(epoch => epoch.Report())];
+        (_prepared, _untilEpoch, _notes, _watcher, _trainer) = (prepared, options.UntilEpoch, notes, watcher, prepared.Trainer(options.Compute));
+        _start = start ?? RunState<T>.Start(_trainer.Initialize(prepared.Experiment.Key));
+        _epochs = [.. before.Select(epoch => epoch.Report())];
     }
 
-    /// <summary>Where the stretch begins.</summary>
-    public RunState<T> Start { get; }
-
-    public TrainingReport Run(CancellationToken cancellation)
+    public StretchEnd<T> Run(CancellationToken cancellation, string? folder = null)
     {
-        var start = _prepared.Start with { From = Start.Train.Step, Folder = _recording?.Record.Folder.Path };
+        var start = _prepared.Start with { From = _start.Train.Step, Folder = folder };
         _watcher?.OnStart(start);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _left.Token);
-        if (_options.UntilEpoch <= Start.Epoch) _left.Cancel();
-        var fit = _trainer.Fit(Start, _prepared.Training, _prepared.Plan, _prepared.Validation, this, either.Token);
-        var measured = Test(fit.Model);
-        if (_options.SaveTo is { } path) fit.Model.Save(path);
-        var result = _recording?.Finish(fit, fit.End == FitEnd.Completed && fit.Run.Place > 0 ? Measured(fit.Run, fit.Run.Running, Validated(fit.Model)) : null, Validated(fit.Model), measured, _whole.Elapsed.TotalSeconds);
-        return new TrainingReport(start, _epochs, fit.End, fit.Fault?.ToString(), fit.Run.Best.Step, fit.Run.Stopping?.BestEpoch, measured, fit.Model.Parameters.Sha256(), fit.Run.Sha256(), result?.ChainSha256, result?.Seconds ?? _whole.Elapsed.TotalSeconds);
+        if (_untilEpoch <= _start.Epoch) _left.Cancel();
+        var fit = _trainer.Fit(_start, _prepared.Training, _prepared.Plan, _prepared.Validation, this, either.Token);
+        var (test, validation) = (Test(fit.Model), _prepared.Validation is { } held ? _trainer.Evaluate(fit.Model, held) : null);
+        var last = fit.End == FitEnd.Completed && fit.Run.Place > 0 ? Measured(fit.Run, fit.Run.Running, validation) : null;
+        return new StretchEnd<T>(start, fit, _epochs, last, validation, test, _whole.Elapsed.TotalSeconds);
     }
 
     public void OnProgress(FitProgress progress)
     {
-        _recording?.Recorder.Step(progress);
+        _notes?.Step(progress);
         _watcher?.OnStep(new(progress.Epoch + 1, progress.Samples, progress.Loss, progress.Accuracy));
+        if (_notes is { Ended: true }) _left.Cancel();
     }
 
-    public bool WantsState(FitProgress progress) => _recording?.Recorder.Wants(progress) ?? false;
+    public bool WantsState(FitProgress progress) => _notes?.Wants(progress) ?? false;
 
-    public void OnStep(RunState<T> run, Metrics step) => _recording!.Recorder.Checkpoint(run);
+    public void OnStep(RunState<T> run, Metrics step) => _notes!.Checkpoint(run);
 
     public void OnEpoch(RunState<T> run, Metrics training, Metrics? validation)
     {
         var measured = Measured(run, training, validation);
         var report = new EpochReport(run.Epoch, training, validation, measured.Test, measured.Seconds);
         _epochs = _epochs.Add(report);
-        _recording?.Recorder.Epoch(run, measured);
+        _notes?.Epoch(run, measured);
         _watcher?.OnEpoch(report);
-        if (run.Epoch == _options.UntilEpoch && run.Epoch < _prepared.Experiment.Training.Epochs) _left.Cancel();
+        if (_notes is { Ended: true } || (run.Epoch == _untilEpoch && run.Epoch < _prepared.Experiment.Training.Epochs)) _left.Cancel();
         _epoch.Restart();
     }
 
@@ -91,11 +95,24 @@ internal sealed class Stretch<T> : IFitObserver<T>, IDisposable where T : unmana
         return rate * (run.Rate?.Factor ?? 1);
     }
 
-    private Metrics? Validated(Model<T> model) => _prepared.Validation is { } validation ? _trainer.Evaluate(model, validation) : null;
-
     private Metrics Test(Model<T> model)
     {
         if (_tested is not { } known || !ReferenceEquals(known.Model, model)) _tested = known = (model, _trainer.Evaluate(model, _prepared.Test, TestBatch));
         return known.Metrics;
     }
+}
+
+/// <summary>How a stretch of a run ended.</summary>
+/// <param name="Start">what there was to do</param>
+/// <param name="Fit">where the run stands, and why</param>
+/// <param name="Epochs">the complete epochs, those before the stretch among them</param>
+/// <param name="Last">what was measured of the epoch that the run ended within, where it did</param>
+/// <param name="Validation">of the model on the samples held back, where there are any</param>
+/// <param name="Test">of the model on the test samples</param>
+/// <param name="Seconds">how long it took</param>
+internal sealed record StretchEnd<T>(TrainingStart Start, FitResult<T> Fit, ImmutableArray<EpochReport> Epochs, MeasuredEpoch? Last, Metrics? Validation, Metrics Test, double Seconds) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>The report of a run that ended with it.</summary>
+    public TrainingReport Report(RunResult? recorded) => new(Start, Epochs, Fit.End, Fit.Fault?.ToString(), Fit.Run.Best.Step, Fit.Run.Stopping?.BestEpoch, Test,
+        Fit.Model.Parameters.Sha256(), Fit.Run.Sha256(), recorded?.ChainSha256, recorded?.Seconds ?? Seconds);
 }

@@ -45,8 +45,15 @@ public static class TrainingRun
     {
         var prepared = PreparedTraining<T>.Of(experiment, options.Places);
         using var recording = options.Folder is { } folder ? Recording<T>.Begin(folder, prepared, options) : null;
-        using var stretch = new Stretch<T>(prepared, options, recording, watcher);
-        return stretch.Run(cancellation);
+        return Stretch(prepared, options, recording, watcher, cancellation);
+    }
+
+    private static TrainingReport Stretch<T>(PreparedTraining<T> prepared, RunOptions options, Recording<T>? recording, ITrainingWatcher? watcher, CancellationToken cancellation) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        using var stretch = new Stretch<T>(prepared, options, recording?.Start, recording?.Before ?? [], recording?.Recorder, watcher);
+        var end = stretch.Run(cancellation, recording?.Record.Folder.Path);
+        if (options.SaveTo is { } path) end.Fit.Model.Save(path);
+        return end.Report(recording?.Finish(end));
     }
 
     private static TrainingReport Resume<T>(FolderLock taken, RunRecord record, RunOptions options, ITrainingWatcher? watcher, CancellationToken cancellation) where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -54,8 +61,7 @@ public static class TrainingRun
         var prepared = PreparedTraining<T>.Of(record.Experiment, options.Places);
         if (record.Result is { IsComplete: true } result && record.Log.Fault is null) return Report(prepared.Start with { From = result.Steps, Folder = record.Folder.Path }, record, result);
         using var recording = Recording<T>.Resume(taken, record, prepared, options, watcher is null ? null : watcher.OnDamage);
-        using var stretch = new Stretch<T>(prepared, options, recording, watcher);
-        return stretch.Run(cancellation);
+        return Stretch(prepared, options, recording, watcher, cancellation);
     }
 
     /// <summary>A run that had ended before, as it was reported then.</summary>

@@ -14,7 +14,7 @@ public static class Model
         ArgumentNullException.ThrowIfNull(model);
         var blocks = model.Parameters.Layout.Select(block => new NamedTensor(block.Path, model.Parameters.Block(block)));
         var state = model.State.Blocks.Select(block => new NamedTensor(block.Key, block.Value));
-        return SafetensorsFile.Of(blocks.Concat(state), [KeyValuePair.Create("format", "Functional.NN 1"), KeyValuePair.Create(NetworkKey, model.Network.ToJson())]);
+        return SafetensorsFile.Of(blocks.Concat(state), [KeyValuePair.Create(RunStateFormat.FormatKey, "Functional.NN 1"), KeyValuePair.Create(NetworkKey, model.Network.ToJson())]);
     }
 
     /// <summary>Reads a model that <see cref="Save"/> wrote.</summary>
@@ -23,7 +23,7 @@ public static class Model
     /// <exception cref="DataException">The file is missing, damaged, or holds no network.</exception>
     public static Model<T> Load<T>(string path, LayerTypes? types = null) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var file = SafetensorsFile.Read(path);
+        var file = Read(path);
         if (!file.Metadata.TryGetValue(NetworkKey, out string? json))
             throw new DataException($"{path}: the file holds tensors but no network; it was written by another program. Give the network: Model.Load(path, network).");
         try
@@ -40,8 +40,11 @@ public static class Model
     public static Model<T> Load<T>(string path, Network network) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(network);
-        return Of<T>(SafetensorsFile.Read(path), network, path);
+        return Of<T>(Read(path), network, path);
     }
+
+    private static SafetensorsFile Read(string path) => SafetensorsFile.Read(path) is var file && file.Metadata.GetValueOrDefault(RunStateFormat.FormatKey) == RunStateFormat.Format
+        ? throw new DataException($"{path}: the file holds where a run stands, and a model was wanted. Read it with RunState.Load and take its Best.Model.") : file;
 
     private static Model<T> Of<T>(SafetensorsFile file, Network network, string path) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Functional.NN.Tests.Data;
 using Functional.NN.Tests.Training;
 using static Functional.NN.Tests.Serialization.SavedRuns;
@@ -72,6 +71,15 @@ public sealed class RunStateFileTests : IDisposable
         Middle.Train.Model.Save(path);
         Assert.Equal($"{path}: the file holds no state of a run: its metadata should have format \"Functional.NN run 1\", and have \"Functional.NN 1\". Models are read with Model.Load.",
             Assert.Throws<DataException>(() => RunState.Load<float>(path, TrainingCase.Net)).Message);
+    }
+
+    [Fact]
+    public void Nor_is_a_run_read_as_a_model()
+    {
+        string path = _folder.File("run.safetensors");
+        Middle.Save(path);
+        foreach (var load in (Action[])[() => Model.Load<float>(path), () => Model.Load<float>(path, TrainingCase.Net)])
+            Assert.Equal($"{path}: the file holds where a run stands, and a model was wanted. Read it with RunState.Load and take its Best.Model.", Assert.Throws<DataException>(load).Message);
     }
 
     public static TheoryData<string, Network, string> Others => new()

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using static Functional.NN.Tests.Serialization.SavedRuns;
 

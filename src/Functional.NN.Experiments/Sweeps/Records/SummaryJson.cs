@@ -87,5 +87,5 @@ internal static class SummaryJson
 
     private static JsonArray? Bounds(Interval? interval) => interval is null ? null : new(Number(interval.Low), Number(interval.High));
 
-    private static JsonNode? Number(double? value) => value is { } number ? JsonValue.Create(double.Parse(number.ToString(SixDigits, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)) : null;
+    private static JsonValue? Number(double? value) => value is { } number ? JsonValue.Create(double.Parse(number.ToString(SixDigits, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)) : null;
 }
