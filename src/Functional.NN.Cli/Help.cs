@@ -33,6 +33,13 @@ internal static class Help
             "fnn data get idx --from https://mirror.example/fashion --to fashion",
             "fnn data get iris.csv --from https://mirror.example/iris.csv --sha256 4a3f…",
         ],
+        ["sweep"] =
+        [
+            "fnn sweep samples/mnist-optimizers.json          every optimizer with every seed, as many at once as there are processors",
+            "fnn sweep samples/xor-sweep.json --dry-run       which trials there are",
+            "fnn sweep --resume runs/xor-sweep                only what is missing",
+            "fnn sweep --resume runs/xor-sweep --failed       what failed, again",
+        ],
         ["bench"] =
         [
             "fnn bench                                        everything, in about a minute",
