@@ -63,7 +63,10 @@ internal static class Shell
             new TrainCommand(terminal, cancellation).Command,
             new SweepCommand(terminal, cancellation).Command,
             VerifyCommand.Create(terminal, cancellation),
+            DiffCommand.Create(terminal),
+            DataCommand.Create(terminal, cancellation),
             new BenchCommand(terminal, cancellation).Command,
+            SchemaCommand.Create(terminal),
             DoctorCommand.Create(terminal),
         };
         return root.WithHelp();

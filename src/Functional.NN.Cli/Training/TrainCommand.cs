@@ -76,9 +76,9 @@ internal sealed class TrainCommand
     /// <summary>The experiment of a command line: that of its file, or the embedded one, as the options change it.</summary>
     private Experiment Experiment(ParseResult parsed, ref RunOptions options)
     {
-        if (parsed.GetValue(_file) is not { } path) return _flags.Of(parsed, null, options.Places);
-        options = options with { Places = options.Places with { Beside = parsed.Folder(_beside) ?? Path.GetDirectoryName(Path.GetFullPath(path)) } };
-        return _flags.Of(parsed, ExperimentFile.Read(path, options.Places, null), options.Places);
+        string? path = parsed.GetValue(_file);
+        options = options with { Places = options.Places with { Beside = parsed.Folder(_beside) ?? (path is null ? Environment.CurrentDirectory : Path.GetDirectoryName(Path.GetFullPath(path))) } };
+        return _flags.Of(parsed, path is null ? null : ExperimentFile.Read(path, options.Places, null), options.Places);
     }
 
     private string? Folder(ParseResult parsed, Experiment experiment)

@@ -74,7 +74,13 @@ public sealed class ExperimentFileTests : IDisposable
           },
           "objective": {
             "type": "Supervised",
-            "loss": { "type": "SoftmaxCrossEntropy", "labelSmoothing": 0, "classWeights": null, "ignoreIndex": null, "classAxis": -1 },
+            "loss": {
+              "type": "SoftmaxCrossEntropy",
+              "labelSmoothing": 0,
+              "classWeights": null,
+              "ignoreIndex": null,
+              "classAxis": -1
+            },
             "penalties": [],
             "metrics": [{ "type": "Accuracy", "separately": false, "threshold": 0, "ignoreIndex": null, "classAxis": -1 }]
           },

@@ -14,8 +14,6 @@ public class StepSizeStudyTests
 
     private static IEnumerable<XElement> All(XElement picture, string name) => picture.Descendants(picture.Name.Namespace + name);
 
-    private static double Number(XElement element, string attribute) => double.Parse(element.Attribute(attribute)!.Value, CultureInfo.InvariantCulture);
-
     [Fact]
     public void Wide_steps_have_the_cut_off_error_of_their_formula()
     {
@@ -93,33 +91,7 @@ public class StepSizeStudyTests
         Assert.DoesNotContain("complex", StepSizeStudy.Of(x => x[0] * x[0] * x[0], x => [3 * x[0] * x[0]], [1.0]).ToSvg(), StringComparison.Ordinal);
 
     [Fact]
-    public void Everything_drawn_and_written_lies_on_the_paper_and_no_text_on_another()
-    {
-        var picture = Picture(Study);
-        (double width, double height) = (Number(picture, "width"), Number(picture, "height"));
-        foreach (string point in All(picture, "polyline").SelectMany(line => line.Attribute("points")!.Value.Split(' ')))
-        {
-            double[] xy = [.. point.Split(',').Select(v => double.Parse(v, CultureInfo.InvariantCulture))];
-            Assert.True(xy[0] >= 0 && xy[0] <= width && xy[1] >= 0 && xy[1] <= height);
-        }
-        Box[] boxes = [.. All(picture, "text").Select(Around)];
-        Assert.All(boxes, b => Assert.True(b.Left >= 0 && b.Right <= width && b.Top >= 0 && b.Bottom <= height, b.ToString()));
-        Assert.All(boxes.SelectMany((a, i) => boxes.Skip(i + 1).Select(b => (a, b))), pair => Assert.False(pair.a.Touches(pair.b), pair.ToString()));
-    }
-
-    private readonly record struct Box(string Words, double Left, double Top, double Right, double Bottom)
-    {
-        public bool Touches(Box other) => Left < other.Right && other.Left < Right && Top < other.Bottom && other.Top < Bottom;
-    }
-
-    /// <summary>The room a text takes in a wide typeface, 0.6 of its size a letter.</summary>
-    private static Box Around(XElement text)
-    {
-        string kind = text.Attribute("class")!.Value;
-        double size = kind.StartsWith("title", StringComparison.Ordinal) ? 16 : kind.StartsWith("tick", StringComparison.Ordinal) ? 13 : 14, length = 0.6 * size * text.Value.Length;
-        double x = Number(text, "x"), y = Number(text, "y"), before = kind.Contains("middle", StringComparison.Ordinal) ? length / 2 : kind.Contains("end", StringComparison.Ordinal) && !kind.StartsWith("legend", StringComparison.Ordinal) ? length : 0;
-        return text.Attribute("transform") is null ? new(text.Value, x - before, y - size, x - before + length, y + size / 4) : new(text.Value, x - size, y - before, x + size / 4, y - before + length);
-    }
+    public void Everything_drawn_and_written_lies_on_the_paper_and_no_text_on_another() => Assert.Empty(DrawnText.Faults(Picture(Study)));
 
     [Fact]
     public void The_picture_is_one_file_without_scripts_for_light_and_dark_paper()

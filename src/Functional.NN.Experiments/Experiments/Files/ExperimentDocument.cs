@@ -73,7 +73,8 @@ public sealed class ExperimentDocument
     /// <summary>The tree as JSON; comments are gone.</summary>
     public string ToJson() => DocumentWriter.Text(_root);
 
-    private static ExperimentDocument Of(TextSource source, string? folder, LayerTypes? types)
+    /// <summary>The tree of a text in UTF-8.</summary>
+    internal static ExperimentDocument Of(TextSource source, string? folder, LayerTypes? types)
     {
         var node = DocumentReader.Read(source, DocumentLimits.Written);
         if (node is not ObjectNode root) throw node.Error($"an experiment must be an object with {string.Join(", ", ExperimentReader.Names)}; got {node.Shown()}.");
