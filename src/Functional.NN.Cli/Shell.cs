@@ -63,6 +63,7 @@ internal static class Shell
             new TrainCommand(terminal, cancellation).Command,
             VerifyCommand.Create(terminal, cancellation),
             new BenchCommand(terminal, cancellation).Command,
+            new ReportCommand(terminal).Command,
             DoctorCommand.Create(terminal),
         };
         return root.WithHelp();

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using Functional.NN.Experiments;
+
+namespace Functional.NN.Cli;
+
+/// <summary><c>fnn report</c>: the page of a run, or of several beside each other.</summary>
+internal sealed class ReportCommand
+{
+    private const string ComparisonFile = "comparison.html";
+
+    private readonly Argument<string[]> _runs = new("RUN") { Description = "the folder of a run, or those of several to compare.", Arity = ArgumentArity.OneOrMore };
+
+    private readonly Option<string>
+        _out = OptionText.Create("--out", "FILE", $"The file to write. [report.html in the run's folder; {ComparisonFile} for several runs]"),
+        _folder = OptionText.Create("--data-dir", "DIR", "The folder to look for data in before $FNN_DATA and the cache."),
+        _threads = OptionText.Create("--threads", "N", "On how many threads the model is asked; it changes no bit. [all processors]");
+
+    private readonly Terminal _terminal;
+
+    public ReportCommand(Terminal terminal)
+    {
+        _terminal = terminal;
+        Command = new Command("report", "Write the page of a run, or of several runs beside each other: one HTML file without scripts.") { _runs, _out, _folder, _threads };
+        Command.SetAction(Run);
+    }
+
+    /// <summary>The command.</summary>
+    public Command Command { get; }
+
+    private int Run(ParseResult parsed)
+    {
+        RunRecord[] records = [.. parsed.GetValue(_runs)!.Select(path => RunRecord.Read(path))];
+        string file = records is [var one] ? RunReport.Write(one, new DataPlaces(DataFolders.Search(parsed.Folder(_folder))), NamedBackends.Compute(null, parsed.Whole(_threads, 1)), parsed.Writable(_out)) : Compared(records, parsed.Writable(_out) ?? ComparisonFile);
+        _terminal.Line($"report: {file}");
+        return ExitCode.Done;
+    }
+
+    private static string Compared(RunRecord[] records, string file)
+    {
+        ComparisonReport.Write(file, records);
+        return file;
+    }
+}
