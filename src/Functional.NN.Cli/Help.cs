@@ -20,10 +20,32 @@ internal static class Help
             "fnn train --epochs 10 --schedule cosine          the rate along half a wave to 0",
             "fnn train --data iris.csv --early-stopping 10 --save iris.safetensors",
         ],
+<<<<<<< HEAD
         ["report"] =
         [
             "fnn report runs/digits-lenet5                    report.html in that folder",
             "fnn report runs/a runs/b --out ab.html           two runs beside each other",
+=======
+        ["data"] =
+        [
+            "fnn data                                         what is known, and where it was found",
+            "fnn data check mnist",
+            "fnn data show digits --count 4",
+            "fnn data get mnist --from https://mirror.example/mnist",
+        ],
+        ["get"] =
+        [
+            "fnn data get mnist --from https://mirror.example/mnist",
+            "fnn data get idx --from https://mirror.example/fashion --to fashion",
+            "fnn data get iris.csv --from https://mirror.example/iris.csv --sha256 4a3f…",
+        ],
+        ["sweep"] =
+        [
+            "fnn sweep samples/mnist-optimizers.json          every optimizer with every seed, as many at once as there are processors",
+            "fnn sweep samples/xor-sweep.json --dry-run       which trials there are",
+            "fnn sweep --resume runs/xor-sweep                only what is missing",
+            "fnn sweep --resume runs/xor-sweep --failed       what failed, again",
+>>>>>>> 12a33dbb2617181c296ca896ff3c8f68c30615f8
         ],
         ["bench"] =
         [

@@ -19,4 +19,9 @@ void Interrupt(PosixSignalContext signal)
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
 
+if (args is [TrialChild.Verb, .. var trial])
+{
+    TrialChild.EndWithInput(interruption);
+    args = trial;
+}
 return Shell.Run(args, new Terminal(Console.Out, Console.Error, Live: !Console.IsOutputRedirected), interruption.Token);

@@ -61,9 +61,13 @@ internal static class Shell
         var root = new RootCommand("fnn trains, verifies and looks at neural networks; the same command gives the same bits.")
         {
             new TrainCommand(terminal, cancellation).Command,
+            new SweepCommand(terminal, cancellation).Command,
             VerifyCommand.Create(terminal, cancellation),
+            DiffCommand.Create(terminal),
+            DataCommand.Create(terminal, cancellation),
             new BenchCommand(terminal, cancellation).Command,
             new ReportCommand(terminal).Command,
+            SchemaCommand.Create(terminal),
             DoctorCommand.Create(terminal),
         };
         return root.WithHelp();

@@ -11,11 +11,12 @@ internal static class UsageError
     {
         var command = parsed.CommandResult.Command;
         string path = Path(parsed.CommandResult);
+        // Where a command takes a file, an option that it does not know is taken for one, and its value for too much.
+        foreach (var argument in command.Arguments)
+            if (parsed.GetResult(argument)?.Tokens is [{ } token, ..] && token.Value.StartsWith('-')) return Unknown(token.Value, command, path);
         if (parsed.UnmatchedTokens is [{ } unknown, ..]) return Unknown(unknown, command, path);
         foreach (var option in command.Options)
             if (parsed.GetResult(option) is { Implicit: false } result && Of(option, result) is { } wrong) return wrong;
-        foreach (var argument in command.Arguments)
-            if (parsed.GetResult(argument)?.Tokens is [{ } token, ..] && token.Value.StartsWith('-')) return Unknown(token.Value, command, path);
         if (parsed.Errors.Count == 0) return null;
         if (command.Arguments.FirstOrDefault(argument => parsed.GetResult(argument) is not { Tokens.Count: > 0 }) is { } missing)
             return $"{path} needs {missing.Name}: {missing.Description} See {path} --help.";

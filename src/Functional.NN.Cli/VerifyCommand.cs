@@ -13,7 +13,7 @@ internal static class VerifyCommand
         var unsupported = OptionText.Flag("--unsupported", "List the cases that are not supported, and why.");
         var vectors = new Command("vectors", "Run every case of the reference vectors in a folder; exit code 1 when one fails.") { folder, unsupported };
         vectors.SetAction(parsed => Vectors(terminal, VectorRunner.Run(parsed.GetValue(folder)!), parsed.GetValue(unsupported)));
-        return new Command("verify", "Check what is there against what must be.") { new VerifyGradientsCommand(terminal, cancellation).Command, vectors, VerifyNistCommand.Create(terminal) };
+        return new Command("verify", "Check what is there against what must be.") { new VerifyGradientsCommand(terminal, cancellation).Command, vectors, VerifyNistCommand.Create(terminal), VerifyRunCommand.Create(terminal, cancellation) };
     }
 
     private static int Vectors(Terminal terminal, VectorReport report, bool withUnsupported)

@@ -21,7 +21,8 @@ public sealed class BadInputTests
     [InlineData("verify vector", "did you mean vectors?")]
     [InlineData("verify", "vectors")]
     [InlineData("verify vectors", "DIR")]
-    [InlineData("train lenet5", "lenet5")]
+    [InlineData("train lenet5", "lenet5", "no such file")]
+    [InlineData("train one.json two.json", "two.json")]
     [InlineData("train @options", "@options")]
     [InlineData("train --quiet=yes", "yes")]
     public void An_unknown_or_missing_word_is_refused(string line, params string[] words) => Fnn.Run(line).IsRefused(words);
@@ -84,8 +85,8 @@ public sealed class BadInputTests
     [InlineData("--data moons --network lenet5", "Conv2D", "images")]
     [InlineData("--data blobs --loss hinge", "hinge", "numbers", "classes")]
     [InlineData("--data moons --network mlp:999999999", "Network", "smaller")]
-    [InlineData("--data xor --limit 5", "--limit", "4")]
-    [InlineData("--data moons --limit 3 --early-stopping 1", "--early-stopping", "3")]
+    [InlineData("--data xor --limit 5", "\"xor\"", "limit", "5", "4")]
+    [InlineData("--data moons --limit 3 --early-stopping 1", "3 training samples are too few", "validation")]
     public void What_does_not_fit_is_refused(string options, params string[] words) => Fnn.Run($"train {options}").IsRefused(words);
 
     [Fact]

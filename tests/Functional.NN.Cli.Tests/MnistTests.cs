@@ -26,7 +26,7 @@ public sealed class MnistTests
     public async Task Without_MNIST_the_sentence_says_where_was_looked_and_what_to_do()
     {
         using var scratch = new Scratch();
-        var start = new ProcessStartInfo("dotnet", [typeof(Shell).Assembly.Location, "train", "--data", "mnist", "--data-dir", scratch.Path]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [typeof(Shell).Assembly.Location, "train", "--no-record", "--data", "mnist", "--data-dir", scratch.Path]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string variable in new[] { "FNN_DATA", "XDG_CACHE_HOME", "HOME", "LOCALAPPDATA" }) start.Environment[variable] = "";
         start.Environment["LANG"] = "de_DE.UTF-8";
         using var process = Process.Start(start)!;

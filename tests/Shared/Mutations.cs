@@ -40,12 +40,19 @@ public static class Mutations
     /// <param name="count">how many mutations</param>
     /// <param name="read">reads a file; it checks by itself that what was not refused is what it should be</param>
     /// <param name="key">says which changes</param>
-    public static Withstood Withstands(byte[] file, int count, Action<byte[]> read, RandomKey key = default)
+    public static Withstood Withstands(byte[] file, int count, Action<byte[]> read, RandomKey key = default) => Withstands(k => Of(file, k), count, read, key);
+
+    /// <summary>The same with mutations of another kind.</summary>
+    /// <param name="mutate">what a key changes</param>
+    /// <param name="count">how many mutations</param>
+    /// <param name="read">reads a file; it checks by itself that what was not refused is what it should be</param>
+    /// <param name="key">says which changes</param>
+    public static Withstood Withstands(Func<RandomKey, Mutation> mutate, int count, Action<byte[]> read, RandomKey key = default)
     {
         int refused = 0;
         for (int i = 0; i < count; i++)
         {
-            var mutation = Of(file, key.Fold(i));
+            var mutation = mutate(key.Fold(i));
             if (IsRefused(mutation, read, $"mutation {i}: {mutation.Change}")) refused++;
         }
         return new(refused, count - refused);

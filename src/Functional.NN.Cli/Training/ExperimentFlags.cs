@@ -38,7 +38,7 @@ internal sealed class ExperimentFlags
     /// <param name="places">where data are looked for</param>
     public Experiment Of(ParseResult parsed, Experiment? given, DataPlaces places)
     {
-        var data = Data(parsed, given);
+        var data = Data(parsed, given, places);
         bool anew = given is null || parsed.Text(_data) is not null || parsed.Text(_loss) is not null;
         var experiment = anew ? Anew(parsed, data, given, places) : Edited(parsed, given! with { Data = data }, places);
         experiment = experiment with { Training = Training(parsed, experiment.Training), Seed = parsed.Seed(_seed) ?? experiment.Seed };
@@ -47,10 +47,19 @@ internal sealed class ExperimentFlags
         return Rated(parsed, experiment);
     }
 
-    private DataDescription Data(ParseResult parsed, Experiment? given)
+    private DataDescription Data(ParseResult parsed, Experiment? given, DataPlaces places)
     {
-        var data = parsed.Text(_data) is { } word ? DataDescription.Named(word) : given?.Data ?? new DataDescription("digits");
+        var data = parsed.Text(_data) is { } word ? Named(word, places) : given?.Data ?? new DataDescription("digits");
         return parsed.Whole(_limit, 1) is { } limit ? data with { Limit = limit } : data;
+    }
+
+    /// <summary>Data by a word of the command line, whose paths begin at the current folder, also where the experiment's file is in another.</summary>
+    private static DataDescription Named(string word, DataPlaces places)
+    {
+        var data = DataDescription.Named(word);
+        if (data is { Source: "idx", Path: null })
+            data = data with { Path = places.Folders.Given ?? throw new NNException("--data idx: say in which folder the four files are, with --data-dir.") };
+        return data.Path is { } path && places.Beside != Environment.CurrentDirectory && (File.Exists(path) || Directory.Exists(path)) ? data with { Path = Path.GetFullPath(path) } : data;
     }
 
     /// <summary>Other data, or another loss, make another experiment: the usual one on them.</summary>

@@ -7,12 +7,16 @@ namespace Functional.NN.Cli;
 /// <summary><c>fnn train</c>: from options to an experiment, and from a report to text.</summary>
 internal sealed class TrainCommand
 {
+    /// <summary>The option that says where relative paths of the experiment's file begin.</summary>
+    public const string Beside = "--beside";
+
     private readonly ExperimentFlags _flags = new();
 
     private readonly Argument<string> _file = new("FILE") { Description = "An experiment's file, which the options change; the embedded one when there is none.", Arity = ArgumentArity.ZeroOrOne };
 
     private readonly Option<string>
         _folder = OptionText.Create("--data-dir", "DIR", "The folder to look for data in before $FNN_DATA and the cache."),
+        _beside = OptionText.Create(Beside, "DIR", "Where relative paths in FILE begin. [its folder]"),
         _threads = OptionText.Create("--threads", "N", "On how many threads; it changes no bit. [all processors]"),
         _backend = OptionText.Create("--backend", "NAME", $"What computes matrix products: {string.Join(", ", NamedBackends.All.Names)}. [managed]"),
         _run = OptionText.Create("--run", "DIR", "The folder for the run's record. [runs/NAME-TIME]"),
@@ -36,7 +40,7 @@ internal sealed class TrainCommand
         (_terminal, _cancellation) = (terminal, cancellation);
         Command = new Command("train", "Train a network as an experiment's file says; without one, LeNet-5 on drawn digits.") { _file };
         foreach (var option in _flags.All) Command.Options.Add(option);
-        foreach (var option in new Option[] { _folder, _threads, _backend, _run, _resume, _noRecord, _keep, _until, _save, _dump, _findRate, _quiet, _json }) Command.Options.Add(option);
+        foreach (var option in new Option[] { _folder, _beside, _threads, _backend, _run, _resume, _noRecord, _keep, _until, _save, _dump, _findRate, _quiet, _json }) Command.Options.Add(option);
         Command.SetAction(Run);
     }
 
@@ -88,9 +92,9 @@ internal sealed class TrainCommand
     /// <summary>The experiment of a command line: that of its file, or the embedded one, as the options change it.</summary>
     private Experiment Experiment(ParseResult parsed, ref RunOptions options)
     {
-        if (parsed.GetValue(_file) is not { } path) return _flags.Of(parsed, null, options.Places);
-        options = options with { Places = options.Places with { Beside = Path.GetDirectoryName(Path.GetFullPath(path)) } };
-        return _flags.Of(parsed, ExperimentFile.Read(path, options.Places, null), options.Places);
+        string? path = parsed.GetValue(_file);
+        options = options with { Places = options.Places with { Beside = parsed.Folder(_beside) ?? (path is null ? Environment.CurrentDirectory : Path.GetDirectoryName(Path.GetFullPath(path))) } };
+        return _flags.Of(parsed, path is null ? null : ExperimentFile.Read(path, options.Places, null), options.Places);
     }
 
     private string? Folder(ParseResult parsed, Experiment experiment)

@@ -33,8 +33,8 @@ internal sealed class AssemblyProcess : IDisposable
     {
         string name = $"fnn-{Guid.NewGuid():N}";
         var pipe = new NamedPipeServerStream(name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
-        var (program, arguments) = OwnProgram();
-        var start = new ProcessStartInfo(program, [.. arguments, AssemblyChild.Verb, name, request.ToJson()]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = OwnProgram.Start(AssemblyChild.Verb, name, request.ToJson());
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         if (!start.Environment.ContainsKey(HeapLimit)) start.Environment[HeapLimit] = HalfOfMemory;
         var started = new AssemblyProcess(Process.Start(start)!, pipe);
         started.Connect(cancellation);
@@ -95,15 +95,6 @@ internal sealed class AssemblyProcess : IDisposable
         Dispose();
         cancellation.ThrowIfCancellationRequested();
         throw new NNException($"the process that checks an assembly could not be started: {how}.");
-    }
-
-    /// <summary>This program: itself, or the runtime with its assembly.</summary>
-    private static (string Program, string[] Arguments) OwnProgram()
-    {
-        string assembly = typeof(AssemblyProcess).Assembly.Location;
-        if (assembly.Length == 0 || Path.GetFileNameWithoutExtension(Environment.ProcessPath) == typeof(AssemblyProcess).Assembly.GetName().Name) return (Environment.ProcessPath!, []);
-        string host = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        return (host, [assembly]);
     }
 
     /// <summary>The last line by which the runtime says how it ends, whatever else was written.</summary>

@@ -44,7 +44,7 @@ public static class RunReplay
         var damage = ImmutableArray.CreateBuilder<string>();
         if (record.Log.Fault is { } fault) damage.Add(fault);
         foreach (long step in record.Folder.CheckpointSteps())
-            if (record.Checkpoint<T>(step, out _) is { } wrong) damage.Add(wrong);
+            if (record.Checkpoint<T>(step, out var state) is { } wrong && !(record.Log.Fault is not null && step > record.Log.LastPlace && state is not null)) damage.Add(wrong);
         if (record.Result is not { } result) return damage.ToImmutable();
         if (result.ChainSha256 != record.Log.Chain) damage.Add($"{record.Folder.Result}: the chain sha256 is {result.ChainSha256}, that of the log {record.Log.Chain}.");
         if (result.IsComplete && Model<T>(record) is { } spoilt) damage.Add(spoilt);
@@ -111,6 +111,11 @@ internal sealed class ReplayNotes<T>(RunRecord record, int? only) : IRunNotes<T>
     public void Step(FitProgress progress)
     {
         var step = new LoggedStep(progress.Step, progress.StepLoss, progress.GradientNorm);
+        if (step.Step > _log.Steps.Length)
+        {
+            Ended = true;   // the log is damaged before its end
+            return;
+        }
         if (only is null || progress.Epoch + 1 == only) Steps++;
         if (FirstStep is null && !StepDifference.Same(_log.Steps[(int)step.Step - 1], step)) FirstStep = new(_log.Steps[(int)step.Step - 1], step, progress.Epoch + 1);
         // A record that was left within an epoch ends there; others end with the line of an epoch.

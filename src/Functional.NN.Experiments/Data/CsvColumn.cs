@@ -4,6 +4,7 @@ namespace Functional.NN.Experiments;
 
 /// <summary>A column of a CSV file, by its name in the header or by its place.</summary>
 /// <remarks>In C# a string or a number converts: <c>new CsvFormat("species")</c>, <c>new CsvFormat(-1)</c>.</remarks>
+[ValueForm(typeof(CsvColumnForm))]
 public readonly record struct CsvColumn
 {
     private CsvColumn(string? name, int place) => (Name, Place) = (name, place);

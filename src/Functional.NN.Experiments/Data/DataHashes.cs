@@ -22,19 +22,7 @@ internal static class DataHashes
 
     private static string Plain(string path) => Path.GetFileName(path) is var name && name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? name[..^3] : name;
 
-    private static string Hash(string path)
-    {
-        try
-        {
-            using var file = File.OpenRead(path);
-            using Stream bytes = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new System.IO.Compression.GZipStream(file, System.IO.Compression.CompressionMode.Decompress) : file;
-            return Convert.ToHexStringLower(SHA256.HashData(bytes));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
-        {
-            throw new DataException($"{path}: the file cannot be read; the system says: {e.Message}", e);
-        }
-    }
+    private static string Hash(string path) => FileContent.Of(path, file => FileContent.UncompressedSha256(file)!);
 
     private static string Hash<T>(Dataset<T> data) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

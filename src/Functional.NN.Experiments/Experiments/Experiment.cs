@@ -14,7 +14,7 @@ namespace Functional.NN.Experiments;
 /// <param name="Seed">what all random numbers follow from</param>
 /// <param name="Schedule">a name of <see cref="NamedSchedules"/>, stretched over the run from the optimizer's rate on, such as <c>cosine</c> or <c>step:10</c></param>
 /// <param name="Controller">what lowers the rate by what the losses do</param>
-public sealed record Experiment(
+public sealed partial record Experiment(
     string Name, DataDescription Data, Network Network, IObjective Objective, IMinimizer Optimizer, TrainingDescription Training, ulong Seed = 1, string Schedule = Experiment.ConstantRate, RateController? Controller = null)
 {
     /// <summary>The schedule that leaves the optimizer's rate as it is.</summary>

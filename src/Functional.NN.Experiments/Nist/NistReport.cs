@@ -46,14 +46,21 @@ public sealed class NistReport
     public bool IsEnough => Solved.Zip(Required).All(pair => pair.First >= pair.Second);
 
     /// <summary>True when all files are in one of the folders or its subfolder <c>nist</c>.</summary>
-    public static bool IsPresent(DataFolders folders) => Names.All(name => folders.Find(File(name), Subfolder) is not null);
+    public static bool IsPresent(DataFolders folders) => Names.All(name => Find(folders, name) is not null);
+
+    /// <summary>Where the file of a problem was found; none where it was not.</summary>
+    public static string? Find(DataFolders folders, string name)
+    {
+        ArgumentNullException.ThrowIfNull(folders);
+        return folders.Find(File(name), Subfolder);
+    }
 
     /// <summary>A problem from its file.</summary>
     /// <exception cref="DataException">The file is missing (the sentence says where was looked) or not of its form.</exception>
     public static NistProblem Problem(DataFolders folders, string name)
     {
         ArgumentNullException.ThrowIfNull(folders);
-        string path = folders.Find(File(name), Subfolder) ?? throw new DataException(
+        string path = Find(folders, name) ?? throw new DataException(
             $"NIST: {File(name)} was not found, neither in a folder itself nor in its subfolder {Subfolder}; looked in: {folders}. Put the 27 files of the Statistical Reference Datasets for nonlinear regression (https://www.itl.nist.gov/div898/strd/) there, or name their folder in FNN_DATA.");
         return NistReader.Read(path);
     }

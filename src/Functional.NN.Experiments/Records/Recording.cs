@@ -42,7 +42,7 @@ internal sealed class Recording<T> : IDisposable where T : unmanaged, IBinaryFlo
         try
         {
             if (folder.IsRun) throw new NNException($"{path}: there is a run in this folder already; go on with it by --resume {path}, or name another folder.");
-            var header = new RunHeader(prepared.Experiment.Sha256(), prepared.DataHashes, options.Places.Beside);
+            var header = new RunHeader(prepared.Experiment.Sha256(), prepared.DataHashes, prepared.Experiment.Data.Path is null ? null : options.Places.Beside);
             RecordJson.WriteText(folder.Experiment, prepared.Experiment.ToJson());
             File.Delete(folder.Log);
             header.Write(folder.Header);

@@ -22,6 +22,9 @@ public sealed record RunLog(ImmutableArray<LoggedStep> Steps, ImmutableArray<Log
     /// <summary>Where in the file the lines end after which a run can go on: of epochs, and of states saved within one; by the number of steps before them.</summary>
     internal ImmutableSortedDictionary<long, LogPlace> Places { get; private init; } = ImmutableSortedDictionary<long, LogPlace>.Empty;
 
+    /// <summary>The last step after which a run can go on.</summary>
+    internal long LastPlace => Places.IsEmpty ? 0 : Places.Keys.Last();
+
     /// <summary>The hash chain after the last epoch.</summary>
     internal string Chain { get; private init; } = "";
 

@@ -38,18 +38,17 @@ public sealed record RunRecord(RunFolder Folder, Experiment Experiment, RunHeade
         return null;
     }
 
-    /// <summary>What is wrong with a saved state; nothing when it is right.</summary>
+    /// <summary>What is wrong with a saved state; nothing when it is right. It is given where it could be read, even if the log does not go with it.</summary>
     internal string? Checkpoint<T>(long step, out RunState<T>? state) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         string path = Folder.Checkpoint(step);
         state = null;
         try
         {
-            var read = RunState.Load<T>(path, Experiment.Network);
+            var read = state = RunState.Load<T>(path, Experiment.Network);
             if (read.Train.Step != step) return Invariant.Text($"{path}: the state is that after step {read.Train.Step}");
-            if (!Log.Places.TryGetValue(step, out var place) || place.Epochs != read.Epoch) return Invariant.Text($"{path}: the log does not reach to step {step}");
+            if (!Log.Places.TryGetValue(step, out var place) || place.Epochs != read.Epoch) return  Invariant.Text($"{path}: the log does not reach to step {step}");
             if (read.Place == 0 && read.Epoch > 0 && read.Sha256() is var hash && Log.Epochs[read.Epoch - 1].Result.StateSha256 is var logged && hash != logged) return $"{path}: the state's hash is {hash}, the log has {logged}";
-            state = read;
             return null;
         }
         catch (NNException e)

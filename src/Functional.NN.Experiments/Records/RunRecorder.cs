@@ -30,6 +30,7 @@ internal sealed class RunRecorder<T> : IRunNotes<T>, IDisposable where T : unman
         (_folder, _experiment, _kept, _before) = (record.Folder, record.Experiment, kept, record.Log);
         Directory.CreateDirectory(_folder.Checkpoints);
         foreach (long step in _folder.CheckpointSteps().Where(step => step > place.Step)) File.Delete(_folder.Checkpoint(step));
+        foreach (string left in Directory.EnumerateFiles(_folder.Path, "*.tmp", SearchOption.AllDirectories)) File.Delete(left);   // by a process that was killed while it wrote
         _log = new LogWriter(_folder.Log, record.Header, record.Log, place);
         _saved = place.Step;
         foreach (var epoch in record.Log.Epochs.Take(place.Epochs).Where(epoch => File.Exists(_folder.Checkpoint(epoch.Result.Step)))) Best(epoch.Result.Step, epoch.Result.Training, epoch.Result.Validation);

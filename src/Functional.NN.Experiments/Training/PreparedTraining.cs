@@ -65,6 +65,6 @@ internal sealed record PreparedTraining<T>(Experiment Experiment, Dataset<T> Tra
         var key = experiment.Key.Fold("validation");
         var (training, validation) = all.Classes is null ? all.Split(1 - share, key) : all.SplitStratified(1 - share, key);
         return validation.Count > 0 && training.Count > 0 ? (training, validation)
-            : throw new NNException(Invariant.Text($"experiment {experiment.Name}: {all.Count} training samples are too few to hold back {100 * share:0.##} % of them."));
+            : throw new NNException(Invariant.Text($"experiment {experiment.Name}: {all.Count} training samples are too few to hold back {100 * share:0.##} % of them for validation; give more samples, or another share."));
     }
 }

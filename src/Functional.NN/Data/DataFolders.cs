@@ -10,21 +10,24 @@ public sealed record DataFolder(string Origin, string? Path);
 /// <summary>The folders in which data are looked for, in their order: a value, so that a failure can say where it looked.</summary>
 public sealed class DataFolders
 {
-    private const string Variable = "FNN_DATA";
+    private const string Variable = "FNN_DATA", Explicit = "given";
 
     private DataFolders(ImmutableArray<DataFolder> places) => Places = places;
 
     /// <summary>The places, the first one asked first.</summary>
     public ImmutableArray<DataFolder> Places { get; }
 
+    /// <summary>The folder that was given explicitly; none where none was.</summary>
+    public string? Given => Places.FirstOrDefault(place => place.Origin == Explicit)?.Path;
+
     /// <summary>These folders and no others.</summary>
-    public static DataFolders Of(params IEnumerable<string> paths) => new([.. paths.Select(path => new DataFolder("given", path))]);
+    public static DataFolders Of(params IEnumerable<string> paths) => new([.. paths.Select(path => new DataFolder(Explicit, path))]);
 
     /// <summary>The usual places: a folder given explicitly, the environment variable FNN_DATA, and the user's cache. Reads the environment once, here.</summary>
     /// <param name="explicitFolder">a folder to look in first, if one was given</param>
     public static DataFolders Search(string? explicitFolder = null)
     {
-        DataFolder[] given = explicitFolder is null ? [] : [new DataFolder("given", explicitFolder)];
+        DataFolder[] given = explicitFolder is null ? [] : [new DataFolder(Explicit, explicitFolder)];
         string? set = Environment.GetEnvironmentVariable(Variable);
         return new([.. given, new DataFolder("$" + Variable, string.IsNullOrEmpty(set) ? null : set), new DataFolder("the user's cache", UserCache())]);
     }

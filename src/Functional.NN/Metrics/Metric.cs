@@ -14,12 +14,3 @@ public static class Metric
     /// <param name="version">to be raised when the function changes</param>
     public static IMetric From(string name, Func<Var, Var, Var> terms, int version = 1) => new LossMetric(name, Loss.From(name, terms, version));
 }
-
-/// <summary>A loss as a metric.</summary>
-/// <param name="Name">its name in tables and records</param>
-/// <param name="Loss">the loss</param>
-public sealed record LossMetric(string Name, ILoss Loss) : IMetric
-{
-    /// <inheritdoc/>
-    public LossTerms Terms(Var prediction, Var target) => Loss.Terms(prediction, target);
-}

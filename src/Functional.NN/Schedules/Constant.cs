@@ -4,7 +4,8 @@ namespace Functional.NN;
 public sealed record Constant : Schedule
 {
     /// <summary>The same rate in every step.</summary>
-    public Constant(double rate) => Value = rate;
+    /// <param name="Value">ε</param>
+    public Constant(double Value) => this.Value = Value;
 
     /// <summary>ε.</summary>
     public double Value { get; init => field = Rates.Rate(value, nameof(Constant)); }

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Reflection;
 
 namespace Functional.NN;
@@ -51,9 +50,8 @@ internal sealed class DescriptionReader(LayerTypes types)
     private object List(DocumentNode node, Type element, DescriptionSlot slot)
     {
         if (node is not ArrayNode { Items: var items }) throw Wrong(node, slot);
-        var list = Array.CreateInstance(element, items.Length);
-        for (int i = 0; i < items.Length; i++) ((IList)list)[i] = Read(items[i], new DescriptionSlot($"an item of {slot.Name}", element));
-        return slot.Type.IsInstanceOfType(list) ? list : ImmutableList(list, element);
+        var each = new DescriptionSlot($"an item of {slot.Name}", element);
+        return DescriptionForm.ListOf(slot.Type, element, [.. items.Select(item => Read(item, each))]);
     }
 
     private object Description(DocumentNode node, Type wanted, DescriptionSlot slot)
@@ -69,7 +67,7 @@ internal sealed class DescriptionReader(LayerTypes types)
         if ((typeName as TextNode)?.Value == DescriptionWriter.Function && wanted == typeof(ILayer)) return Function(fields);
         var type = typeName is TextNode name ? Type(name, wanted, slot) : DescriptionForm.Of(wanted) is null ? throw node.Error($"{slot.Name} must be {Wanted(wanted)}, an object with a \"type\", got {node.Shown()}.") : wanted;
         var form = DescriptionForm.Of(type) ?? throw node.Error($"{type.Name} has no public constructor and cannot be read.");
-        return wanted.IsAssignableFrom(typeof(NamedLayer)) && fields[LayerName.Field] is { } own && form.Fields.All(field => field.Name != LayerName.Field)
+        return wanted.IsAssignableFrom(typeof(NamedLayer)) && fields[LayerName.Field] is { } own && form[LayerName.Field] is null
             ? Guarded(own, () => new NamedLayer(Read<string>(own, "the name of a layer"), (ILayer)Built(fields.Without(LayerName.Field), form)))
             : Built(fields, form);
     }
@@ -80,12 +78,11 @@ internal sealed class DescriptionReader(LayerTypes types)
     {
         string who = form.Type.Name;
         foreach (var field in node.Fields)
-            if (field.Name != DescriptionForm.TypeField && form.Fields.All(f => f.Name != field.Name))
+            if (field.Name != DescriptionForm.TypeField && form[field.Name] is null)
                 throw field.Error($"there is no field \"{field.Name}\" of {who}{NearestName.Quoted(field.Name, form.Names)}; it has {(form.Names.Any() ? string.Join(", ", form.Names) : "none")}.");
         object?[] arguments = [.. form.Fields.Select(field => node[field.Name] is { } value ? Read(value, new DescriptionSlot($"\"{field.Name}\" of {who}", field.Type, field.Nullable))
-            : !field.Optional ? throw node.Error($"{who} needs \"{field.Name}\", {Wanted(field.Type)}; it has {string.Join(", ", form.Names)}.")
-            : field.Default is null && !field.Nullable && DescriptionForm.ElementOf(field.Type) is { } element ? Empty(element, field.Type) : field.Default)];
-        return Guarded(node, () => form.Constructor.Invoke(arguments))!;
+            : field.Optional ? field.Default : throw node.Error($"{who} needs \"{field.Name}\", {Wanted(field.Type)}; it has {string.Join(", ", form.Names)}."))];
+        return Guarded(node, () => form.Built(arguments));
     }
 
     /// <summary>What is made, or the refusal with the place.</summary>
@@ -139,9 +136,4 @@ internal sealed class DescriptionReader(LayerTypes types)
             : DescriptionKind.Of(type) is { } kind ? kind.OneOf + (type == kind.Type ? "" : $" of type {type.Name}")
             : DescriptionForm.Of(type) is { } plain ? $"an object with {string.Join(", ", plain.Names)}" : $"a {type.Name}";
     }
-
-    private static object Empty(Type element, Type type) => Array.CreateInstance(element, 0) is var none && type.IsInstanceOfType(none) ? none : ImmutableList(none, element);
-
-    private static object ImmutableList(Array list, Type element) => typeof(System.Collections.Immutable.ImmutableArray).GetMethods()
-        .Single(m => m.Name == "Create" && m.GetParameters() is [{ ParameterType.IsArray: true }]).MakeGenericMethod(element).Invoke(null, [list])!;
 }

@@ -1,7 +1,17 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Reflection;
 
 namespace Functional.NN;
+
+/// <summary>Gives a type a form of its own in JSON.</summary>
+/// <param name="holder">a class with a static property <c>Form</c>, a <see cref="ValueForm"/></param>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct)]
+internal sealed class ValueFormAttribute(Type holder) : Attribute
+{
+    public Type Holder { get; } = holder;
+}
 
 /// <summary>How a constant that is no description stands in JSON: numbers, texts, shapes, paddings, tensors …</summary>
 /// <param name="Type">its type</param>
@@ -20,14 +30,20 @@ internal sealed record ValueForm(Type Type, string Wanted, Func<object, Document
         new(typeof(long), "a whole number", value => NumberNode.Of((long)value), node => Whole<long>(node), """{ "type": "integer" }"""),
         new(typeof(ulong), "a whole number from 0 on", value => NumberNode.Of((ulong)value), node => Whole<ulong>(node), """{ "type": "integer", "minimum": 0 }"""),
         new(typeof(double), "a number", value => Number((double)value), node => Number(node), """{ "anyOf": [{ "type": "number" }, { "enum": ["Infinity", "-Infinity"] }] }"""),
+        new(typeof(float), "a number", value => float.IsFinite((float)value) ? new NumberNode(((float)value).ToString("R", CultureInfo.InvariantCulture)) : Number((float)value), node => node is NumberNode n && float.TryParse(n.Digits, NumberStyles.Float, CultureInfo.InvariantCulture, out float x) && float.IsFinite(x) ? x : null, """{ "type": "number" }"""),
         new(typeof(string), "a text", value => new TextNode((string)value), node => node is TextNode text ? text.Value : null, """{ "type": "string" }"""),
+        new(typeof(char), "a text of one character", value => new TextNode($"{value}"), node => node is TextNode { Value: [var one] } ? one : null, """{ "type": "string", "minLength": 1, "maxLength": 1 }"""),
         new(typeof(Shape), "a list of dimensions, such as [1, 28, 28]", value => ArrayNode.Of((Shape)value), node => Wholes(node) is { } dimensions ? Shape.Of(dimensions) : null, """{ "type": "array", "items": { "type": "integer", "minimum": 0 } }"""),
         ImageForms.Extent, ImageForms.Padding, ImageForms.ImagePadding, ImageForms.SignalPadding, ImageForms.Connections,
         TensorForm.Doubles,
     }.Select(form => KeyValuePair.Create(form.Type, form)));
 
     /// <summary>The form of a type, if it has one of its own.</summary>
-    public static ValueForm? Of(Type type) => All.GetValueOrDefault(type);
+    public static ValueForm? Of(Type type) => All.TryGetValue(type, out var form) ? form : Marked.GetOrAdd(type, FormOf);
+
+    private static readonly ConcurrentDictionary<Type, ValueForm?> Marked = [];
+
+    private static ValueForm? FormOf(Type type) => type.GetCustomAttribute<ValueFormAttribute>()?.Holder.GetProperty("Form", BindingFlags.Public | BindingFlags.Static)?.GetValue(null) as ValueForm;
 
     /// <summary>A whole number, exactly; none where it has a point, an exponent or too many digits.</summary>
     public static T? Whole<T>(DocumentNode node) where T : struct, System.Numerics.IBinaryInteger<T> =>

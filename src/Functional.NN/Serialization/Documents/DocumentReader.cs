@@ -69,6 +69,6 @@ internal static class DocumentReader
     {
         if (source.Utf8.Span.TrimStart(" \t\r\n"u8).IsEmpty) return "there is nothing in it.";
         int place = broken.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return place < 0 ? broken.Message : broken.Message[..place];
+        return string.Join(' ', (place < 0 ? broken.Message : broken.Message[..place]).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));   // it may quote what stands there, line ends and all
     }
 }
