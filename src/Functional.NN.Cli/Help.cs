@@ -25,6 +25,7 @@ internal static class Help
         [
             "fnn report runs/digits-lenet5                    report.html in that folder",
             "fnn report runs/a runs/b --out ab.html           two runs beside each other",
+            "fnn report runs/mnist-optimizers-sweep           a sweep",
 =======
         ["data"] =
         [

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Functional.NN.Drawing;
 
 namespace Functional.NN.Experiments;
 
