@@ -20,13 +20,12 @@ internal static class Help
             "fnn train --epochs 10 --schedule cosine          the rate along half a wave to 0",
             "fnn train --data iris.csv --early-stopping 10 --save iris.safetensors",
         ],
-<<<<<<< HEAD
         ["report"] =
         [
             "fnn report runs/digits-lenet5                    report.html in that folder",
             "fnn report runs/a runs/b --out ab.html           two runs beside each other",
             "fnn report runs/mnist-optimizers-sweep           a sweep",
-=======
+        ],
         ["data"] =
         [
             "fnn data                                         what is known, and where it was found",
@@ -46,7 +45,6 @@ internal static class Help
             "fnn sweep samples/xor-sweep.json --dry-run       which trials there are",
             "fnn sweep --resume runs/xor-sweep                only what is missing",
             "fnn sweep --resume runs/xor-sweep --failed       what failed, again",
->>>>>>> 12a33dbb2617181c296ca896ff3c8f68c30615f8
         ],
         ["bench"] =
         [

@@ -75,7 +75,7 @@ public static class ComparisonReport
 
     private static string Where(RunComparison comparison) => comparison switch
     {
-        { Step: { } step } => Invariant.Text($"the first {step.Step - 1:N0} steps have the same bits; they part at step {step.Step:N0}, in epoch {step.Epoch}, with the losses {step.First.Loss} and {step.Second.Loss} and the gradient norms {step.First.GradientNorm} and {step.Second.GradientNorm}."),
+        { Step: { } step } => Invariant.Text($"they part at step {step.Step:N0}, in epoch {step.Epoch}{(step.Step > 1 ? "; everything before it has the same bits" : "")}. It has the losses {step.First.Loss} and {step.Second.Loss} and the gradient norms {step.First.GradientNorm} and {step.Second.GradientNorm}."),
         { Epoch: { } epoch } => Invariant.Text($"all {comparison.Steps:N0} steps have the same bits; what differs first is in epoch {epoch.Epoch}: {string.Join(", ", epoch.Blocks.Select(block => block.Name).Concat(epoch.Measures))}."),
         { Result: [_, ..] } => Invariant.Text($"the {comparison.Steps:N0} steps that both have are the same, bit for bit; at the end differs {string.Join("; ", comparison.Result)}."),
         _ => Invariant.Text($"all {comparison.Steps:N0} steps and {comparison.Epochs:N0} epochs have the same bits."),

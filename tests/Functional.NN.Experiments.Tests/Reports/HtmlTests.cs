@@ -9,8 +9,10 @@ public class HtmlTests
     [InlineData("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;")]
     [InlineData("a & \"b\" 'c'", "a &amp; &quot;b&quot; &#39;c&#39;")]
     [InlineData("line\r\nline", "line\nline")]
-    [InlineData("nul\0 and \uD800 and \u202E", "nul\uFFFD and \uFFFD and \uFFFD")]
     public void Words_are_escaped(string words, string written) => Assert.Equal(written, ((Html)words).Written());
+
+    [Fact]
+    public void What_no_page_can_hold_is_marked() => Assert.Equal("nul\uFFFD and \uFFFD and \uFFFD and 😀", ((Html)"nul\0 and \uD800 and \u202E and 😀").Written());
 
     [Fact]
     public void Values_of_attributes_are_escaped() => Assert.Equal("<img alt=\"&quot;&gt;&lt;b&gt;\" />", Html.Element("img").With("alt", "\"><b>").Written());

@@ -21,7 +21,7 @@ public sealed class TrainedRuns : IDisposable
     /// <summary>Two numbers a sample, two classes.</summary>
     public RunRecord Points => Run("points", () => UsualExperiment.On(new DataDescription("moons", Limit: 40), DataPlaces.Usual, network: "linear").With(training: new(2, 16)));
 
-    /// <summary>One output, whose sign decides nothing that is measured.</summary>
+    /// <summary>One output, which decides between two classes.</summary>
     public RunRecord Xor => Run("xor", () => UsualExperiment.On(new DataDescription("xor"), DataPlaces.Usual).With(training: new(3, 4)));
 
     /// <summary>A run whose loss becomes infinite.</summary>
