@@ -27,6 +27,7 @@ internal sealed class TrainCommand
 
     private readonly Option<bool>
         _noRecord = OptionText.Flag("--no-record", "Keep no record of the run."),
+        _tensorBoard = OptionText.Flag("--tensorboard", "Write event files for TensorBoard into the record: its folder tensorboard."),
         _dump = OptionText.Flag("--dump", "Train nothing: print the experiment in its canonical form."),
         _findRate = OptionText.Flag("--find-rate", "Train nothing: try 100 steps at each of several learning rates, from the same start on the same batches, and suggest one."),
         _quiet = OptionText.Flag("--quiet", "Print nothing but test loss, test accuracy and hashes."),
@@ -40,7 +41,7 @@ internal sealed class TrainCommand
         (_terminal, _cancellation) = (terminal, cancellation);
         Command = new Command("train", "Train a network as an experiment's file says; without one, LeNet-5 on drawn digits.") { _file };
         foreach (var option in _flags.All) Command.Options.Add(option);
-        foreach (var option in new Option[] { _folder, _beside, _threads, _backend, _run, _resume, _noRecord, _keep, _until, _save, _dump, _findRate, _quiet, _json }) Command.Options.Add(option);
+        foreach (var option in new Option[] { _folder, _beside, _threads, _backend, _run, _resume, _noRecord, _keep, _until, _tensorBoard, _save, _dump, _findRate, _quiet, _json }) Command.Options.Add(option);
         Command.SetAction(Run);
     }
 
@@ -137,6 +138,7 @@ internal sealed class TrainCommand
         Compute = NamedBackends.Compute(parsed.Text(_backend), parsed.Whole(_threads, 1)),
         SaveTo = parsed.Writable(_save),
         UntilEpoch = parsed.Whole(_until, 1),
+        TensorBoard = parsed.GetValue(_tensorBoard),
         Kept = parsed.Text(_keep) is "all" ? KeptCheckpoints.All : new(parsed.Whole(_keep, 1) ?? KeptCheckpoints.UsualLast),
         Command = string.Join(' ', parsed.Tokens.Select(token => token.Value).Prepend("fnn")),
     };

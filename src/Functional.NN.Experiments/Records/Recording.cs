@@ -8,12 +8,14 @@ internal sealed class Recording<T> : IDisposable where T : unmanaged, IBinaryFlo
 {
     private readonly FolderLock _lock;
     private readonly double _secondsBefore;
+    private readonly TensorBoardNotes<T>? _board;
 
     private Recording(FolderLock taken, RunRecord record, RunState<T>? start, LogPlace place, RunOptions options)
     {
         (_lock, Record, Start, Place) = (taken, record, start, place);
         _secondsBefore = record.Log.Epochs.Take(place.Epochs).Sum(epoch => epoch.Seconds);
         Recorder = new RunRecorder<T>(record, place, options.Kept);
+        if (options.TensorBoard) _board = new TensorBoardNotes<T>(place.Step == 0 ? TensorBoardLog.Open(record.Folder.TensorBoard) : TensorBoardLog.Resume(record.Folder.TensorBoard, place.Step));
         var session = new RunSession(place.Step, RunEnvironment.Of(options.Compute), options.Command, DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
         AppendLine(record.Folder.Sessions, session.Line());
     }
@@ -32,6 +34,9 @@ internal sealed class Recording<T> : IDisposable where T : unmanaged, IBinaryFlo
 
     /// <summary>What writes log and states.</summary>
     public RunRecorder<T> Recorder { get; }
+
+    /// <summary>Everybody who is told of every step and every epoch.</summary>
+    public IRunNotes<T> Notes => _board is null ? Recorder : new AllNotes<T>([Recorder, _board]);
 
     /// <summary>A new run.</summary>
     /// <exception cref="NNException">There is a run in the folder already, or it cannot be written to.</exception>
@@ -98,6 +103,7 @@ internal sealed class Recording<T> : IDisposable where T : unmanaged, IBinaryFlo
 
     public void Dispose()
     {
+        _board?.Dispose();
         Recorder.Dispose();
         _lock.Dispose();
     }

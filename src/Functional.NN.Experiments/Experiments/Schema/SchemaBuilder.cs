@@ -26,7 +26,7 @@ internal sealed class SchemaBuilder(LayerTypes types, CodeDocumentation document
     }
 
     /// <summary>What may stand in a field.</summary>
-    private DocumentNode Field(DescriptionForm form, DescriptionField field)
+    private ObjectNode Field(DescriptionForm form, DescriptionField field)
     {
         var value = (form.Type, field.Name) switch
         {
