@@ -70,8 +70,24 @@ internal sealed class TrainCommand
         var report = json || quiet ? train(new OnlyDamage(_terminal), _cancellation) : _terminal.CanRedraw ? LiveTraining.Run(_terminal, train, _cancellation) : train(new PlainTraining(_terminal), _cancellation);
         if (json) TrainingText.Json(_terminal, report, options);
         else TrainingText.Show(_terminal, report, options, brief: quiet);
+        WritePage(report, options, brief: json || quiet);
         if (report.Fault is { } fault) _terminal.Complain(fault);
         return report.End switch { FitEnd.Cancelled when options.UntilEpoch is null || _cancellation.IsCancellationRequested => ExitCode.Interrupted, FitEnd.NotFinite => ExitCode.CheckFailed, _ => ExitCode.Done };
+    }
+
+    /// <summary>The page of a run that has ended. The run is what was asked for: without its page it is complete all the same.</summary>
+    private void WritePage(TrainingReport report, RunOptions options, bool brief)
+    {
+        if (report.Start.Folder is not { } folder || report.End == FitEnd.Cancelled) return;
+        try
+        {
+            string file = RunReport.Write(RunRecord.Read(folder, options.Types), options.Places, options.Compute);
+            if (!brief) _terminal.Line($"report: {file}");
+        }
+        catch (NNException e)
+        {
+            _terminal.Complain($"the run is complete, but its page could not be written: {e.Message} Write it later with fnn report {folder}.");
+        }
     }
 
     /// <summary>The experiment of a command line: that of its file, or the embedded one, as the options change it.</summary>
