@@ -20,6 +20,12 @@ internal static class Help
             "fnn train --epochs 10 --schedule cosine          the rate along half a wave to 0",
             "fnn train --data iris.csv --early-stopping 10 --save iris.safetensors",
         ],
+        ["report"] =
+        [
+            "fnn report runs/digits-lenet5                    report.html in that folder",
+            "fnn report runs/a runs/b --out ab.html           two runs beside each other",
+            "fnn report runs/mnist-optimizers-sweep           a sweep",
+        ],
         ["data"] =
         [
             "fnn data                                         what is known, and where it was found",

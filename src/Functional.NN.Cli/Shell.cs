@@ -66,6 +66,7 @@ internal static class Shell
             DiffCommand.Create(terminal),
             DataCommand.Create(terminal, cancellation),
             new BenchCommand(terminal, cancellation).Command,
+            new ReportCommand(terminal).Command,
             SchemaCommand.Create(terminal),
             DoctorCommand.Create(terminal),
         };

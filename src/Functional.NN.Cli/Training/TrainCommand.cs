@@ -27,6 +27,7 @@ internal sealed class TrainCommand
 
     private readonly Option<bool>
         _noRecord = OptionText.Flag("--no-record", "Keep no record of the run."),
+        _tensorBoard = OptionText.Flag("--tensorboard", "Write event files for TensorBoard into the record: its folder tensorboard."),
         _dump = OptionText.Flag("--dump", "Train nothing: print the experiment in its canonical form."),
         _findRate = OptionText.Flag("--find-rate", "Train nothing: try 100 steps at each of several learning rates, from the same start on the same batches, and suggest one."),
         _quiet = OptionText.Flag("--quiet", "Print nothing but test loss, test accuracy and hashes."),
@@ -40,7 +41,7 @@ internal sealed class TrainCommand
         (_terminal, _cancellation) = (terminal, cancellation);
         Command = new Command("train", "Train a network as an experiment's file says; without one, LeNet-5 on drawn digits.") { _file };
         foreach (var option in _flags.All) Command.Options.Add(option);
-        foreach (var option in new Option[] { _folder, _beside, _threads, _backend, _run, _resume, _noRecord, _keep, _until, _save, _dump, _findRate, _quiet, _json }) Command.Options.Add(option);
+        foreach (var option in new Option[] { _folder, _beside, _threads, _backend, _run, _resume, _noRecord, _keep, _until, _tensorBoard, _save, _dump, _findRate, _quiet, _json }) Command.Options.Add(option);
         Command.SetAction(Run);
     }
 
@@ -69,8 +70,24 @@ internal sealed class TrainCommand
         var report = json || quiet ? train(new OnlyDamage(_terminal), _cancellation) : _terminal.CanRedraw ? LiveTraining.Run(_terminal, train, _cancellation) : train(new PlainTraining(_terminal), _cancellation);
         if (json) TrainingText.Json(_terminal, report, options);
         else TrainingText.Show(_terminal, report, options, brief: quiet);
+        WritePage(report, options, brief: json || quiet);
         if (report.Fault is { } fault) _terminal.Complain(fault);
         return report.End switch { FitEnd.Cancelled when options.UntilEpoch is null || _cancellation.IsCancellationRequested => ExitCode.Interrupted, FitEnd.NotFinite => ExitCode.CheckFailed, _ => ExitCode.Done };
+    }
+
+    /// <summary>The page of a run that has ended. The run is what was asked for: without its page it is complete all the same.</summary>
+    private void WritePage(TrainingReport report, RunOptions options, bool brief)
+    {
+        if (report.Start.Folder is not { } folder || report.End == FitEnd.Cancelled) return;
+        try
+        {
+            string file = RunReport.Write(RunRecord.Read(folder, options.Types), options.Places, options.Compute);
+            if (!brief) _terminal.Line($"report: {file}");
+        }
+        catch (NNException e)
+        {
+            _terminal.Complain($"the run is complete, but its page could not be written: {e.Message} Write it later with fnn report {folder}.");
+        }
     }
 
     /// <summary>The experiment of a command line: that of its file, or the embedded one, as the options change it.</summary>
@@ -121,6 +138,7 @@ internal sealed class TrainCommand
         Compute = NamedBackends.Compute(parsed.Text(_backend), parsed.Whole(_threads, 1)),
         SaveTo = parsed.Writable(_save),
         UntilEpoch = parsed.Whole(_until, 1),
+        TensorBoard = parsed.GetValue(_tensorBoard),
         Kept = parsed.Text(_keep) is "all" ? KeptCheckpoints.All : new(parsed.Whole(_keep, 1) ?? KeptCheckpoints.UsualLast),
         Command = string.Join(' ', parsed.Tokens.Select(token => token.Value).Prepend("fnn")),
     };

@@ -8,6 +8,7 @@ internal sealed class Recording<T> : IDisposable where T : unmanaged, IBinaryFlo
 {
     private readonly FolderLock _lock;
     private readonly double _secondsBefore;
+    private readonly TensorBoardNotes<T>? _board;
 
     private Recording(FolderLock taken, RunRecord record, RunState<T>? start, PreparedTraining<T> prepared, RunOptions options)
     {
@@ -15,6 +16,7 @@ internal sealed class Recording<T> : IDisposable where T : unmanaged, IBinaryFlo
         _secondsBefore = Before.Sum(epoch => epoch.Seconds);
         var session = new RunSession(Place.Step, RunEnvironment.Of(options.Compute), options.Command, DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
         Recorder = new RunRecorder<T>(record, Place, options.Kept, prepared.Batching.BatchCount(prepared.Training.Count), () => AppendLine(record.Folder.Sessions, session.Line()));
+        if (options.TensorBoard) _board = new TensorBoardNotes<T>(Place.Step == 0 ? TensorBoardLog.Open(record.Folder.TensorBoard) : TensorBoardLog.Resume(record.Folder.TensorBoard, Place.Step));
     }
 
     /// <summary>The record as it was when the run was begun or gone on with.</summary>
@@ -31,6 +33,9 @@ internal sealed class Recording<T> : IDisposable where T : unmanaged, IBinaryFlo
 
     /// <summary>What writes log and states.</summary>
     public RunRecorder<T> Recorder { get; }
+
+    /// <summary>Everybody who is told of every step and every epoch.</summary>
+    public IRunNotes<T> Notes => _board is null ? Recorder : new AllNotes<T>([Recorder, _board]);
 
     /// <summary>A new run.</summary>
     /// <exception cref="NNException">There is a run in the folder already, or it cannot be written to.</exception>
@@ -109,6 +114,7 @@ internal sealed class Recording<T> : IDisposable where T : unmanaged, IBinaryFlo
 
     public void Dispose()
     {
+        _board?.Dispose();
         Recorder.Dispose();
         _lock.Dispose();
     }

@@ -9,7 +9,7 @@ internal static class ClassesPart
     {
         PageColumn[] columns = [new("class", false), new("samples"), new("precision"), new("recall"), new("F1")];
         var rows = Enumerable.Range(0, matrix.Classes).Select(i => (Html[])[names[i], Invariant.Text($"{matrix.Support(i):#,0.##}"), Share(matrix.Precision(i)), Share(matrix.Recall(i)), Share(matrix.F1(i))]);
-        Html[] macro = ["mean of the classes", Invariant.Text($"{matrix.Total:#,0.##}"), Share(matrix.Precision(Averaging.Macro)), Share(matrix.Recall(Averaging.Macro)), Share(matrix.F1(Averaging.Macro))];
+        Html[] macro = ["mean", Invariant.Text($"{matrix.Total:#,0.##}"), Share(matrix.Precision(Averaging.Macro)), Share(matrix.Recall(Averaging.Macro)), Share(matrix.F1(Averaging.Macro))];
         return Html.Of("div", "grid", Html.Of("figure", "card", Html.Of(ConfusionPicture.Of("Confusion matrix of the test set", matrix, names))), PageParts.Table(columns, rows.Append(macro)));
     }
 

@@ -75,7 +75,7 @@ internal abstract record Html
         {
             text.Append('<').Append(Name);
             foreach (var (name, value) in Attributes) text.Append(' ').Append(name).Append("=\"").Append(Escaped(value)).Append('"');
-            text.Append('>');
+            text.Append(Void.Contains(Name) ? " />" : ">");
             if (Void.Contains(Name)) return;
             foreach (var piece in Content) piece.Write(text);
             text.Append("</").Append(Name).Append('>');

@@ -30,5 +30,5 @@ internal static class MistakesPart
         ]));
     }
 
-    private static string Percent(double probability) => Invariant.Text($"{100 * probability:0.0} %");
+    private static string Percent(double probability) => Invariant.Text($"{100 * probability:0.0}\u00A0%");
 }

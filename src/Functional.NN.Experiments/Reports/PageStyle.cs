@@ -27,13 +27,13 @@ internal static class PageStyle
         .tile dt { color: var(--faint); font-size: 13px; }
         .tile dd { margin: 0; font-size: 22px; font-weight: 600; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
         .tile .small { display: block; font-size: 13px; font-weight: 400; color: var(--faint); }
-        .grid { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr)); gap: 16px; align-items: start; }
+        .grid { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 420px), 1fr)); gap: 16px; align-items: start; }
         .card { background: var(--paper); border: 1px solid var(--edge); border-radius: 8px; margin: 0; padding: 12px; min-width: 0; }
         figure.card { padding: 0; overflow: hidden; }
         figure.card svg { display: block; width: 100%; height: auto; max-width: 680px; margin: 0 auto; }
         .scroll { overflow-x: auto; }
-        table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
-        th, td { text-align: left; padding: 4px 14px 4px 0; border-bottom: 1px solid var(--grid); vertical-align: top; }
+        table { border-collapse: collapse; font-size: 14px; font-variant-numeric: tabular-nums; }
+        th, td { text-align: left; padding: 4px 12px 4px 0; border-bottom: 1px solid var(--grid); vertical-align: top; }
         thead th { color: var(--faint); font-weight: 600; font-size: 13px; vertical-align: bottom; }
         tbody th { font-weight: 400; color: var(--faint); white-space: nowrap; }
         tr.best td, tr.best th { font-weight: 600; color: var(--ink); }
@@ -43,11 +43,12 @@ internal static class PageStyle
         code, pre, .hash { font-family: ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: 13px; }
         pre { background: var(--paper); border: 1px solid var(--edge); border-radius: 8px; margin: 0 0 12px; padding: 10px 14px; white-space: pre-wrap; overflow-wrap: anywhere; }
         .hash { overflow-wrap: anywhere; }
-        .mistakes { display: grid; grid-template-columns: repeat(auto-fill, minmax(120px, 1fr)); gap: 12px; }
+        .mistakes { display: grid; grid-template-columns: repeat(auto-fill, minmax(136px, 1fr)); gap: 12px; }
         .mistake { margin: 0; background: var(--paper); border: 1px solid var(--edge); border-radius: 8px; padding: 8px; text-align: center; font-size: 13px; line-height: 1.35; min-width: 0; }
         .mistake img { width: 84px; height: auto; image-rendering: pixelated; border: 1px solid var(--edge); background: #000; }
         .mistake b { display: block; font-size: 14px; overflow-wrap: anywhere; }
         .mistake span { display: block; color: var(--faint); }
+        td:last-child, th:last-child { padding-right: 0; }
         summary { cursor: pointer; margin: 0 0 10px; }
         footer { margin-top: 40px; color: var(--faint); font-size: 13px; }
         @media print {

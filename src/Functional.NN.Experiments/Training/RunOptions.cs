@@ -15,6 +15,9 @@ public sealed record RunOptions
     /// <summary>Which of its saved states stay.</summary>
     public KeptCheckpoints Kept { get; init; } = new();
 
+    /// <summary>Whether the record has event files for TensorBoard.</summary>
+    public bool TensorBoard { get; init; }
+
     /// <summary>After how many epochs the run is left, to be gone on with later; none for at its end.</summary>
     public int? UntilEpoch { get; init; }
 

@@ -50,7 +50,7 @@ public static class TrainingRun
 
     private static TrainingReport Stretch<T>(PreparedTraining<T> prepared, RunOptions options, Recording<T>? recording, ITrainingWatcher? watcher, CancellationToken cancellation) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        using var stretch = new Stretch<T>(prepared, options, recording?.Start, recording?.Before ?? [], recording?.Recorder, watcher);
+        using var stretch = new Stretch<T>(prepared, options, recording?.Start, recording?.Before ?? [], recording?.Notes, watcher);
         var end = stretch.Run(cancellation, recording?.Record.Folder.Path);
         if (options.SaveTo is { } path) end.Fit.Model.Save(path);
         return end.Report(recording?.Finish(end));

@@ -18,7 +18,7 @@ internal enum NumberForm
 /// <summary>Numbers along an axis as people write them: 0.25, 60,000, 2.5 %, 3×10⁻⁶; all with the same digits after the point.</summary>
 internal static class NumberText
 {
-    private const int MostDecimals = 5, MostBeforePoint = 6, FewDigits = 4;
+    private const int MostDecimals = 5, MostDecimalsOfThousandths = 8, MostBeforePoint = 6, FewDigits = 4;
 
     /// <summary>A text for each number; equal forms throughout.</summary>
     public static IReadOnlyList<string> Of(IReadOnlyList<DecimalNumber> numbers, NumberForm form)
@@ -28,7 +28,7 @@ internal static class NumberText
         DecimalNumber[] shown = [.. numbers.Select(n => Short(form == NumberForm.Percent ? n with { Exponent = n.Exponent + 2 } : n))];
         DecimalNumber[] most = [.. shown.Where(n => n.Digits != 0).DefaultIfEmpty(new(1, 0))];
         int lowest = most.Min(n => n.Exponent), highest = most.Max(Magnitude);
-        bool plain = (highest <= MostBeforePoint && -lowest <= MostDecimals) || (highest - lowest > FewDigits && highest is > -3 and <= 15);
+        bool plain = (highest <= MostBeforePoint && -lowest <= (highest > -3 ? MostDecimalsOfThousandths : MostDecimals)) || (highest - lowest > FewDigits && highest is > -3 and <= 15);
         return [.. shown.Select(n => (plain ? Plain(n, Math.Max(0, -lowest)) : Scientific(n, highest - 1, highest - 1 - lowest)) + unit)];
     }
 
