@@ -11,6 +11,7 @@ let private file =
          "optimizer": { "type": "ClipByGlobalNorm", "inner": { "type": "Adam", "learningRate": 0.01 }, "limit": 1 },
          "schedule": "cosine", "training": { "epochs": 3, "batch": 20 } }"""
 
+// <experiment>
 let private experiment =
     let hidden i : ILayer list = [ Dense(8).Named $"hidden{i}"; Tanh() ]
     let network = Network(Shape.Of 2, [ yield! hidden 1; yield! hidden 2; Dense 2 ])
@@ -25,6 +26,7 @@ let private experiment =
         Seed = 7UL,
         Schedule = "cosine"
     )
+// </experiment>
 
 [<Fact>]
 let ``An experiment in F# has the canonical bytes of the same one in a file`` () =

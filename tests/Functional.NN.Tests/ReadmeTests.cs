@@ -5,12 +5,16 @@ namespace Functional.NN.Tests;
 
 public sealed partial class ReadmeTests
 {
+    /// <summary>What stands for a region's name where a whole file is shown.</summary>
+    private const string WholeFile = "file";
+
     [GeneratedRegex(@"<!-- (\S+) (\S+) -->\n```\w+\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Snippets();
 
     [Theory]
     [InlineData("README.md", 3)]
     [InlineData("docs/verification.md", 9)]
+    [InlineData("docs/experiments.md", 3)]
     public void Every_snippet_of_a_page_is_a_region_of_code_that_runs(string page, int count)
     {
         var snippets = Snippets().Matches(File.ReadAllText(Repository.File(page)));
@@ -19,9 +23,16 @@ public sealed partial class ReadmeTests
         foreach (Match snippet in snippets)
         {
             string sample = File.ReadAllText(Repository.File(snippet.Groups[1].Value)), name = snippet.Groups[2].Value;
-            string region = sample.Split($"// <{name}>\n")[1].Split($"// </{name}>")[0].TrimEnd('\n') + "\n";
-            Assert.Equal(region, snippet.Groups[3].Value);
+            Assert.Equal(name == WholeFile ? sample : Region(sample, name), snippet.Groups[3].Value);
         }
+    }
+
+    /// <summary>The lines between the comments with a region's name, moved to the left margin.</summary>
+    private static string Region(string sample, string name)
+    {
+        string[] lines = sample.Split($"// <{name}>\n")[1].Split($"// </{name}>")[0].TrimEnd(' ', '\n').Split('\n');
+        int margin = lines.Where(line => line.Length > 0).Min(line => line.Length - line.TrimStart(' ').Length);
+        return string.Concat(lines.Select(line => line[Math.Min(margin, line.Length)..] + "\n"));
     }
 
     [Fact]

@@ -68,7 +68,7 @@ public class ExperimentLaws
         from data in Data
         from network in NetworkCases.Any
         from objective in Objectives
-        from optimizer in Gen.OneOf(Gen.OneOf(RuleDraw.Any, TransformationDraw.Any, TransformationDraw.Nested).Select(o => (IMinimizer)o), Gen.Elements(OptimizerCases.All))
+        from optimizer in Gen.OneOf(Gen.OneOf(RuleDraw.Any, TransformationDraw.Any, TransformationDraw.Nested).Select(o => (IMinimizer)o), Gen.Elements(Catalogue.OptimizerCases.All))
         from training in Training
         from seed in Seed
         from schedule in Schedules

@@ -53,7 +53,7 @@ internal sealed class DataCommand
         command.SetAction(parsed =>
         {
             var places = Places(parsed, folder);
-            DataLooked[] looked = parsed.GetValue(name) is { } one ? [DataLooked.Named(one, places, parsed.Text(folder))]
+            DataLooked[] looked = parsed.GetValue(name) is { } one ? [DataLooked.Named(one, places)]
                 : [.. DataInventory.Sets.Where(set => DataInventory.HasKnownHashes(set.Name)).Select(set => DataLooked.At(set.Name, places, draw: true))];
             if (parsed.GetValue(json)) DataText.Json(_terminal, looked);
             else DataText.Lines(_terminal, looked);

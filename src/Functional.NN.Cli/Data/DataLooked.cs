@@ -16,10 +16,10 @@ internal sealed record DataLooked(string Name, string Summary, ImmutableArray<Da
 
     /// <summary>What somebody asked for by name, or by the path of a table.</summary>
     /// <exception cref="NNException">There is none, or not all of it.</exception>
-    public static DataLooked Named(string name, DataPlaces places, string? folder)
+    public static DataLooked Named(string name, DataPlaces places)
     {
         var known = name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? "csv" : name;
-        string? path = known == "csv" ? name : folder;
+        string? path = known == "csv" ? name : places.Folders.Given;
         if (DataInventory.NeedsPath(known) && (path is null || path == "csv")) throw new NNException(known == "csv" ? "a table is named by its file, such as iris.csv." : $"{name} is in files of yours: name their folder with --data-dir.");
         var parts = DataInventory.Parts(known, places, DataInventory.NeedsPath(known) ? path : null);
         return parts.FirstOrDefault(part => part.State == PartState.Missing) is not { } missing ? new(name, DataInventory.Summary(known), parts)

@@ -1,20 +1,15 @@
 namespace Functional.NN.Cli;
 
 /// <summary>An image of a sample, to be drawn with characters.</summary>
-/// <param name="Pixels">C×H×W with C 1 or 3, or H×W, from 0 to 1</param>
+/// <param name="Pixels">C×H×W with C 1 or 3, from 0 to 1</param>
 /// <param name="Caption">what it shows</param>
 internal sealed record SampleImage(Tensor<float> Pixels, string Caption)
 {
-    private const int Least = 4;   // pixels in width and height; what is smaller is a vector
-
     /// <summary>How wide it is.</summary>
     public int Width => Pixels.Shape[^1];
 
     /// <summary>How high it is.</summary>
     public int Height => Pixels.Shape[^2];
-
-    /// <summary>Whether samples of a shape are images.</summary>
-    public static bool IsImage(Shape shape) => (shape.Rank == 2 || (shape.Rank == 3 && shape[0] is 1 or 3)) && shape[^1] >= Least && shape[^2] >= Least;
 
     /// <summary>Red, green and blue of a pixel, from 0 to 255; black below the last row.</summary>
     public (byte Red, byte Green, byte Blue) Colour(int x, int y)

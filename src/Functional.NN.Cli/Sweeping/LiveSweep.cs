@@ -42,9 +42,12 @@ internal static class LiveSweep
     private static Table Table(PreparedSweep sweep, SweepTally tally)
     {
         var table = new Table().Border(TableBorder.Rounded).Title(Markup.Escape(tally.Line));
-        table.AddColumn(new TableColumn("trial").RightAligned()).AddColumn("setting").AddColumn(new TableColumn("time").RightAligned()).AddColumn("last");
+        table.AddColumn(new TableColumn("trial").RightAligned()).AddColumn("setting").AddColumn(new TableColumn("time").RightAligned()).AddColumn(new TableColumn("epoch").RightAligned()).AddColumn("so far");
         foreach (var trial in tally.Running)
-            table.AddRow([.. new[] { trial.Job.Trial.Number.ToString(CultureInfo.InvariantCulture), sweep.Plan.Label(trial.Job.Trial), TrainingText.Time(trial.Since.Elapsed.TotalSeconds), trial.Line }.Select(Markup.Escape)]);
+        {
+            string[] cells = [trial.Job.Trial.Number.ToString(CultureInfo.InvariantCulture), sweep.Plan.Label(trial.Job.Trial), TrainingText.Time(trial.Since.Elapsed.TotalSeconds), trial.Epoch, trial.Figures];
+            table.AddRow([.. cells.Select(cell => new Text(cell) { Overflow = Overflow.Ellipsis })]);
+        }
         return table;
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Functional.NN.Experiments;
 
 namespace Functional.NN.Cli;
@@ -7,11 +8,12 @@ namespace Functional.NN.Cli;
 /// <summary>A trial that runs.</summary>
 /// <param name="Job">what is run</param>
 /// <param name="Since">since when</param>
-/// <param name="Line">the last line it wrote</param>
-internal sealed record RunningTrial(TrialJob Job, Stopwatch Since, string Line);
+/// <param name="Epoch">which epoch of how many; nothing before the first</param>
+/// <param name="Figures">the last figures it wrote</param>
+internal sealed record RunningTrial(TrialJob Job, Stopwatch Since, string Epoch, string Figures);
 
 /// <summary>What is known of a sweep while it runs: what runs, how much is done. Several threads write it; nobody sees it half-written.</summary>
-internal sealed class SweepTally(PreparedSweep sweep)
+internal sealed partial class SweepTally(PreparedSweep sweep)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<int, RunningTrial> _running = [];
@@ -48,13 +50,15 @@ internal sealed class SweepTally(PreparedSweep sweep)
 
     public void Start(TrialJob job)
     {
-        lock (_lock) _running[job.Trial.Index] = new(job, Stopwatch.StartNew(), "");
+        lock (_lock) _running[job.Trial.Index] = new(job, Stopwatch.StartNew(), "", "");
     }
 
+    /// <summary>A line that a trial wrote; those of epochs are looked at.</summary>
     public void Said(SweepTrial trial, string line)
     {
+        if (EpochLine().Match(line) is not { Success: true } epoch) return;
         lock (_lock)
-            if (_running.TryGetValue(trial.Index, out var running)) _running[trial.Index] = running with { Line = line };
+            if (_running.TryGetValue(trial.Index, out var running)) _running[trial.Index] = running with { Epoch = epoch.Groups["epoch"].Value, Figures = epoch.Groups["figures"].Value };
     }
 
     /// <summary>How long the trial ran.</summary>
@@ -67,4 +71,7 @@ internal sealed class SweepTally(PreparedSweep sweep)
             return _running.Remove(job.Trial.Index, out var running) ? running.Since.Elapsed.TotalSeconds : 0;
         }
     }
+
+    [GeneratedRegex(@"^epoch (?<epoch>\d+/\d+) +(?<figures>.*)$", RegexOptions.CultureInvariant)]
+    private static partial Regex EpochLine();
 }

@@ -32,7 +32,7 @@ internal static class SweepText
     {
         terminal.Console().Write(Settings(summary));
         terminal.Out.WriteLine(Best(summary));
-        if (!summary.Comparisons.IsEmpty) terminal.Console().Write(Comparisons(summary));
+        if (summary.Comparisons.Any(comparison => comparison.Confidence is not null)) terminal.Console().Write(Comparisons(summary));
         foreach (string line in Failures(sweep, summary)) terminal.Out.WriteLine(line);
     }
 

@@ -38,6 +38,7 @@ internal sealed class ExperimentFlags
     /// <param name="places">where data are looked for</param>
     public Experiment Of(ParseResult parsed, Experiment? given, DataPlaces places)
     {
+        if (given is null && new[] { _data, _network, _loss }.All(option => parsed.Text(option) is null)) given = UsualExperiment.Embedded;
         var data = Data(parsed, given, places);
         bool anew = given is null || parsed.Text(_data) is not null || parsed.Text(_loss) is not null;
         var experiment = anew ? Anew(parsed, data, given, places) : Edited(parsed, given! with { Data = data }, places);

@@ -3,7 +3,20 @@ namespace Functional.NN.Experiments;
 /// <summary>What to do with some data when nothing else is said.</summary>
 public static class UsualExperiment
 {
-    private const string UsualOptimizer = "adam", UsualLoss = "cross-entropy";
+    private const string UsualOptimizer = "adam", UsualLoss = "cross-entropy", EmbeddedFile = "digits-lenet5.json";
+
+    /// <summary>What is run when nothing at all is said: LeNet-5 on drawn digits, the experiment of the embedded file.</summary>
+    public static Experiment Embedded => ExperimentFile.Parse(EmbeddedJson);
+
+    /// <summary>The embedded file, with its comments: a beginning for files of one's own.</summary>
+    public static string EmbeddedJson
+    {
+        get
+        {
+            using var reader = new StreamReader(typeof(UsualExperiment).Assembly.GetManifestResourceStream(EmbeddedFile)!);
+            return reader.ReadToEnd();
+        }
+    }
 
     /// <summary>The usual experiment on some data, with other names for what is given.</summary>
     /// <param name="data">the data</param>

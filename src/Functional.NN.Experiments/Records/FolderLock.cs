@@ -7,6 +7,9 @@ namespace Functional.NN.Experiments;
 /// <remarks>The lock is the open file, not the file's being there: when its owner ends, however it does, the system lets go of it.</remarks>
 internal sealed class FolderLock : IDisposable
 {
+    // What the system says of a file that is locked: EAGAIN on Linux, EWOULDBLOCK on macOS and the BSDs, ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION on Windows.
+    private static readonly int[] Locked = [11, 35, unchecked((int)0x80070020), unchecked((int)0x80070021)];
+
     private readonly FileStream _file;
 
     private FolderLock(FileStream file) => _file = file;
@@ -20,17 +23,24 @@ internal sealed class FolderLock : IDisposable
         FileStream file;
         try
         {
-            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            file = OnDisk.Write(path, () => new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));
         }
-        catch (IOException e) when (File.Exists(path))
+        catch (DataException e) when (e.InnerException is IOException { HResult: var reason } && Locked.Contains(reason))
         {
             throw new NNException($"{what} is being written by another process; wait for it to end, or end it.", e);
         }
-        byte[] owner = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId}\n"));
-        file.SetLength(0);
-        file.Write(owner);
-        file.Flush();
-        return new FolderLock(file);
+        try
+        {
+            byte[] owner = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId}\n"));
+            OnDisk.Write(path, () => file.SetLength(0));
+            OnDisk.Write(path, () => file.Write(owner));
+            return new FolderLock(file);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 
     public void Dispose() => _file.Dispose();

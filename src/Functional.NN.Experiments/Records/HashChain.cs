@@ -10,6 +10,8 @@ namespace Functional.NN.Experiments;
 /// </remarks>
 internal sealed class HashChain : IDisposable
 {
+    private const int CheckDigits = 8;
+
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     public HashChain(string experimentSha256, string dataSha256)
@@ -21,6 +23,9 @@ internal sealed class HashChain : IDisposable
 
     /// <summary>The hash of what came since the last epoch, which goes on.</summary>
     public string Since => Convert.ToHexStringLower(_hash.GetCurrentHash());
+
+    /// <summary>The first digits of that: what a line of a step is checked by.</summary>
+    public string Check => Since[..CheckDigits];
 
     /// <summary>The hash after the last epoch.</summary>
     public string Value { get; private set; } = "";

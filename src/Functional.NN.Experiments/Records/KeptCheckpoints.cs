@@ -17,7 +17,7 @@ public sealed record KeptCheckpoints(int? Last = KeptCheckpoints.UsualLast)
     internal void Prune(RunFolder folder, long? best)
     {
         if (Last is not { } last) return;
-        foreach (long step in folder.CheckpointSteps().Skip(last).Where(step => step != best)) File.Delete(folder.Checkpoint(step));
+        foreach (string path in folder.CheckpointSteps().Skip(last).Where(step => step != best).Select(folder.Checkpoint)) OnDisk.Write(path, () => File.Delete(path));
     }
 
     private static int? Checked(int? last) => last is null or >= 1 ? last : throw new NNException(Invariant.Text($"KeptCheckpoints: of the last saved states 1 or more are kept, got {last}."));

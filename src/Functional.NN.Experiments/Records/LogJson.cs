@@ -8,15 +8,22 @@ namespace Functional.NN.Experiments;
 
 /// <summary>A log's lines as JSON text, and back.</summary>
 /// <remarks>
-/// A step is <c>{"step":1,"loss":2.3,"norm":0.5}</c>; an epoch <c>{"epoch":1,"result":{…},"seconds":1.2,"chain sha256":"…"}</c>; where a state was saved within an epoch stands the hash of what is in
-/// the chain since the last one, <c>{"saved":57,"since sha256":"…"}</c>, so that a run can go on from there. The text of the result is a function of its numbers, so that equal results have equal text.
+/// A step is <c>{"step":1,"loss":2.3,"norm":0.5,"check":"9f86d081"}</c>, in the chain without its check, which is the beginning of the hash of what is in the chain since the last epoch, this step included: so a changed line
+/// is known by itself. An epoch is <c>{"epoch":1,"result":{…},"seconds":1.2,"chain sha256":"…"}</c>; where a state was saved within an epoch stands the state's hash and that of what is in the chain since the
+/// last one, <c>{"saved":57,"state sha256":"…","since sha256":"…"}</c>, so that a run can go on from there. The text of a line is a function of its numbers, so that equal results have equal text.
 /// </remarks>
 internal static class LogJson
 {
     private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>A step as it is hashed.</summary>
     public static string Write(LoggedStep step) =>
         string.Create(CultureInfo.InvariantCulture, $"{{\"step\":{step.Step},\"loss\":{ExactNumbers.Text(step.Loss)},\"norm\":{ExactNumbers.Text(step.GradientNorm)}}}");
+
+    /// <summary>A step's line.</summary>
+    /// <param name="hashed">the step as it is hashed</param>
+    /// <param name="check">the chain's check after it</param>
+    public static string Line(string hashed, string check) => $"{hashed[..^1]},\"check\":\"{check}\"}}";
 
     /// <summary>What follows from the experiment, as it is hashed.</summary>
     public static string Write(LoggedResult result) => new JsonObject
@@ -35,9 +42,9 @@ internal static class LogJson
     public static string Write(LoggedEpoch epoch) => string.Create(CultureInfo.InvariantCulture,
         $"{{\"epoch\":{epoch.Result.Epoch},\"result\":{Write(epoch.Result)},\"seconds\":{Math.Round(epoch.Seconds, 3)},\"chain sha256\":\"{epoch.ChainSha256}\"}}");
 
-    public static string Write(LoggedSave save) => string.Create(CultureInfo.InvariantCulture, $"{{\"saved\":{save.Step},\"since sha256\":\"{save.SinceSha256}\"}}");
+    public static string Write(LoggedSave save) => string.Create(CultureInfo.InvariantCulture, $"{{\"saved\":{save.Step},\"state sha256\":\"{save.StateSha256}\",\"since sha256\":\"{save.SinceSha256}\"}}");
 
-    public static LoggedSave ReadSave(JsonElement line) => new(line.GetProperty("saved").GetInt64(), Hash(line.GetProperty("since sha256")));
+    public static LoggedSave ReadSave(JsonElement line) => new(line.GetProperty("saved").GetInt64(), Hash(line.GetProperty("state sha256")), Hash(line.GetProperty("since sha256")));
 
     public static JsonObject Node(Metrics metrics) => new()
     {
@@ -84,7 +91,7 @@ internal static class LogJson
         return all.ToImmutable();
     }
 
-    private static string Hash(JsonElement element) => element.GetString() is { Length: 64 } text && text.All(char.IsAsciiHexDigitLower) ? text : throw new FormatException("a SHA-256 has 64 hexadecimal digits");
+    public static string Hash(JsonElement element) => element.GetString() is { Length: 64 } text && text.All(char.IsAsciiHexDigitLower) ? text : throw new FormatException("a SHA-256 has 64 hexadecimal digits");
 
     private static JsonObject Object<TItem>(IEnumerable<TItem> items, Func<TItem, string> name, Func<TItem, JsonNode> value) => new(items.Select(item => KeyValuePair.Create(name(item), (JsonNode?)value(item))));
 }

@@ -38,5 +38,6 @@ public sealed record LoggedEpoch(LoggedResult Result, double Seconds, string Cha
 
 /// <summary>That a state was saved within an epoch.</summary>
 /// <param name="Step">after which step</param>
+/// <param name="StateSha256">the state's hash</param>
 /// <param name="SinceSha256">the hash of what is in the chain since the last epoch</param>
-public readonly record struct LoggedSave(long Step, string SinceSha256);
+public readonly record struct LoggedSave(long Step, string StateSha256, string SinceSha256);

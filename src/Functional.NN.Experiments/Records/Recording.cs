@@ -10,14 +10,13 @@ internal sealed class Recording<T> : IDisposable where T : unmanaged, IBinaryFlo
     private readonly double _secondsBefore;
     private readonly TensorBoardNotes<T>? _board;
 
-    private Recording(FolderLock taken, RunRecord record, RunState<T>? start, LogPlace place, RunOptions options)
+    private Recording(FolderLock taken, RunRecord record, RunState<T>? start, PreparedTraining<T> prepared, RunOptions options)
     {
-        (_lock, Record, Start, Place) = (taken, record, start, place);
-        _secondsBefore = record.Log.Epochs.Take(place.Epochs).Sum(epoch => epoch.Seconds);
-        Recorder = new RunRecorder<T>(record, place, options.Kept);
-        if (options.TensorBoard) _board = new TensorBoardNotes<T>(place.Step == 0 ? TensorBoardLog.Open(record.Folder.TensorBoard) : TensorBoardLog.Resume(record.Folder.TensorBoard, place.Step));
-        var session = new RunSession(place.Step, RunEnvironment.Of(options.Compute), options.Command, DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
-        AppendLine(record.Folder.Sessions, session.Line());
+        (_lock, Record, Start, Place) = (taken, record, start, start is null ? default : record.Log.Places[start.Train.Step]);
+        _secondsBefore = Before.Sum(epoch => epoch.Seconds);
+        var session = new RunSession(Place.Step, RunEnvironment.Of(options.Compute), options.Command, DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        Recorder = new RunRecorder<T>(record, Place, options.Kept, prepared.Batching.BatchCount(prepared.Training.Count), () => AppendLine(record.Folder.Sessions, session.Line()));
+        if (options.TensorBoard) _board = new TensorBoardNotes<T>(Place.Step == 0 ? TensorBoardLog.Open(record.Folder.TensorBoard) : TensorBoardLog.Resume(record.Folder.TensorBoard, Place.Step));
     }
 
     /// <summary>The record as it was when the run was begun or gone on with.</summary>
@@ -48,10 +47,11 @@ internal sealed class Recording<T> : IDisposable where T : unmanaged, IBinaryFlo
         {
             if (folder.IsRun) throw new NNException($"{path}: there is a run in this folder already; go on with it by --resume {path}, or name another folder.");
             var header = new RunHeader(prepared.Experiment.Sha256(), prepared.DataHashes, prepared.Experiment.Data.Path is null ? null : options.Places.Beside);
+            // Of a run whose header is gone, nothing stays that could be taken for this one's.
+            foreach (string left in folder.CheckpointSteps().Select(folder.Checkpoint).Concat([folder.Log, folder.Sessions, folder.Result, folder.Model])) OnDisk.Write(left, () => File.Delete(left));
             RecordJson.WriteText(folder.Experiment, prepared.Experiment.ToJson());
-            File.Delete(folder.Log);
             header.Write(folder.Header);
-            return new(taken, new RunRecord(folder, prepared.Experiment, header, [], RunLog.Empty, null), null, default, options);
+            return new(taken, new RunRecord(folder, prepared.Experiment, header, [], RunLog.Empty, null), null, prepared, options);
         }
         catch
         {
@@ -60,7 +60,7 @@ internal sealed class Recording<T> : IDisposable where T : unmanaged, IBinaryFlo
         }
     }
 
-    /// <summary>A run that goes on from its last saved state.</summary>
+    /// <summary>A run that goes on from its last saved state, or, where its last steps may have been computed in another way than now, from the one before, so that some are computed again and compared.</summary>
     /// <param name="taken">the lock of its folder</param>
     /// <param name="record">its record</param>
     /// <param name="prepared">its experiment with the data read</param>
@@ -72,22 +72,33 @@ internal sealed class Recording<T> : IDisposable where T : unmanaged, IBinaryFlo
         if (RecordDifferences.OfData(record.Header.Data, prepared.DataHashes) is [{ } difference, ..])
             throw new DataException($"{record.Folder.Path}: the data are not those the run was begun with: {difference}.");
         if (record.Log.Fault is { } fault) refused?.Invoke(fault);
-        var state = record.LastState<T>(refused: refused);
-        return new(taken, record, state, state is null ? default : record.Log.Places[state.Train.Step], options);
+        var folder = record.Folder;
+        foreach (long step in folder.CheckpointSteps())
+        {
+            if (record.Checkpoint<T>(step, out _) is not { } wrong) continue;
+            refused?.Invoke(wrong);
+            OnDisk.Write(folder.Checkpoint(step), () => File.Delete(folder.Checkpoint(step)));
+        }
+        // The result is that of an interruption, or does not go with the log.
+        OnDisk.Write(folder.Result, () => File.Delete(folder.Result));
+        return new(taken, record, record.LastState<T>(IsComputedAlike(record, options) ? long.MaxValue : record.Log.Steps.Length - 1), prepared, options);
+    }
+
+    /// <summary>Whether the last stretch of a run was computed by the same version of the library, and by the same backend or one whose bits are the same everywhere.</summary>
+    private static bool IsComputedAlike(RunRecord record, RunOptions options)
+    {
+        if (record.Sessions is not [.., { } last]) return false;
+        var now = new RunSession(0, RunEnvironment.Of(options.Compute), null, "");
+        return last[RunEnvironment.Library] == now[RunEnvironment.Library] && Backend(last) == Backend(now);
+
+        static string? Backend(RunSession session) => session[RunEnvironment.Backend] is { } text && text.StartsWith($"{NN.Backend.Managed.Name}:", StringComparison.Ordinal) ? NN.Backend.Managed.Name : session[RunEnvironment.Backend];
     }
 
     /// <summary>The lock of a run's folder, which is made when it is not there.</summary>
     public static FolderLock Locked(RunFolder folder)
     {
-        try
-        {
-            Directory.CreateDirectory(folder.Path);
-            return FolderLock.Take(folder.Lock, $"{folder.Path}: the run");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new DataException($"{folder.Path}: the folder cannot be written to; the system says: {e.Message}", e);
-        }
+        OnDisk.Write(folder.Path, () => Directory.CreateDirectory(folder.Path));
+        return FolderLock.Take(folder.Lock, $"{folder.Path}: the run");
     }
 
     /// <summary>The end of this stretch: the log's last lines, the model, the result.</summary>
@@ -108,17 +119,10 @@ internal sealed class Recording<T> : IDisposable where T : unmanaged, IBinaryFlo
         _lock.Dispose();
     }
 
-    private static void AppendLine(string path, string line)
+    private static void AppendLine(string path, string line) => OnDisk.Write(path, () =>
     {
-        try
-        {
-            // A line torn by a kill is ended first, so that it spoils no other.
-            bool torn = File.Exists(path) && File.ReadAllBytes(path) is [.., not (byte)'\n'];
-            File.AppendAllText(path, (torn ? "\n" : "") + line + "\n");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new DataException($"{path}: the file cannot be written; the system says: {e.Message}", e);
-        }
-    }
+        // A line torn by a kill is ended first, so that it spoils no other.
+        bool torn = File.Exists(path) && File.ReadAllBytes(path) is [.., not (byte)'\n'];
+        File.AppendAllText(path, (torn ? "\n" : "") + line + "\n");
+    });
 }

@@ -16,6 +16,9 @@ public sealed record EnvironmentFact(string Name, string Value);
 /// <summary>What a run is computed with: library, runtime, system, processor, instruction sets, backend, threads. With the built-in backend none of it changes a bit.</summary>
 public static class RunEnvironment
 {
+    /// <summary>The names of the facts on which bits may depend: the library's version, and the backend where it is not the built-in one.</summary>
+    internal const string Library = "Functional.NN", Backend = "backend";
+
     private static readonly string[] Switches = ["DOTNET_EnableHWIntrinsic", "DOTNET_EnableAVX", "DOTNET_EnableAVX2", "DOTNET_EnableAVX512", "DOTNET_gcServer", "DOTNET_TieredPGO"];
 
     /// <summary>The version of the library with the revision it was built from.</summary>
@@ -26,7 +29,7 @@ public static class RunEnvironment
     {
         var facts = ImmutableArray.CreateBuilder<EnvironmentFact>();
         void Add(string name, string value) => facts.Add(new(name, value));
-        Add("Functional.NN", Version);
+        Add(Library, Version);
         Add("runtime", $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}");
         Add("system", RuntimeInformation.OSDescription.Trim());
         Add("processor", Processor());
@@ -41,7 +44,7 @@ public static class RunEnvironment
     public static ImmutableArray<EnvironmentFact> Of(Compute compute)
     {
         ArgumentNullException.ThrowIfNull(compute);
-        return [.. Machine(), new("backend", $"{compute.Backend.Name}: {compute.Backend.Description}"), new("threads", compute.Threads.ToString(CultureInfo.InvariantCulture))];
+        return [.. Machine(), new(Backend, $"{compute.Backend.Name}: {compute.Backend.Description}"), new("threads", compute.Threads.ToString(CultureInfo.InvariantCulture))];
     }
 
     private static string Processor()

@@ -28,8 +28,8 @@ public sealed record RunHeader(string ExperimentSha256, ImmutableSortedDictionar
     {
         string? format = json.GetProperty("format").GetString();
         if (format != Format) throw new DataException($"{path}: the record is of the form \"{format}\", this program reads \"{Format}\".");
-        var data = ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, json.GetProperty("data").EnumerateObject().Select(part => KeyValuePair.Create(part.Name, part.Value.GetString()!)));
-        var header = new RunHeader(json.GetProperty("experiment sha256").GetString()!, data, json.GetProperty("beside").GetString());
+        var data = ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, json.GetProperty("data").EnumerateObject().Select(part => KeyValuePair.Create(part.Name, LogJson.Hash(part.Value))));
+        var header = new RunHeader(LogJson.Hash(json.GetProperty("experiment sha256")), data, json.GetProperty("beside").GetString());
         return json.GetProperty("data sha256").GetString() == header.DataSha256 ? header : throw new DataException($"{path}: the hash of the data is not that of their parts; the file is damaged.");
     });
 }

@@ -16,12 +16,28 @@ public sealed record RunRecord(RunFolder Folder, Experiment Experiment, RunHeade
     /// <param name="path">the folder</param>
     /// <param name="types">layers of yours that the experiment may name</param>
     /// <exception cref="DataException">There is none, or the experiment or the header is damaged. A damaged log is read as far as it is right, and says so in <see cref="RunLog.Fault"/>.</exception>
-    public static RunRecord Read(string path, LayerTypes? types = null)
+    public static RunRecord Read(string path, LayerTypes? types = null) => Read(path, types, refused: null);
+
+    /// <summary>The record in a folder, to go on with: a damaged result is told and passed over, as one can be made again.</summary>
+    internal static RunRecord Read(string path, LayerTypes? types, Action<string>? refused)
     {
         var folder = RunFolder.Existing(path);
         var header = RunHeader.Read(folder.Header);
         var experiment = ExperimentOf(folder, header, types);
-        return new RunRecord(folder, experiment, header, RunSession.Read(folder.Sessions), RunLog.Read(folder.Log, header.ExperimentSha256, header.DataSha256), File.Exists(folder.Result) ? RunResult.Read(folder.Result) : null);
+        return new RunRecord(folder, experiment, header, RunSession.Read(folder.Sessions), RunLog.Read(folder.Log, header.ExperimentSha256, header.DataSha256), ResultOf(folder, refused));
+    }
+
+    private static RunResult? ResultOf(RunFolder folder, Action<string>? refused)
+    {
+        try
+        {
+            return File.Exists(folder.Result) ? RunResult.Read(folder.Result) : null;
+        }
+        catch (DataException e) when (refused is not null)
+        {
+            refused(e.Message);
+            return null;
+        }
     }
 
     /// <summary>The last state from which the run can go on: saved whole, and with all lines of the log before it.</summary>
@@ -47,14 +63,21 @@ public sealed record RunRecord(RunFolder Folder, Experiment Experiment, RunHeade
         {
             var read = state = RunState.Load<T>(path, Experiment.Network);
             if (read.Train.Step != step) return Invariant.Text($"{path}: the state is that after step {read.Train.Step}");
-            if (!Log.Places.TryGetValue(step, out var place) || place.Epochs != read.Epoch) return  Invariant.Text($"{path}: the log does not reach to step {step}");
-            if (read.Place == 0 && read.Epoch > 0 && read.Sha256() is var hash && Log.Epochs[read.Epoch - 1].Result.StateSha256 is var logged && hash != logged) return $"{path}: the state's hash is {hash}, the log has {logged}";
-            return null;
+            if (!Log.Places.TryGetValue(step, out var place) || place.Epochs != read.Epoch) return Invariant.Text($"{path}: the log does not reach to step {step}");
+            return read.Sha256() is var hash && hash == place.StateSha256 ? null : $"{path}: the state's hash is {hash}, the log has {place.StateSha256}";
         }
         catch (NNException e)
         {
             return e.Message;
         }
+    }
+
+    /// <summary>The hash chain after so many epochs; none where the log does not reach so far.</summary>
+    internal string? ChainAfter(int epochs)
+    {
+        if (epochs > Log.Epochs.Length) return null;
+        using var beginning = new HashChain(Header.ExperimentSha256, Header.DataSha256);
+        return epochs == 0 ? beginning.Value : Log.Epochs[epochs - 1].ChainSha256;
     }
 
     private static Experiment ExperimentOf(RunFolder folder, RunHeader header, LayerTypes? types)

@@ -12,7 +12,9 @@ internal sealed class RunRecorder<T> : IRunNotes<T>, IDisposable where T : unman
     private const int LinesAtOnce = 4096, Milliseconds = 500;
 
     private readonly RunFolder _folder;
-    private readonly Experiment _experiment;
+    private readonly CheckpointInterval _interval;
+    private readonly int _epochs;
+    private readonly long _batches;
     private readonly KeptCheckpoints _kept;
     private readonly RunLog _before;
     private readonly LogWriter _log;
@@ -25,13 +27,16 @@ internal sealed class RunRecorder<T> : IRunNotes<T>, IDisposable where T : unman
     /// <param name="record">the record as it was read: empty for a new run</param>
     /// <param name="place">from where the run goes on</param>
     /// <param name="kept">which saved states stay</param>
-    public RunRecorder(RunRecord record, LogPlace place, KeptCheckpoints kept)
+    /// <param name="batches">how many batches an epoch has</param>
+    /// <param name="begun">told when everything that was recorded has come out the same, before the first new line</param>
+    public RunRecorder(RunRecord record, LogPlace place, KeptCheckpoints kept, long batches, Action begun)
     {
-        (_folder, _experiment, _kept, _before) = (record.Folder, record.Experiment, kept, record.Log);
-        Directory.CreateDirectory(_folder.Checkpoints);
-        foreach (long step in _folder.CheckpointSteps().Where(step => step > place.Step)) File.Delete(_folder.Checkpoint(step));
-        foreach (string left in Directory.EnumerateFiles(_folder.Path, "*.tmp", SearchOption.AllDirectories)) File.Delete(left);   // by a process that was killed while it wrote
-        _log = new LogWriter(_folder.Log, record.Header, record.Log, place);
+        var training = record.Experiment.Training;
+        (_folder, _interval, _epochs, _batches, _kept, _before) = (record.Folder, training.Checkpoints, training.Epochs, batches, kept, record.Log);
+        OnDisk.Write(_folder.Path, () => Directory.CreateDirectory(_folder.Checkpoints));
+        // What a process left that was killed while it wrote.
+        foreach (string left in Directory.EnumerateFiles(_folder.Path, "*.tmp", SearchOption.AllDirectories)) OnDisk.Write(left, () => File.Delete(left));
+        _log = new LogWriter(_folder.Log, record.Header, record.Log, place, begun);
         _saved = place.Step;
         foreach (var epoch in record.Log.Epochs.Take(place.Epochs).Where(epoch => File.Exists(_folder.Checkpoint(epoch.Result.Step)))) Best(epoch.Result.Step, epoch.Result.Training, epoch.Result.Validation);
     }
@@ -52,21 +57,22 @@ internal sealed class RunRecorder<T> : IRunNotes<T>, IDisposable where T : unman
     /// <inheritdoc/>
     public void Epoch(RunState<T> run, MeasuredEpoch measured)
     {
-        bool due = run.Epoch % _experiment.Training.Checkpoints.Epochs == 0 || run.Epoch == _experiment.Training.Epochs;
+        bool due = run.Epoch % _interval.Epochs == 0 || run.Epoch == _epochs || IsDue(run.Train.Step);
         if (due) Best(run.Train.Step, measured.Training, measured.Validation);
         Line(run, measured, partial: false);
         if (due) Save(run);
     }
 
     /// <inheritdoc/>
-    public bool Wants(FitProgress progress) => _experiment.Training.Checkpoints.Steps is { } every && progress.Step % every == 0;
+    /// <remarks>Where an epoch ends the state behind its end is saved, not the one before.</remarks>
+    public bool Wants(FitProgress progress) => IsDue(progress.Step) && progress.Place < _batches;
 
     /// <summary>Saves the state within an epoch, or at its end.</summary>
     public void Checkpoint(RunState<T> run)
     {
         if (run.Train.Step == _saved) return;
         Flush();
-        if (run.Place > 0) _queue.Post(() => _log.Save(run.Train.Step));
+        if (run.Place > 0) _queue.Post(() => _log.Save(run.Train.Step, run.Sha256()));
         Save(run);
     }
 
@@ -96,6 +102,8 @@ internal sealed class RunRecorder<T> : IRunNotes<T>, IDisposable where T : unman
         _queue.Dispose();
         _log.Dispose();
     }
+
+    private bool IsDue(long step) => _interval.Steps is { } every && step % every == 0;
 
     private void Flush()
     {
@@ -132,14 +140,14 @@ internal sealed class RunRecorder<T> : IRunNotes<T>, IDisposable where T : unman
     private void Best(long step, Metrics training, Metrics? validation)
     {
         double loss = (validation ?? training).DataLoss;
-        if (_best is not { } best || loss < best.Loss) _best = (step, loss);
+        if (_best is not { } best || loss < best.Loss || double.IsNaN(best.Loss)) _best = (step, loss);
     }
 
     private void Compare(LoggedStep step)
     {
         if (step.Step > _before.Steps.Length) return;
         var before = _before.Steps[(int)step.Step - 1];
-        if (!before.Loss.Equals(step.Loss) || !before.GradientNorm.Equals(step.GradientNorm))
-            throw new NNException(Invariant.Text($"{_folder.Path}: step {step.Step} was computed before the interruption with the loss {before.Loss} and the gradient norm {before.GradientNorm}, and now with {step.Loss} and {step.GradientNorm}. Go on with the backend and the version the run was begun with, or begin it anew."));
+        if (!StepDifference.Same(before, step))
+            throw new NNException(Invariant.Text($"{_folder.Path}: step {step.Step} was computed before the interruption with the loss {before.Loss} and the gradient norm {before.GradientNorm}, and now with {step.Loss} and {step.GradientNorm}. {LogWriter.GoOn}"));
     }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -17,10 +19,25 @@ namespace Functional.NN.Experiments;
 /// <param name="Seconds">how long all sessions took</param>
 public sealed record RunResult(FitEnd End, string? Fault, int Epochs, long Steps, int? BestEpoch, Metrics? Validation, Metrics Test, string ThetaSha256, string StateSha256, string ChainSha256, double Seconds)
 {
+    private const string Seal = "sha256";
+
     /// <summary>Whether nothing is left to do.</summary>
     public bool IsComplete => End is not FitEnd.Cancelled;
 
-    internal void Write(string path) => RecordJson.Write(path, new JsonObject
+    /// <summary>Whether a log ends with this result.</summary>
+    internal bool Ends(RunLog log) => IsComplete && log.Fault is null && log.Steps.Length == Steps && log.Chain == ChainSha256;
+
+    internal void Write(string path)
+    {
+        var json = Json();
+        json[Seal] = Hash();
+        RecordJson.Write(path, json);
+    }
+
+    /// <summary>The hash of the rest, so that a number that has changed is noticed.</summary>
+    private string Hash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(RecordJson.OneLine(Json()))));
+
+    private JsonObject Json() => new()
     {
         ["end"] = Words(End),
         ["fault"] = Fault,
@@ -33,13 +50,19 @@ public sealed record RunResult(FitEnd End, string? Fault, int Epochs, long Steps
         ["state sha256"] = StateSha256,
         ["chain sha256"] = ChainSha256,
         ["seconds"] = Math.Round(Seconds, 3),
+    };
+
+    internal static RunResult Read(string path) => RecordJson.Read(path, json =>
+    {
+        var result = Of(json);
+        return result.Hash() == json.GetProperty(Seal).GetString() ? result : throw new DataException($"{path}: the hash of the result is not that which was written; the file is damaged.");
     });
 
-    internal static RunResult Read(string path) => RecordJson.Read(path, json => new RunResult(
+    private static RunResult Of(JsonElement json) => new(
         Of(json.GetProperty("end").GetString()), json.GetProperty("fault").GetString(), json.GetProperty("epochs").GetInt32(), json.GetProperty("steps").GetInt64(),
         json.GetProperty("best epoch") is { ValueKind: JsonValueKind.Number } best ? best.GetInt32() : null,
         json.GetProperty("validation") is { ValueKind: not JsonValueKind.Null } validation ? LogJson.ReadMetrics(validation) : null, LogJson.ReadMetrics(json.GetProperty("test")),
-        json.GetProperty("theta sha256").GetString()!, json.GetProperty("state sha256").GetString()!, json.GetProperty("chain sha256").GetString()!, json.GetProperty("seconds").GetDouble()));
+        LogJson.Hash(json.GetProperty("theta sha256")), LogJson.Hash(json.GetProperty("state sha256")), LogJson.Hash(json.GetProperty("chain sha256")), json.GetProperty("seconds").GetDouble());
 
     /// <summary>An end in words.</summary>
     public static string Words(FitEnd end) => end switch { FitEnd.Completed => "completed", FitEnd.StoppedEarly => "stopped early", FitEnd.Cancelled => "interrupted", _ => "not finite" };

@@ -62,12 +62,10 @@ internal sealed class ModelExamination<T>(PreparedTraining<T> prepared, Model<T>
         {
             OfTrue = reading.AreProbabilities ? decision.OfTrue : null,
             OfPredicted = reading.AreProbabilities ? decision.OfPredicted : null,
-            Image = IsImage(_test.InputShape) ? Pixels.Of(Visible(input)) : null,
+            Image = SampleWords.IsImage(_test.InputShape) ? Pixels.Of(Visible(input)) : null,
             Numbers = _test.InputShape.Size <= MostNumbers ? [.. input.ToArray().Select(v => double.CreateChecked(v))] : [],
         };
     }
-
-    private static bool IsImage(Shape shape) => shape.Rank == 3 && shape[0] is 1 or 3 && shape[1] > 1 && shape[2] > 1;
 
     /// <summary>The image as it is where its numbers are from 0 to 1, else stretched to that, as after a normalization.</summary>
     private static Tensor<T> Visible(Tensor<T> image)

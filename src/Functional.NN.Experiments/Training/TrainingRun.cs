@@ -31,7 +31,7 @@ public static class TrainingRun
         var taken = Recording<float>.Locked(RunFolder.Existing(folder));
         try
         {
-            var record = RunRecord.Read(folder, options.Types);
+            var record = RunRecord.Read(folder, options.Types, sentence => watcher?.OnDamage(sentence));
             options = options with { Folder = folder, Places = options.Places with { Beside = record.Header.Beside } };
             return record.Experiment.Training.Precision == Precision.Double ? Resume<double>(taken, record, options, watcher, cancellation) : Resume<float>(taken, record, options, watcher, cancellation);
         }
@@ -59,7 +59,7 @@ public static class TrainingRun
     private static TrainingReport Resume<T>(FolderLock taken, RunRecord record, RunOptions options, ITrainingWatcher? watcher, CancellationToken cancellation) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var prepared = PreparedTraining<T>.Of(record.Experiment, options.Places);
-        if (record.Result is { IsComplete: true } result && record.Log.Fault is null) return Report(prepared.Start with { From = result.Steps, Folder = record.Folder.Path }, record, result);
+        if (record.Result is { } result && result.Ends(record.Log)) return Report(prepared.Start with { From = result.Steps, Folder = record.Folder.Path }, record, result);
         using var recording = Recording<T>.Resume(taken, record, prepared, options, watcher is null ? null : watcher.OnDamage);
         return Stretch(prepared, options, recording, watcher, cancellation);
     }

@@ -19,6 +19,9 @@ internal enum ChartStroke
 
     /// <summary>A ring at each of its points.</summary>
     Rings,
+
+    /// <summary>A marker at each of its points.</summary>
+    Points,
 }
 
 /// <summary>A point of a chart, in the units of its axes.</summary>
@@ -50,7 +53,10 @@ internal sealed record ChartSeries(string Label, int Colour, ChartStroke Stroke,
     public bool Thin { get; init; }
 
     /// <summary>Whether each point has a marker: where there are few.</summary>
-    public bool Marked => Stroke != ChartStroke.Rings && Points.Length <= MostMarked;
+    public bool Marked => HasLine && Points.Length <= MostMarked;
+
+    /// <summary>Whether there is a line through its points.</summary>
+    public bool HasLine => Stroke is not (ChartStroke.Rings or ChartStroke.Points);
 
     /// <summary>The classes of its line.</summary>
     public string LineClass => $"curve c{Colour % ChartStyle.SeriesColours}" + Stroke switch { ChartStroke.Dashes => " dashes", ChartStroke.Dots => " dots", ChartStroke.DashDots => " dashdots", _ => "" } + (Thin ? " thin" : "");

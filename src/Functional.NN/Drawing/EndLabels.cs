@@ -19,7 +19,7 @@ internal sealed record EndLabels
     /// <summary>How much the names need at the right; null where a legend does better: one curve, many curves, or long names.</summary>
     public static double? Room(ImmutableArray<ChartSeries> series, double width)
     {
-        if (series.Length is < 2 or > Most || series.Any(s => s.Stroke == ChartStroke.Rings)) return null;
+        if (series.Length is < 2 or > Most || series.Any(s => !s.HasLine)) return null;
         double widest = series.Max(s => TextWidth.Of(s.Label, ChartStyle.AxisSize));
         return widest > LargestPart * width ? null : widest + Tail + 6;
     }

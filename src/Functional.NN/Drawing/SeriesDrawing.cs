@@ -18,6 +18,7 @@ internal static class SeriesDrawing
     {
         var stretches = Stretches(series, p => Drawn(frame, p)).Select(stretch => stretch.Select(p => frame.At(p.Across, p.Up)).ToArray()).ToArray();
         if (series.Stroke == ChartStroke.Rings) return stretches.SelectMany(stretch => stretch).Select(p => Svg.Circle($"ring c{Colour(series)}", p.X, p.Y, Ring));
+        if (series.Stroke == ChartStroke.Points) return [Markers.Of(series.Colour, stretches.SelectMany(stretch => stretch))];
         Place[] marked = [.. stretches.Where(stretch => series.Marked || stretch.Length == 1).SelectMany(stretch => stretch)];
         var lines = stretches.Where(stretch => stretch.Length > 1).Select(stretch => Svg.Polyline(series.LineClass, Thinning.Of(stretch)));
         return marked.Length == 0 ? lines : lines.Append(Markers.Of(series.Colour, marked));
@@ -28,6 +29,7 @@ internal static class SeriesDrawing
     {
         Place middle = new(at.X + Legend.SampleWidth / 2, at.Y);
         if (series.Stroke == ChartStroke.Rings) return [Svg.Circle($"ring c{Colour(series)}", middle.X, middle.Y, Ring)];
+        if (series.Stroke == ChartStroke.Points) return [Markers.Of(series.Colour, [middle])];
         var line = Svg.Polyline(series.LineClass, at, new(at.X + Legend.SampleWidth, at.Y));
         return series.Marked ? [line, Markers.Of(series.Colour, [middle])] : [line];
     });

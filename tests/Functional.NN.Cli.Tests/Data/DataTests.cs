@@ -96,7 +96,7 @@ public sealed class DataTests
     public void Images_are_shown_in_ink_with_their_classes_beside_each_other()
     {
         var ran = Fnn.Run("data show digits --count 6");
-        string[] lines = ran.Out.TrimEnd('\n').Split('\n');
+        string[] lines = ran.Out.Split('\n')[..^1];
         Assert.Equal("digits: 6000 samples: 1×28×28 → one of 10 classes; 1000 to test with", lines[0]);
         Assert.StartsWith("classes  0: 600   1: 600", lines[1], StringComparison.Ordinal);
         string Captions(params int[] digits) => string.Concat(digits.Select(digit => $"{digit}".PadRight(30))).TrimEnd();

@@ -7,7 +7,7 @@ namespace Functional.NN.Experiments.Tests.Experiments;
 /// <summary>Whatever is changed in an experiment's file, it is refused in one sentence with the line and the column, or is an experiment that is read back from its canonical form.</summary>
 public partial class ExperimentMutationTests
 {
-    private static IEnumerable<string> Texts => Directory.EnumerateFiles(Repository.File("samples"), "*.json").Order(StringComparer.Ordinal).Select(File.ReadAllText).Append(Files.Small).Append(Files.Large).Append(Files.InCode.ToJson());
+    private static IEnumerable<string> Texts => Directory.EnumerateFiles(Repository.File("samples", "experiments"), "*.json").Order(StringComparer.Ordinal).Select(File.ReadAllText).Append(Files.Small).Append(Files.Large).Append(Files.InCode.ToJson());
 
     private const int Mutants = 10_000;
 

@@ -8,7 +8,7 @@ public class SchemaTests
 
     private static readonly SchemaValidator Validator = new(Schema);
 
-    public static TheoryData<string> Samples => [.. Directory.EnumerateFiles(Repository.File("samples"), "*.json").Select(path => Path.GetFileName(path))];
+    public static TheoryData<string> Samples => [.. Directory.EnumerateFiles(Repository.File("samples", "experiments"), "*.json").Select(path => Path.GetFileName(path))];
 
     [Fact]
     public void The_schema_in_docs_is_the_one_of_the_code() =>
@@ -29,8 +29,8 @@ public class SchemaTests
     [MemberData(nameof(Samples))]
     public void Every_sample_is_as_the_schema_says_and_is_read(string sample)
     {
-        Assert.True(Validator.Accepts(File.ReadAllText(Repository.File("samples", sample))));
-        var read = ExperimentFile.Read(Repository.File("samples", sample));
+        Assert.True(Validator.Accepts(File.ReadAllText(Repository.File("samples", "experiments", sample))));
+        var read = ExperimentFile.Read(Repository.File("samples", "experiments", sample));
         Assert.Equal(read, ExperimentFile.Parse(read.ToJson()));
         Assert.True(Validator.Accepts(read.ToJson()));
     }

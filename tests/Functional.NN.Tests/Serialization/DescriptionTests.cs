@@ -76,7 +76,7 @@ public class DescriptionTests
     [InlineData("{\n  \"type\": \"Ema\",\n  \"inner\": \"Lbfgs\" }", 3, 12, "\"inner\" of Ema must be an optimizer of type IOptimizer, and Lbfgs is an optimizer of another type;")]
     [InlineData("{ \"type\": \"Ema\",\n  // é\n /* é */ \"inner\": \"Relu\" }", 3, 19, "\"inner\" of Ema must be an optimizer of type IOptimizer, and Relu is a layer;")]
     [InlineData("""{"type":"Ema","inner":null}""", 1, 23, "\"inner\" of Ema must be an optimizer of type IOptimizer, got null.")]
-    [InlineData("""{"type":"Ema","inner":{"type":"Adam","learningRate":1,"beta1":2}}""", 1, 23, "Adam: a decay or momentum coefficient must be from 0 to below 1, got 2.")]
+    [InlineData("""{"type":"Ema","inner":{"type":"Adam","learningRate":1,"beta1":2}}""", 1, 63, "Adam: a decay or momentum coefficient must be from 0 to below 1, got 2.")]
     [InlineData("""{"type":"Newton","curvature":"shifted"}""", 1, 30, "\"curvature\" of Newton must be one of \"AsIs\", \"Shifted\", \"Absolute\", got \"shifted\" (did you mean \"Shifted\"?).")]
     [InlineData("""{"type":"Newton","curvature":1}""", 1, 30, "\"curvature\" of Newton must be one of")]
     [InlineData("""{"type":"Lbfgs","history":3.0}""", 1, 27, "\"history\" of Lbfgs must be a whole number, got 3.0.")]

@@ -117,7 +117,7 @@ public sealed class ModelFileTests : IDisposable
     [InlineData("""{"input":[2],"layers":[{"type":"Dense"}]}""", "Network JSON, line 1, column 24: Dense needs \"units\", a whole number; it has type, units, bias, perPosition, initializer.")]
     [InlineData("""{"input":[2],"layers":[{"type":"Dense","units":"3"}]}""", "Network JSON, line 1, column 48: \"units\" of Dense must be a whole number, got \"3\".")]
     [InlineData("""{"input":[2],"layers":[{"type":"Dense","units":3,"unit":3}]}""", "Network JSON, line 1, column 50: there is no field \"unit\" of Dense (did you mean \"units\"?); it has type, units, bias, perPosition, initializer.")]
-    [InlineData("""{"input":[2],"layers":[{"type":"Dense","units":-3}]}""", "Network JSON, line 1, column 24: Dense: the number of units must be positive, got -3.")]
+    [InlineData("""{"input":[2],"layers":[{"type":"Dense","units":-3}]}""", "Network JSON, line 1, column 48: Dense: the number of units must be positive, got -3.")]
     [InlineData("""{"input":null,"layers":[]}""", "Network JSON, line 1, column 10: \"input\" of a network must be a list of dimensions, such as [1, 28, 28], got null.")]
     [InlineData("""{"input":[2],"layer":[]}""", "Network JSON, line 1, column 14: there is no field \"layer\" of a network (did you mean \"layers\"?); it has input, layers, frozen.")]
     [InlineData("""{"input":[2,2],"layers":["Relu",{"type":"Dense","units":3}]}""", "Network JSON, line 1, column 33: Dense(3), layer 2 of 2 (\"1\"): expected vector samples, got 2×2.")]

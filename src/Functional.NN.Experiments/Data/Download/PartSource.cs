@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Functional.NN.Experiments;
 
@@ -16,6 +17,7 @@ internal sealed record PartSource(string From, string? Tag, DateTimeOffset? Modi
         new(from.AbsoluteUri, response.Headers.ETag is { IsWeak: false } tag ? tag.Tag : null, response.Content.Headers.LastModified);
 
     /// <summary>What tells the server to send the rest only if the file is still the same; none where nothing tells versions of it apart.</summary>
+    [JsonIgnore]
     public RangeConditionHeaderValue? Condition => Tag is not null && EntityTagHeaderValue.TryParse(Tag, out var tag) ? new(tag) : Modified is { } at ? new(at) : null;
 
     /// <summary>Reads what <see cref="Write"/> wrote; none where it is not there or not readable.</summary>

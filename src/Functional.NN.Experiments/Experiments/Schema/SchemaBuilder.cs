@@ -41,11 +41,10 @@ internal sealed class SchemaBuilder(LayerTypes types, CodeDocumentation document
         return SchemaNode.AnyOf([value, .. field.Nullable ? [SchemaNode.Object(("type", SchemaNode.Text("null")))] : Array.Empty<DocumentNode>(), .. field.Type == typeof(string) && value.Fields.Length == 1 ? [] : new[] { SchemaNode.Reference(Parameter) }]);
     }
 
-    private ObjectNode Described(DocumentNode schema, DescriptionForm form, DescriptionField field)
+    private ObjectNode Described(ObjectNode schema, DescriptionForm form, DescriptionField field)
     {
-        var described = (ObjectNode)schema;
-        if (documentation.Of(form, field) is { } text) described = described.With("description", SchemaNode.Text(text));
-        return field.Optional && field.Default is not (null or Missing) ? described.With("default", DescriptionWriter.Write(field.Default)) : described;
+        if (documentation.Of(form, field) is { } text) schema = schema.With("description", SchemaNode.Text(text));
+        return field.Optional && field.Default is not (null or Missing) ? schema.With("default", DescriptionWriter.Write(field.Default)) : schema;
     }
 
     /// <summary>A name from a list, or one of them with something behind a colon.</summary>

@@ -9,7 +9,7 @@ namespace Functional.NN;
 internal readonly record struct DescriptionSlot(string Name, Type Type, bool Nullable = false);
 
 /// <summary>
-/// Descriptions from JSON, strictly: fields that are not there, wrong types and what a constructor refuses are errors that name the line and the column. Everything is built by its
+/// Descriptions from JSON, strictly: fields that are not there, wrong types and what a constructor refuses are errors that name the line and the column (of the field that is to blame where one can be found). Everything is built by its
 /// constructor, so it is checked as if it were written in code. A description with nothing but a type may be its name alone, <c>"Relu"</c>, and a constant schedule a number; a layer may have a
 /// <c>"name"</c> among its fields, which is what <see cref="NamedLayer"/> around it says.
 /// </summary>
@@ -82,10 +82,39 @@ internal sealed class DescriptionReader(LayerTypes types)
                 throw field.Error($"there is no field \"{field.Name}\" of {who}{NearestName.Quoted(field.Name, form.Names)}; it has {(form.Names.Any() ? string.Join(", ", form.Names) : "none")}.");
         object?[] arguments = [.. form.Fields.Select(field => node[field.Name] is { } value ? Read(value, new DescriptionSlot($"\"{field.Name}\" of {who}", field.Type, field.Nullable))
             : field.Optional ? field.Default : throw node.Error($"{who} needs \"{field.Name}\", {Wanted(field.Type)}; it has {string.Join(", ", form.Names)}."))];
-        return Guarded(node, () => form.Built(arguments));
+        try
+        {
+            return form.Built(arguments);
+        }
+        catch (TargetInvocationException e) when (e.InnerException is { } refused)
+        {
+            throw Culprit(node, form, arguments).Error(refused.Message, refused);
+        }
     }
 
-    /// <summary>What is made, or the refusal with the place.</summary>
+    /// <summary>The field because of which an object is refused: the one without which it would not be, or the only one it cannot be without; the whole object where none is found.</summary>
+    private static DocumentNode Culprit(ObjectNode node, DescriptionForm form, object?[] arguments)
+    {
+        DescriptionField[] fields = [.. form.Fields];
+        for (int i = 0; i < fields.Length; i++)
+            if (fields[i].Optional && node[fields[i].Name] is { Place: not null } given && IsBuilt(form, [.. arguments[..i], fields[i].Default, .. arguments[(i + 1)..]])) return given;
+        return fields.Where(field => !field.Optional).ToArray() is [var only] && node[only.Name] is { Place: not null } needed ? needed : node;
+    }
+
+    private static bool IsBuilt(DescriptionForm form, object?[] arguments)
+    {
+        try
+        {
+            form.Built(arguments);
+            return true;
+        }
+        catch (TargetInvocationException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>What is made; a refusal says the place.</summary>
     public static T Guarded<T>(DocumentNode node, Func<T> make)
     {
         try
