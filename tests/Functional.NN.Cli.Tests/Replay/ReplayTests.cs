@@ -100,7 +100,7 @@ public sealed class ReplayTests(RecordedRun run) : IClassFixture<RecordedRun>
         string copy = run.Copy(scratch);
         var record = RunRecord.Read(copy);
         File.Delete(record.Folder.Log);
-        using (var log = new LogWriter(record.Folder.Log, record.Header, RunLog.Empty, default))
+        using (var log = new LogWriter(record.Folder.Log, record.Header, RunLog.Empty, default, () => { }))
         {
             foreach (var epoch in record.Log.Epochs)
             {
