@@ -20,7 +20,7 @@ let private experiment =
         "moons",
         DataDescription("moons", Limit = 100),
         network,
-        Objective.Supervised(SoftmaxCrossEntropy(), L2 1e-4),
+        Objective.Supervised(SoftmaxCrossEntropy(), [ L2 1e-4 ]),
         Adam(Schedule.FromDouble 0.01).ClippedByGlobalNorm 1.0,
         TrainingDescription(3, 20),
         Seed = 7UL,
