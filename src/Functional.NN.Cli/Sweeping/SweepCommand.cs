@@ -64,7 +64,7 @@ internal sealed class SweepCommand
     private (SweepStage Stage, IReadOnlyList<TrialRecord> Records) Trials(ParseResult parsed, SweepRecord record, Func<int, bool> isAsked, bool brief)
     {
         int threads = parsed.Whole(_threads, 1) ?? Environment.ProcessorCount, processes = Math.Min(parsed.Whole(_processes, 1) ?? threads, record.Prepared.Trials.Length);
-        var options = new TrialOptions(Math.Max(1, threads / processes), [.. new[] { _folder, _backend, _keep }.SelectMany(option => parsed.Text(option) is { } value ? new[] { option.Name, value } : [])]);
+        var options = new TrialOptions(Math.Max(1, threads / processes), parsed.Text(_resume) is not null, [.. new[] { _folder, _backend, _keep }.SelectMany(option => parsed.Text(option) is { } value ? new[] { option.Name, value } : [])]);
         var runner = new SweepRunner(record.Prepared.Plan, record.Prepared.Measure, processes);
         async Task<(SweepStage, IReadOnlyList<TrialRecord>)> All(SweepProgress progress)
         {
@@ -86,7 +86,7 @@ internal sealed class SweepCommand
         var summary = SweepSummary.Of(record.Prepared.Plan, SweepOutcomes.Of(record.Prepared.Plan, stage, records), record.Prepared.Metric);
         var json = SummaryJson.Of(record.Prepared, summary);
         RecordJson.Write(record.Folder.Summary, json);
-        string page = SweepReport.Write(record, records, summary);
+        string? page = Page(record, records, summary);
         bool missing = summary.Outcomes.Any(outcome => outcome.End == TrialEnd.Missing), failed = summary.Outcomes.Any(outcome => outcome.End == TrialEnd.Failed);
         if (parsed.GetValue(_json)) _terminal.Out.WriteLine(json.ToJsonString(TrainingText.Readable));
         else Say(record, summary, page, parsed.GetValue(_quiet));
@@ -94,7 +94,21 @@ internal sealed class SweepCommand
         return failed ? ExitCode.CheckFailed : ExitCode.Done;
     }
 
-    private void Say(SweepRecord record, SweepSummary summary, string page, bool brief)
+    /// <summary>The page; without it the sweep's record is complete all the same.</summary>
+    private string? Page(SweepRecord record, IReadOnlyList<TrialRecord> records, SweepSummary summary)
+    {
+        try
+        {
+            return SweepReport.Write(record, records, summary);
+        }
+        catch (NNException e)
+        {
+            _terminal.Complain($"the summary is written, but the page could not be: {e.Message} Write it later with fnn report {record.Folder.Path}.");
+            return null;
+        }
+    }
+
+    private void Say(SweepRecord record, SweepSummary summary, string? page, bool brief)
     {
         if (brief) _terminal.Out.WriteLine(SweepText.Best(summary));
         else SweepText.Show(_terminal, record.Prepared, summary);
@@ -103,7 +117,7 @@ internal sealed class SweepCommand
         if (failed > 0) _terminal.Line($"{SweepText.Counted(failed, "trial")} failed; run again with: fnn sweep --resume {record.Folder.Path} --failed");
         _terminal.Line($"sweep: {record.Folder.Path}");
         _terminal.Line($"sweep sha256: {record.Prepared.Sha256}");
-        if (!brief) _terminal.Line($"report: {page}");
+        if (!brief && page is not null) _terminal.Line($"report: {page}");
     }
 
     private SweepRecord Begun(ParseResult parsed, DataPlaces places)

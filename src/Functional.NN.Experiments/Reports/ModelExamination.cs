@@ -47,11 +47,11 @@ internal sealed class ModelExamination<T>(PreparedTraining<T> prepared, Model<T>
         return new(Tensor.Of([classes, classes], counts));
     }
 
-    /// <summary>Those with the highest loss; of very many, only the surest are measured.</summary>
+    /// <summary>Those with the highest loss; of very many, only those whose class was the least likely are measured.</summary>
     private ImmutableArray<Mistake> Worst(List<Decision> wrong, ClassScores reading)
     {
         var trainer = prepared.Trainer(compute);
-        return [.. wrong.OrderBy(d => d.OfTrue - d.OfPredicted).ThenBy(d => d.Sample).Take(MostMeasured)
+        return [.. wrong.OrderBy(d => reading.AreProbabilities ? d.OfTrue : d.OfTrue - d.OfPredicted).ThenBy(d => d.Sample).Take(MostMeasured)
             .Select(d => (Decision: d, trainer.Evaluate(model, _test.Read([d.Sample])).DataLoss)).OrderByDescending(m => m.DataLoss).ThenBy(m => m.Decision.Sample).Take(MostShown).Select(m => Shown(m.Decision, m.DataLoss, reading))];
     }
 

@@ -31,14 +31,16 @@ internal static class PageStyle
         .card { background: var(--paper); border: 1px solid var(--edge); border-radius: 8px; margin: 0; padding: 12px; min-width: 0; }
         figure.card { padding: 0; overflow: hidden; }
         figure.card svg { display: block; width: 100%; height: auto; max-width: 680px; margin: 0 auto; }
+        .card + .under, .card + p { margin-top: 8px; }
         .scroll { overflow-x: auto; }
         table { border-collapse: collapse; font-size: 14px; font-variant-numeric: tabular-nums; }
         th, td { text-align: left; padding: 4px 12px 4px 0; border-bottom: 1px solid var(--grid); vertical-align: top; }
         thead th { color: var(--faint); font-weight: 600; font-size: 13px; vertical-align: bottom; }
-        tbody th { font-weight: 400; color: var(--faint); white-space: nowrap; }
+        tbody th { font-weight: 400; color: var(--faint); min-width: 8ch; }
         tr.best td, tr.best th { font-weight: 600; color: var(--ink); }
         .number { text-align: right; white-space: nowrap; }
         .facts { width: 100%; }
+        .facts th { white-space: nowrap; }
         .facts td { overflow-wrap: anywhere; }
         code, pre, .hash { font-family: ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: 13px; }
         pre { background: var(--paper); border: 1px solid var(--edge); border-radius: 8px; margin: 0 0 12px; padding: 10px 14px; white-space: pre-wrap; overflow-wrap: anywhere; }

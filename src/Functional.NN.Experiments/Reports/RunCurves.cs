@@ -68,7 +68,7 @@ internal static class RunCurves
         var points = steps.Select(s => new ChartPoint(s.Step, number(s))).ToImmutableArray();
         int window = Math.Max(1, steps.Length / Windows);
         var mean = ChartSeries.Of(1, Invariant.Text($"mean of {window:N0} steps"), RunningMean(points, window)) with { Stroke = ChartStroke.Line };
-        ChartSeries each = new("each step", 0, ChartStroke.Line, points) { Thin = window > 1 };
+        ChartSeries each = new(window > 1 ? "each step" : "", 0, ChartStroke.Line, points) { Thin = window > 1 };
         return new(title, description, Step, Suited(label, points.Select(p => p.Up)), window > 1 ? [each, mean] : [each]) { NamesAtEnds = false };
     }
 

@@ -89,7 +89,7 @@ internal sealed record SweepPage(string Name, string Metric, bool SmallerIsBette
         PageParts.Section("Failures", Failed.IsEmpty ? [] : [PageParts.Table([new("trial", false), new("what went wrong", false)], Failed.Select(f => (Html[])[f.Trial, f.Why])), Html.Of("p", "under", "Failed trials are in no figure above.")]),
         PageParts.Section("Pictures", PageParts.Pictures(Pictures())),
         PageParts.Section("Compared seed by seed", Pairs.IsEmpty ? [] : [PairTable(), Html.Of("p", "under", "The first less the second over the seeds that both have: mean difference, its 95 % confidence interval, p of the paired t test, the same adjusted for all comparisons (Holm), p of Wilcoxon’s exact signed-rank test, which with five pairs cannot fall below 0.0625.")]),
-        PageParts.Section("The same again", Commands.IsEmpty ? [] : [PageParts.Commands(Commands)]),
+        PageParts.Section("The same again", Commands.IsEmpty ? [] : [Html.Element("p", "In the folder of this sweep; the numbers must be the same, bit for bit:"), PageParts.Commands(Commands)]),
         PageParts.Section("Hashes", Hashes.IsEmpty ? [] : [PageParts.Facts(Hashes.Select(hash => (hash.Name, PageParts.Hash(hash.Sha256))))]),
         PageParts.Section("Sweep", Sweep == "" ? [] : [PageParts.Folded("The sweep in its canonical form", Html.Element("pre", Html.Element("code", Sweep)))]),
     ]);
@@ -119,7 +119,7 @@ internal sealed record SweepPage(string Name, string Metric, bool SmallerIsBette
         yield return new RowChart(RunCurves.Capital(Metric), $"The {Metric} of {whole.Length} settings: mean, 95 % confidence interval, and each seed.", RunCurves.Suited(Metric, []),
             [.. Rows.Where(row => row.Mean is not null).OrderBy(row => SmallerIsBetter ? row.Mean : -row.Mean).Select(row => new ChartRow(row.Label, row.Mean!.Value, row.Low ?? double.NaN, row.High ?? double.NaN) { Singles = row.Values, Text = PageText.Metric(Metric, row.Mean.Value) })], Bars: false)
         {
-            Notes = ["Filled: the mean. Rings: each seed. Bars: the 95 % confidence interval of the mean."],
+            Notes = ["Filled: the mean, with the 95 % confidence interval. Rings: each seed."],
         };
         ImmutableArray<SweepRow> drawn = [.. Rows.Where(row => !row.Curve.IsEmpty).OrderBy(row => row.Mean is null).ThenBy(row => SmallerIsBetter ? row.Mean : -row.Mean).Take(MostCurves)];
         if (drawn.IsEmpty) yield break;

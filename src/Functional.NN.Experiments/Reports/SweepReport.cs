@@ -31,7 +31,7 @@ internal static class SweepReport
     internal static SweepPage Page(SweepRecord record, IReadOnlyList<TrialRecord> records, SweepSummary summary)
     {
         var (prepared, plan) = (record.Prepared, record.Prepared.Plan);
-        string Label(int setting) => summary.Settings[setting].Label;
+        string Label(int setting) => Called(summary.Settings[setting]);
         return new(prepared.Name, summary.Metric, summary.Better == Better.Smaller, [.. plan.Sweep.Varied.Select(axis => axis.Name)], [.. summary.Settings.Select(setting => Row(setting, records, summary))])
         {
             Headlines = [.. Headlines(summary)],
@@ -43,11 +43,14 @@ internal static class SweepReport
         };
     }
 
+    /// <summary>The name of a setting; where only one thing varies, that is not said again.</summary>
+    private static string Called(SettingResult setting) => setting.Setting.Choices is [var only] ? only.Label : setting.Label;
+
     private static SweepRow Row(SettingResult setting, IReadOnlyList<TrialRecord> records, SweepSummary summary)
     {
         var over = setting.Of(summary.Metric);
         string[] notes = [Counted(setting.Failed.Length, "failed"), Counted(setting.Missing.Length, "not run to the end"), setting.GivenUpAfter is { } epoch ? Invariant.Text($"given up after epoch {epoch}") : ""];
-        return new(setting.Label, [.. setting.Setting.Choices.Select(choice => choice.Label)], over?.Values ?? [])
+        return new(Called(setting), [.. setting.Setting.Choices.Select(choice => choice.Label)], over?.Values ?? [])
         {
             Mean = over?.Mean,
             Deviation = over?.Deviation,

@@ -66,7 +66,7 @@ internal sealed record HeatMap(string Title, string Description, string RowTitle
         double middle = (box.Left + box.Right) / 2, centre = (box.Top + box.Bottom) / 2, room = box.Width - RoomInCell;
         bool text = cell.Text != "" && TextWidth.Of(cell.Text, ChartStyle.TickSize) <= room && box.Height >= 16;
         bool small = text && cell.Small != "" && TextWidth.Of(cell.Small, SmallSize) <= room && box.Height >= 32;
-        yield return Svg.Rectangle($"h{step}", box, cell.Hint);
+        if (step > 0 || text || cell.Hint is not null) yield return Svg.Rectangle($"h{step}", box, cell.Hint);
         if (text) yield return Svg.Words($"cell middle w{step}", middle, centre + (small ? -2 : 4), cell.Text);
         if (small) yield return Svg.Words($"small middle w{step}", middle, centre + 12, cell.Small);
     }

@@ -29,7 +29,7 @@ internal sealed record ChartRow(string Label, double Value, double Low = double.
 /// <param name="Bars">whether they are bars</param>
 internal sealed record RowChart(string Title, string Description, Axis Value, ImmutableArray<ChartRow> Rows, bool Bars) : Picture(Title, Description)
 {
-    private const double Row = 30, Bar = 16, Cap = 4, LabelPart = 0.4, Room = 0.05;
+    private const double Row = 34, Bar = 16, Below = 9, Cap = 4, LabelPart = 0.4, Room = 0.05;
 
     /// <summary>Sentences below it.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
@@ -69,7 +69,7 @@ internal sealed record RowChart(string Title, string Description, Axis Value, Im
     {
         double X(double value) => area.X(scale.Place(value));
         if (Bars) yield return Svg.Rectangle($"bar f{row.Colour % ChartStyle.SeriesColours}", new(Math.Min(X(0), X(row.Value)), y - Bar / 2, Math.Max(X(0), X(row.Value)), y + Bar / 2));
-        foreach (double single in row.Singles.Where(v => !double.IsNaN(scale.Place(v)))) yield return Svg.Circle($"single c{row.Colour % ChartStyle.SeriesColours}", X(single), y, 2.5);
+        foreach (double single in row.Singles.Where(v => !double.IsNaN(scale.Place(v)))) yield return Svg.Circle($"single c{row.Colour % ChartStyle.SeriesColours}", X(single), y + (Bars ? 0 : Below), 2.5);
         if (double.IsNaN(scale.Place(row.Low)) || double.IsNaN(scale.Place(row.High))) yield break;
         yield return Svg.Path("error", $"M{Svg.Number(X(row.Low))},{Svg.Number(y - Cap)}v{Svg.Number(2 * Cap)}m0,{Svg.Number(-Cap)}H{Svg.Number(X(row.High))}m0,{Svg.Number(-Cap)}v{Svg.Number(2 * Cap)}");
     }

@@ -21,6 +21,9 @@ public class BrowserTests(TrainedRuns runs, Chromium browser) : IClassFixture<Tr
     [ChromiumFact]
     public void Every_kind_of_picture_is_in_order() => IsInOrder("pictures.html", ReportPage.Of("Pictures", "", PageParts.Pictures(Pictures())));
 
+    [ChromiumFact]
+    public void Print_is_on_light_paper_though_the_system_is_dark() => Assert.Empty(Faults("print.html", TrainedRuns.Html(runs.Digits), 800, dark: true, print: true));
+
     /// <summary>A page with a mistake in it: what is looked for can be found.</summary>
     [ChromiumFact]
     public void What_is_out_of_order_is_found()
@@ -39,11 +42,11 @@ public class BrowserTests(TrainedRuns runs, Chromium browser) : IClassFixture<Tr
                 Assert.True(Faults(name, html, width, dark) is [], $"{name}, {width} wide, {(dark ? "dark" : "light")}:\n{string.Join('\n', Faults(name, html, width, dark).Take(12))}");
     }
 
-    private IReadOnlyList<string> Faults(string name, string html, int width, bool dark)
+    private IReadOnlyList<string> Faults(string name, string html, int width, bool dark, bool print = false)
     {
         string file = runs.File(name);
         System.IO.File.WriteAllText(file, html);
-        return browser.Faults(file, width, dark);
+        return browser.Faults(file, width, dark, print);
     }
 
     private static IEnumerable<Picture> Pictures()

@@ -20,13 +20,14 @@ public sealed class Chromium : IDisposable
     /// <param name="file">the page</param>
     /// <param name="width">of the window</param>
     /// <param name="dark">whether the reader's system is dark</param>
-    public IReadOnlyList<string> Faults(string file, int width, bool dark)
+    /// <param name="print">whether it is printed, which is on light paper whatever the system</param>
+    public IReadOnlyList<string> Faults(string file, int width, bool dark, bool print = false)
     {
         var driver = _driver.Value;
         driver.ExecuteCdpCommand("Emulation.setDeviceMetricsOverride", new() { ["width"] = width, ["height"] = 900, ["deviceScaleFactor"] = 1, ["mobile"] = false });
-        driver.ExecuteCdpCommand("Emulation.setEmulatedMedia", new() { ["features"] = new[] { new Dictionary<string, object> { ["name"] = "prefers-color-scheme", ["value"] = dark ? "dark" : "light" } } });
+        driver.ExecuteCdpCommand("Emulation.setEmulatedMedia", new() { ["media"] = print ? "print" : "", ["features"] = new[] { new Dictionary<string, object> { ["name"] = "prefers-color-scheme", ["value"] = dark ? "dark" : "light" } } });
         driver.Navigate().GoToUrl(new Uri(file).AbsoluteUri);
-        var found = (ReadOnlyCollection<object>)driver.ExecuteScript($"{Script}\nreturn pageFaults({(dark ? "true" : "false")});")!;
+        var found = (ReadOnlyCollection<object>)driver.ExecuteScript($"{Script}\nreturn pageFaults({(dark && !print ? "true" : "false")}, {(print ? "true" : "false")});")!;
         return [.. driver.Manage().Logs.GetLog(LogType.Browser).Select(entry => $"console: {entry.Message}"), .. found.Select(fault => (string)fault)];
     }
 

@@ -1,5 +1,5 @@
 // What is wrong with a page as a reader sees it, one sentence each.
-function pageFaults(dark) {
+function pageFaults(dark, printed) {
   const faults = [];
   const shown = text => text.length > 40 ? text.slice(0, 40) + "…" : text;
   const numbers = colour => (colour.match(/[\d.]+/g) || []).map(Number);
@@ -14,7 +14,7 @@ function pageFaults(dark) {
     return Math.max(x, y) / Math.min(x, y);
   };
 
-  if (matchMedia("(prefers-color-scheme: dark)").matches !== dark) faults.push("the colour scheme is not the one that was asked for");
+  if (!printed && matchMedia("(prefers-color-scheme: dark)").matches !== dark) faults.push("the colour scheme is not the one that was asked for");
   if (luminance(getComputedStyle(document.body).backgroundColor) > 0.2 === dark) faults.push("the page has not the reader's colours");
   if (document.documentElement.scrollWidth > innerWidth) faults.push(`the page is ${document.documentElement.scrollWidth} wide in a window of ${innerWidth}`);
 
