@@ -10,10 +10,12 @@ internal static class Help
 {
     private static readonly Dictionary<string, string[]> ByCommand = new()
     {
-        ["fnn"] = ["fnn train", "fnn train --data mnist --network lenet5 --epochs 3", "fnn doctor"],
+        ["fnn"] = ["fnn train", "fnn train samples/experiments/mnist-lenet5.json", "fnn verify run runs/a", "fnn doctor"],
         ["train"] =
         [
             "fnn train                                        LeNet-5 on drawn digits, no files needed",
+            "fnn train samples/experiments/mnist-lenet5.json  an experiment's file",
+            "fnn train --resume runs/a                        go on with a run that was interrupted",
             "fnn train --data spirals --network mlp:64-64     two spirals",
             "fnn train --data mnist --epochs 3 --batch 128 --optimizer adam --lr 0.001 --seed 1",
             "fnn train --find-rate                            a learning rate to begin with",
@@ -41,10 +43,10 @@ internal static class Help
         ],
         ["sweep"] =
         [
-            "fnn sweep samples/mnist-optimizers.json          every optimizer with every seed, as many at once as there are processors",
-            "fnn sweep samples/xor-sweep.json --dry-run       which trials there are",
-            "fnn sweep --resume runs/xor-sweep                only what is missing",
-            "fnn sweep --resume runs/xor-sweep --failed       what failed, again",
+            "fnn sweep samples/experiments/mnist-optimizers.json             every optimizer with every seed, as many at once as there are processors",
+            "fnn sweep samples/experiments/mnist-architecture.json --dry-run which trials there are",
+            "fnn sweep --resume runs/a                                       only what is missing",
+            "fnn sweep --resume runs/a --failed                              what failed, again",
         ],
         ["bench"] =
         [

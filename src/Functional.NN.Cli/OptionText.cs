@@ -9,6 +9,9 @@ internal static class OptionText
     /// <summary>An option with a value.</summary>
     public static Option<string> Create(string name, string value, string description) => new(name) { HelpName = value, Description = description };
 
+    /// <summary>An option that may be given several times.</summary>
+    public static Option<string[]> Several(string name, string value, string description) => new(name) { HelpName = value, Description = description, Arity = ArgumentArity.OneOrMore };
+
     /// <summary>An option that is there or not.</summary>
     public static Option<bool> Flag(string name, string description) => new(name) { Description = description, Arity = ArgumentArity.Zero };
 

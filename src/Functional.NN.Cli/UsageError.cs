@@ -35,6 +35,7 @@ internal static class UsageError
     {
         if (option.Arity.MaximumNumberOfValues == 0) return null;
         if (result.Tokens.Count == 0 || result.Tokens[0].Value is "" or ['-', '-', ..]) return $"{option.Name} needs a value: {option.Name} {option.HelpName}.";
+        if (option.Arity.MaximumNumberOfValues > 1) return null;
         return result.Tokens.Count > 1 || result.IdentifierTokenCount > 1 ? $"{option.Name} is given more than once." : null;
     }
 

@@ -20,7 +20,7 @@ let private experiment =
         "moons",
         DataDescription("moons", Limit = 100),
         network,
-        Objective.Supervised(SoftmaxCrossEntropy(), L2 1e-4),
+        Objective.Supervised(SoftmaxCrossEntropy(), [ L2 1e-4 ]),
         Adam(Schedule.FromDouble 0.01).ClippedByGlobalNorm 1.0,
         TrainingDescription(3, 20),
         Seed = 7UL,
@@ -44,3 +44,14 @@ let ``Its fields are set by their paths`` () =
 let ``Descriptions of every kind go to JSON and back`` () =
     let optimizer: IMinimizer = Adam(CosineDecay(0.1, 100L))
     Assert.Equal(optimizer, Description.FromJson<IMinimizer>(Description.ToJson optimizer))
+
+[<Fact>]
+let ``A sweep in F# has the trials of its axes`` () =
+    let sweep = Sweep([ SweepAxis.Numbers("optimizer.learningRate", 0.1, 0.01); SweepAxis.Seeds(1L, 3) ], metric = "test loss", compare = "optimizer.learningRate")
+    let plan = SweepPlan.Of(sweep, 1UL)
+    Assert.Equal(6, plan.Trials.Length)
+
+    let outcomes = plan.Trials |> Seq.map (fun trial -> TrialOutcome(trial, TrialEnd.Complete, 1, [ Figure("test loss", float trial.Index) ] |> System.Collections.Immutable.ImmutableArray.CreateRange))
+    let summary = SweepSummary.Of(plan, outcomes, "test accuracy")
+    Assert.Equal<int seq>([ 0 ], summary.Best)
+    Assert.Equal(-3.0, summary.Comparisons[0].Difference.Value, 12)

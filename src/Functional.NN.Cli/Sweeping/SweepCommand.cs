@@ -64,7 +64,7 @@ internal sealed class SweepCommand
     private (SweepStage Stage, IReadOnlyList<TrialRecord> Records) Trials(ParseResult parsed, SweepRecord record, Func<int, bool> isAsked, bool brief)
     {
         int threads = parsed.Whole(_threads, 1) ?? Environment.ProcessorCount, processes = Math.Min(parsed.Whole(_processes, 1) ?? threads, record.Prepared.Trials.Length);
-        var options = new TrialOptions(Math.Max(1, threads / processes), [.. new[] { _folder, _backend, _keep }.SelectMany(option => parsed.Text(option) is { } value ? new[] { option.Name, value } : [])]);
+        var options = new TrialOptions(Math.Max(1, threads / processes), parsed.Text(_resume) is not null, [.. new[] { _folder, _backend, _keep }.SelectMany(option => parsed.Text(option) is { } value ? new[] { option.Name, value } : [])]);
         var runner = new SweepRunner(record.Prepared.Plan, record.Prepared.Measure, processes);
         async Task<(SweepStage, IReadOnlyList<TrialRecord>)> All(SweepProgress progress)
         {

@@ -5,8 +5,9 @@ namespace Functional.NN.Cli;
 
 /// <summary>What the processes of a sweep are told besides their trial.</summary>
 /// <param name="Threads">on how many threads each computes</param>
+/// <param name="MayHaveLeftovers">whether processes of the same sweep may still be ending: those of one that was killed</param>
 /// <param name="Options">further arguments of <c>fnn train</c> that belong to a run and not to its experiment</param>
-internal sealed record TrialOptions(int Threads, IReadOnlyList<string> Options);
+internal sealed record TrialOptions(int Threads, bool MayHaveLeftovers, IReadOnlyList<string> Options);
 
 /// <summary>Runs the trials of a sweep in processes of their own.</summary>
 internal sealed class TrialProcesses(SweepRecord sweep, TrialOptions options, Action<SweepTrial, string> said) : ITrialRunner
@@ -18,30 +19,37 @@ internal sealed class TrialProcesses(SweepRecord sweep, TrialOptions options, Ac
     public async Task<string?> Run(TrialJob job, CancellationToken cancellation)
     {
         var trial = Prepared(job.Trial);
-        string? why;
+        string? why = await Attempt(job, trial, cancellation).ConfigureAwait(false);
+        // A process that a killed sweep left behind may have begun the run at the same moment; it saves its state and ends, and the run goes on from there.
+        if (why is not null && options.MayHaveLeftovers && !cancellation.IsCancellationRequested) why = await Attempt(job, trial, cancellation).ConfigureAwait(false);
+        if (why is not null) Keep(trial, why);
+        return why;
+    }
+
+    /// <summary>Runs the trial's process; what went wrong, where the run is not where it should be.</summary>
+    private async Task<string?> Attempt(TrialJob job, PreparedTrial trial, CancellationToken cancellation)
+    {
         try
         {
             if (File.Exists(sweep.Folder.Failure(trial))) File.Delete(sweep.Folder.Failure(trial));
             await Free(sweep.Folder.Run(trial), cancellation).ConfigureAwait(false);
             var (code, complaint) = await TrialProcess.Run(Arguments(job, trial), line => said(job.Trial, line), cancellation).ConfigureAwait(false);
-            why = TrialProcess.Failure(code, complaint);
+            return Read(job.Trial).IsDone(job.Until) ? null : TrialProcess.Failure(code, complaint);
         }
         catch (Exception e) when (e is NNException or IOException or UnauthorizedAccessException or System.ComponentModel.Win32Exception)
         {
-            why = e.Message;
+            return e.Message;
         }
-        if (why is null || Read(job.Trial).IsDone(job.Until)) return null;
-        Keep(trial, why);
-        return why;
     }
 
     /// <summary>The command line of a trial.</summary>
-    internal IEnumerable<string> Arguments(TrialJob job, PreparedTrial trial)
+    private IEnumerable<string> Arguments(TrialJob job, PreparedTrial trial)
     {
-        string run = sweep.Folder.Run(trial).Path;
+        var folder = sweep.Folder.Run(trial);
+        string run = folder.Path;
         return
         [
-            "train", .. job.IsBegun ? new[] { "--resume", run } : [sweep.Folder.Experiment(trial), "--run", run, .. sweep.Beside is { } beside ? new[] { TrainCommand.Beside, beside } : []],
+            "train", .. folder.IsRun ? new[] { "--resume", run } : [sweep.Folder.Experiment(trial), "--run", run, .. sweep.Beside is { } beside ? new[] { TrainCommand.Beside, beside } : []],
             .. job.Until is { } epoch ? new[] { "--until-epoch", epoch.ToString(CultureInfo.InvariantCulture) } : [],
             "--threads", options.Threads.ToString(CultureInfo.InvariantCulture), .. options.Options,
         ];

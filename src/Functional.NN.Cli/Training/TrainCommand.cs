@@ -25,6 +25,8 @@ internal sealed class TrainCommand
         _until = OptionText.Create("--until-epoch", "N", "Leave the run after N epochs, to be gone on with by --resume."),
         _save = OptionText.Create("--save", "FILE", "Write the trained model to a safetensors file.");
 
+    private readonly Option<string[]> _set = OptionText.Several("--set", "FIELD=VALUE", "Set a field of the experiment's file by its path, such as optimizer.learningRate=0.01 or parameters.width=64; as often as wanted.");
+
     private readonly Option<bool>
         _noRecord = OptionText.Flag("--no-record", "Keep no record of the run."),
         _tensorBoard = OptionText.Flag("--tensorboard", "Write event files for TensorBoard into the record: its folder tensorboard."),
@@ -41,7 +43,7 @@ internal sealed class TrainCommand
         (_terminal, _cancellation) = (terminal, cancellation);
         Command = new Command("train", "Train a network as an experiment's file says; without one, LeNet-5 on drawn digits.") { _file };
         foreach (var option in _flags.All) Command.Options.Add(option);
-        foreach (var option in new Option[] { _folder, _beside, _threads, _backend, _run, _resume, _noRecord, _keep, _until, _tensorBoard, _save, _dump, _findRate, _quiet, _json }) Command.Options.Add(option);
+        foreach (var option in new Option[] { _set, _folder, _beside, _threads, _backend, _run, _resume, _noRecord, _keep, _until, _tensorBoard, _save, _dump, _findRate, _quiet, _json }) Command.Options.Add(option);
         Command.SetAction(Run);
     }
 
@@ -95,8 +97,23 @@ internal sealed class TrainCommand
     {
         string? path = parsed.GetValue(_file);
         options = options with { Places = options.Places with { Beside = parsed.Folder(_beside) ?? (path is null ? Environment.CurrentDirectory : Path.GetDirectoryName(Path.GetFullPath(path))) } };
-        return _flags.Of(parsed, path is null ? null : ExperimentFile.Read(path, options.Places, null), options.Places);
+        return _flags.Of(parsed, path is null && Changes(parsed) is [] ? null : Document(parsed, path).ToExperiment(options.Places), options.Places);
     }
+
+    /// <summary>The file, or the embedded one, with the fields that are set.</summary>
+    private ExperimentDocument Document(ParseResult parsed, string? path)
+    {
+        var document = path is null ? ExperimentDocument.Parse(UsualExperiment.EmbeddedJson) : ExperimentDocument.Read(path);
+        foreach (string change in Changes(parsed))
+        {
+            int equals = change.IndexOf('=', StringComparison.Ordinal);
+            if (equals < 1) throw new NNException($"--set takes a field and its value, such as training.epochs=3; got \"{change}\".");
+            document = document.With(change[..equals], change[(equals + 1)..]);
+        }
+        return document;
+    }
+
+    private string[] Changes(ParseResult parsed) => parsed.GetValue(_set) ?? [];
 
     private string? Folder(ParseResult parsed, Experiment experiment)
     {
@@ -107,7 +124,7 @@ internal sealed class TrainCommand
     /// <summary>A run that goes on has its experiment: what would change it is refused.</summary>
     private string Resumed(ParseResult parsed, string run)
     {
-        var changing = _flags.All.Concat([_run, _noRecord, _dump, _findRate]).FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false });
+        var changing = _flags.All.Concat([_set, _run, _noRecord, _dump, _findRate]).FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false });
         if (changing is not null || parsed.GetValue(_file) is not null)
             throw new NNException($"--resume goes on with the experiment of {run} as it is; leave {changing?.Name ?? parsed.GetValue(_file)} out, or begin a new run.");
         return run;

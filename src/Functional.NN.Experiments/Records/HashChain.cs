@@ -27,6 +27,9 @@ internal sealed class HashChain : IDisposable
     /// <summary>The first digits of that: what a line of a step is checked by.</summary>
     public string Check => Since[..CheckDigits];
 
+    /// <summary>The first digits of a text's own hash.</summary>
+    public static string CheckOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..CheckDigits];
+
     /// <summary>The hash after the last epoch.</summary>
     public string Value { get; private set; } = "";
 

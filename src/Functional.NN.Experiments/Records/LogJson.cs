@@ -10,7 +10,7 @@ namespace Functional.NN.Experiments;
 /// <remarks>
 /// A step is <c>{"step":1,"loss":2.3,"norm":0.5,"check":"9f86d081"}</c>, in the chain without its check, which is the beginning of the hash of what is in the chain since the last epoch, this step included: so a changed line
 /// is known by itself. An epoch is <c>{"epoch":1,"result":{…},"seconds":1.2,"chain sha256":"…"}</c>; where a state was saved within an epoch stands the state's hash and that of what is in the chain since the
-/// last one, <c>{"saved":57,"state sha256":"…","since sha256":"…"}</c>, so that a run can go on from there. The text of a line is a function of its numbers, so that equal results have equal text.
+/// last one, <c>{"saved":57,"state sha256":"…","since sha256":"…","check":"…"}</c>, checked by the beginning of its own hash, so that a run can go on from there. The text of a line is a function of its numbers, so that equal results have equal text.
 /// </remarks>
 internal static class LogJson
 {
@@ -20,10 +20,8 @@ internal static class LogJson
     public static string Write(LoggedStep step) =>
         string.Create(CultureInfo.InvariantCulture, $"{{\"step\":{step.Step},\"loss\":{ExactNumbers.Text(step.Loss)},\"norm\":{ExactNumbers.Text(step.GradientNorm)}}}");
 
-    /// <summary>A step's line.</summary>
-    /// <param name="hashed">the step as it is hashed</param>
-    /// <param name="check">the chain's check after it</param>
-    public static string Line(string hashed, string check) => $"{hashed[..^1]},\"check\":\"{check}\"}}";
+    /// <summary>A line with its check: a step's is that of the chain.</summary>
+    public static string Line(string said, string check) => $"{said[..^1]},\"check\":\"{check}\"}}";
 
     /// <summary>What follows from the experiment, as it is hashed.</summary>
     public static string Write(LoggedResult result) => new JsonObject
@@ -42,7 +40,11 @@ internal static class LogJson
     public static string Write(LoggedEpoch epoch) => string.Create(CultureInfo.InvariantCulture,
         $"{{\"epoch\":{epoch.Result.Epoch},\"result\":{Write(epoch.Result)},\"seconds\":{Math.Round(epoch.Seconds, 3)},\"chain sha256\":\"{epoch.ChainSha256}\"}}");
 
-    public static string Write(LoggedSave save) => string.Create(CultureInfo.InvariantCulture, $"{{\"saved\":{save.Step},\"state sha256\":\"{save.StateSha256}\",\"since sha256\":\"{save.SinceSha256}\"}}");
+    public static string Write(LoggedSave save)
+    {
+        string said = string.Create(CultureInfo.InvariantCulture, $"{{\"saved\":{save.Step},\"state sha256\":\"{save.StateSha256}\",\"since sha256\":\"{save.SinceSha256}\"}}");
+        return Line(said, HashChain.CheckOf(said));
+    }
 
     public static LoggedSave ReadSave(JsonElement line) => new(line.GetProperty("saved").GetInt64(), Hash(line.GetProperty("state sha256")), Hash(line.GetProperty("since sha256")));
 

@@ -22,18 +22,18 @@ public abstract record SweepAxis(string Name)
     }
 
     /// <summary>The seeds from one on, each one more than the one before.</summary>
-    public static ListAxis Seeds(ulong from, int count) => Counted(Seed, checked((long)from), count);
+    public static ListAxis Seeds(long from, int count) => Counted(Seed, from, count);
 
     /// <summary>Whole numbers from one on, each one more than the one before.</summary>
-    public static ListAxis Counted(string path, long from, int count) => count >= 1 && from <= long.MaxValue - count
+    public static ListAxis Counted(string path, long from, int count) => count >= 1 && count <= Sweep.MostTrials && from <= long.MaxValue - count
         ? Json(path, Enumerable.Range(0, count).Select(i => Invariant.Text($"{from + i}")))
-        : throw new NNException(Invariant.Text($"Sweep: the axis \"{path}\" needs a count of 1 or more, got {count} from {from} on."));
+        : throw new NNException(Invariant.Text($"Sweep: the axis \"{path}\" needs a count from 1 to {Sweep.MostTrials}, got {count} from {from} on."));
 
     /// <summary>So many numbers evenly spaced from one to another, both among them; evenly in their logarithms where asked for. Shortened as drawn ones are.</summary>
     public static ListAxis Spaced(string path, double low, double high, int count, bool logarithmic = false)
     {
         var range = new RangeAxis(path, low, high, logarithmic);
-        if (count < 2) throw new NNException(Invariant.Text($"Sweep: the axis \"{path}\" needs a count of 2 or more from {low} to {high}, got {count}."));
+        if (count is < 2 or > Sweep.MostTrials) throw new NNException(Invariant.Text($"Sweep: the axis \"{path}\" needs a count from 2 to {Sweep.MostTrials} from {low} to {high}, got {count}."));
         return Numbers(path, Enumerable.Range(0, count).Select(i => range.At((double)i / (count - 1))));
     }
 }
@@ -47,9 +47,10 @@ public sealed record ListAxis : SweepAxis
     /// <exception cref="NNException">There is none, two have one label, or one changes other fields.</exception>
     public ListAxis(string name, params IEnumerable<SweepChoice> choices) : base(name)
     {
-        Choices = [.. choices];
+        Choices = [.. choices.Take(Sweep.MostTrials + 1)];
         if (Choices.IsEmpty) throw new NNException($"Sweep: the axis \"{name}\" has no values; give one or more.");
         if (Choices.GroupBy(choice => choice.Label).FirstOrDefault(same => same.Count() > 1) is { } twice) throw new NNException($"Sweep: the axis \"{name}\" has \"{twice.Key}\" twice.");
+        if (Choices.Length > Sweep.MostTrials) throw new NNException(Invariant.Text($"Sweep: the axis \"{name}\" has more than {Sweep.MostTrials} values."));
         string[] paths = Paths(Choices[0]);
         if (Choices.FirstOrDefault(choice => !Paths(choice).SequenceEqual(paths)) is { } other)
             throw new NNException($"Sweep: all values of the axis \"{name}\" must set the same fields; \"{Choices[0].Label}\" sets {string.Join(", ", paths)}, \"{other.Label}\" sets {string.Join(", ", Paths(other))}.");

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace Functional.NN.Experiments;
 
@@ -15,15 +13,6 @@ public sealed record SweepChange(string Path, string Json);
 /// <param name="Changes">the fields it sets, in the order in which they were written</param>
 public sealed record SweepChoice(string Label, ImmutableArray<SweepChange> Changes)
 {
-    /// <summary>The label of a value: a text or a number as it is, of an object its <c>type</c>, else its JSON.</summary>
-    internal static string LabelOf(string json) => JsonNode.Parse(json) switch
-    {
-        null => "none",
-        JsonValue value when value.GetValueKind() == JsonValueKind.String => value.GetValue<string>(),
-        JsonObject described when described["type"] is JsonValue type && type.GetValueKind() == JsonValueKind.String => type.GetValue<string>(),
-        _ => json,
-    };
-
     /// <summary>True when label and changes are the same.</summary>
     public bool Equals(SweepChoice? other) => other is not null && Label == other.Label && Changes.SequenceEqual(other.Changes);
 

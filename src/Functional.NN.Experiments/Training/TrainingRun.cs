@@ -66,5 +66,5 @@ public static class TrainingRun
 
     /// <summary>A run that had ended before, as it was reported then.</summary>
     private static TrainingReport Report(TrainingStart start, RunRecord record, RunResult result) => new(
-        start, [.. record.Log.Epochs.Select(epoch => epoch.Report())], result.End, result.Fault, result.Steps, result.BestEpoch, result.Test, result.ThetaSha256, result.StateSha256, result.ChainSha256, result.Seconds);
+        start, [.. record.Log.Epochs.Select(epoch => epoch.Report())], result.End, result.Fault, result.BestEpoch is { } best ? record.Log.Epochs[best - 1].Result.Step : result.Steps, result.BestEpoch, result.Test, result.ThetaSha256, result.StateSha256, result.ChainSha256, result.Seconds);
 }

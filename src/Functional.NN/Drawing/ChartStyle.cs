@@ -46,6 +46,7 @@ internal static class ChartStyle
         .plot .dashdots { stroke-dasharray: 8 4 1 4; }
         .plot .ring { fill: none; stroke-width: 2; }
         .plot .mark { stroke: var(--paper); stroke-width: 1; }
+        .plot .point { stroke: none; }
         .plot .band, .plot .bar { stroke: none; }
         .plot .band { opacity: 0.2; }
         .plot .bar { opacity: 0.75; }

@@ -16,7 +16,7 @@ internal sealed record ChartRule(string Label, double At);
 /// <param name="Series">the curves, the first at the bottom</param>
 internal sealed record LineChart(string Title, string Description, Axis Across, Axis Up, ImmutableArray<ChartSeries> Series) : Picture(Title, Description)
 {
-    private const double RoomUp = 0.05;
+    private const double Room = 0.05;
 
     /// <summary>The height of the frame.</summary>
     public double FrameHeight { get; init; } = 220;
@@ -33,7 +33,7 @@ internal sealed record LineChart(string Title, string Description, Axis Across, 
     protected override Sheet Draw()
     {
         var points = Series.SelectMany(s => s.Points);
-        Scale across = Across.Over(points.Select(p => p.Across), 0), up = Up.Over(points.SelectMany(p => p.HasBand ? new[] { p.Up, p.Low, p.High } : [p.Up]), RoomUp);
+        Scale across = Across.Over(points.Select(p => p.Across), Series.All(s => s.HasLine) ? 0 : Room), up = Up.Over(points.SelectMany(p => p.HasBand ? new[] { p.Up, p.Low, p.High } : [p.Up]), Room);
         if (!points.Any(p => Finite(across, p.Across) && Finite(up, p.Up))) return Heading.Nothing(Title, Width, points.Any() ? "None of its numbers can be drawn: they are not finite, or not positive on a logarithmic axis." : "There are no numbers to draw.");
         var (title, top) = Heading.Title(Title, Width);
         var (frame, ends) = Framed(top, across, up);

@@ -18,7 +18,7 @@ internal static class SeriesDrawing
     {
         var stretches = Stretches(series, p => Drawn(frame, p)).Select(stretch => stretch.Select(p => frame.At(p.Across, p.Up)).ToArray()).ToArray();
         if (series.Stroke == ChartStroke.Rings) return stretches.SelectMany(stretch => stretch).Select(p => Svg.Circle($"ring c{Colour(series)}", p.X, p.Y, Ring));
-        if (series.Stroke == ChartStroke.Points) return [Markers.Of(series.Colour, stretches.SelectMany(stretch => stretch))];
+        if (series.Stroke == ChartStroke.Points) return [Markers.Small(series.Colour, stretches.SelectMany(stretch => stretch))];
         Place[] marked = [.. stretches.Where(stretch => series.Marked || stretch.Length == 1).SelectMany(stretch => stretch)];
         var lines = stretches.Where(stretch => stretch.Length > 1).Select(stretch => Svg.Polyline(series.LineClass, Thinning.Of(stretch)));
         return marked.Length == 0 ? lines : lines.Append(Markers.Of(series.Colour, marked));

@@ -128,6 +128,46 @@ public sealed class DataTests
 
     private static string Hash(string path) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path)));
 
+    [Fact]
+    public void A_page_shows_images_classes_and_hashes_and_refers_to_nothing_outside()
+    {
+        using var scratch = new Scratch();
+        string path = Path.Combine(scratch.Path, "digits.html");
+        var ran = Fnn.Run(["data", "show", "digits", "--count", "12", "--test", "--html", path]);
+        Assert.Equal((0, $"written to {path}\n", ""), (ran.Code, ran.Out, ran.Err));
+        string page = File.ReadAllText(path);
+        Assert.Equal(12, page.Split("<image ").Length - 1);
+        Assert.Contains("The first 12 samples to test with", page, StringComparison.Ordinal);
+        Assert.Contains(Fnn.Run("data check digits --json").Out.Split("\"sha256\": \"")[1][..64], page, StringComparison.Ordinal);
+        Assert.DoesNotContain("http", page.Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal).Replace("http-equiv", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Fnn.Run(["data", "show", "digits", "--html", scratch.Path]).IsRefused("--html", "folder");
+    }
+
+    [Theory]
+    [InlineData("spirals", "class=\"point f1\"")]
+    [InlineData("xor", "class=\"point f0\"")]
+    public void A_page_of_points_draws_them_and_lists_the_first(string set, string marks)
+    {
+        using var scratch = new Scratch();
+        string path = Path.Combine(scratch.Path, "points.html");
+        Fnn.Run(["data", "show", set, "--count", "3", "--html", path]);
+        string page = File.ReadAllText(path);
+        Assert.Contains(marks, page, StringComparison.Ordinal);
+        Assert.Equal(3, page.Split("<th class=\"number\" scope=\"row\">").Length - 1);
+    }
+
+    [Fact]
+    public void A_page_of_a_table_escapes_what_stands_in_it()
+    {
+        using var scratch = new Scratch();
+        string table = scratch.File("t.csv", "a,b,c,kind\n" + string.Concat(Enumerable.Range(0, 10).Select(i => $"{i},1,2,{(i % 2 == 0 ? "<script>" : "b&b")}\n"))), path = Path.Combine(scratch.Path, "t.html");
+        Assert.Equal(0, Fnn.Run(["data", "show", table, "--html", path]).Code);
+        string page = File.ReadAllText(path);
+        Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
+        Assert.Contains("&lt;script&gt;", page, StringComparison.Ordinal);
+        Assert.Contains("b&amp;b", page, StringComparison.Ordinal);
+    }
+
     /// <summary>Four files as MNIST's, of 4×4 images: the first two to test with are half black, half white, and steps of grey.</summary>
     internal static Scratch FakeMnist()
     {

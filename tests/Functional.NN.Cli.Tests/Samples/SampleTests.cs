@@ -72,6 +72,6 @@ public sealed class SampleTests
 
         Assert.Equal((FitEnd.Completed, (long)Steps), (report.End, report.Steps));
         Assert.True(double.IsFinite(report.Test.Loss));
-        Assert.NotEqual(report.ThetaSha256, TrainingRun.Run(few with { Training = few.Training with { Steps = 1 } }).ThetaSha256);
+        Assert.NotEqual(new Trainer<float>(few.Network, few.Objective, few.Optimizer).Initialize(few.Key).Parameters.Sha256(), report.ThetaSha256);
     }
 }

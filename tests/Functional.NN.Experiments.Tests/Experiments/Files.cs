@@ -37,7 +37,7 @@ internal static class Files
           "optimizer": { "type": "ParameterGroups", "rest": { "type": "ClipByGlobalNorm", "inner": { "type": "Adam", "learningRate": 0.001 }, "limit": "Infinity" }, "groups": [{ "blocks": { "paths": ["conv"] }, "optimizer": { "type": "Sgd", "learningRate": 0.1 } }] },
           "schedule": "step:3", "controller": { "type": "ReduceOnPlateau", "patience": 3 },
           "training": { "epochs": 3, "batch": 20, "shards": 2, "precision": "Double", "earlyStopping": { "patience": 2 }, "checkpoints": { "epochs": 2 }, "diagnostics": ["norms"] },
-          "sweep": { "anything": ["$here", { "is": "not looked at" }] },
+          "sweep": { "axes": { "anything": ["$here", { "is": "not looked at" }] } },
         }
         """;
 

@@ -5,7 +5,7 @@ namespace Functional.NN.Experiments.Tests;
 /// <summary>What an experiment file says of its sweep.</summary>
 public class SweepReaderTests
 {
-    private const string Everything = """
+    internal const string Everything = """
         {
           // every form of an axis
           "axes": {
@@ -62,7 +62,7 @@ public class SweepReaderTests
     [InlineData("{\"axes\": {\"a\": []}}", "line 1, column 16: Sweep: the axis \"a\" has no values")]
     [InlineData("{\"axes\": {\"a\": {\"from\": 1}}}", "line 1, column 16: the axis \"a\" needs \"count\"")]
     [InlineData("{\"axes\": {\"a\": {\"from\": 0.5, \"count\": 2}}}", "line 1, column 25: \"from\" must be a whole number where there is no \"to\", got 0.5.")]
-    [InlineData("{\"axes\": {\"a\": {\"from\": 1, \"to\": 2, \"count\": 1}}}", "line 1, column 16: Sweep: the axis \"a\" needs a count of 2 or more")]
+    [InlineData("{\"axes\": {\"a\": {\"from\": 1, \"to\": 2, \"count\": 1}}}", "line 1, column 16: Sweep: the axis \"a\" needs a count from 2 to 10000")]
     [InlineData("{\"axes\": {\"a\": {\"uniform\": [2, 1]}}}", "line 1, column 16: Sweep: the axis \"a\" needs the lower bound first")]
     [InlineData("{\"axes\": {\"a\": {\"uniform\": [1]}}}", "line 1, column 28: the bounds of the axis \"a\" are two numbers")]
     [InlineData("{\"axes\": {\"a\": {\"uniform\": [1, 2], \"hole\": true}}}", "line 1, column 36: there is no field \"hole\" of such an axis (did you mean")]
@@ -77,7 +77,7 @@ public class SweepReaderTests
     public void What_is_wrong_is_said_with_its_place(string json, string sentence) =>
         Assert.StartsWith($"sweep.json, {sentence}", Assert.Throws<DataException>(() => Read(json)).Message, StringComparison.Ordinal);
 
-    private static Sweep Read(string json) => SweepReader.Read(DocumentReader.Read(new TextSource("sweep.json", Encoding.UTF8.GetBytes(json)), DocumentLimits.Written));
+    internal static Sweep Read(string json) => SweepReader.Read(DocumentReader.Read(new TextSource("sweep.json", Encoding.UTF8.GetBytes(json)), DocumentLimits.Written));
 
     private static string Written(Sweep sweep) => DocumentWriter.Text(SweepWriter.Write(sweep));
 }

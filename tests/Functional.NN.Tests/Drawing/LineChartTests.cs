@@ -53,6 +53,20 @@ public class LineChartTests
     }
 
     [Fact]
+    public void Points_have_a_marker_each_and_no_line_and_lie_inside_the_frame()
+    {
+        var picture = Drawn([.. Enumerable.Range(0, 2).Select(k => new ChartSeries($"class {k}", k, ChartStroke.Points, Points(100, i => i + k)))]);
+        Assert.Empty(DrawnText.All(picture, "polyline"));
+        var markers = DrawnText.All(picture, "path").Where(p => p.Attribute("class")!.Value.StartsWith("point ", StringComparison.Ordinal)).Select(p => p.Attribute("d")!.Value).ToList();
+        Assert.Equal([100, 100], markers.Select(path => path.Count(c => c == 'M')));
+        var frame = DrawnText.All(picture, "rect").Single(r => r.Attribute("class")!.Value == "frame");
+        double left = DrawnText.Number(frame, "x"), right = left + DrawnText.Number(frame, "width");
+        Assert.All(markers.SelectMany(path => path.Split('M')[1..]), marker => Assert.InRange(double.Parse(marker.Split(',')[0], CultureInfo.InvariantCulture), left + 3, right - 3));
+        Assert.Equal(2, DrawnText.All(picture, "text").Count(t => t.Attribute("class")!.Value == "legend"));
+        Assert.Empty(DrawnText.Faults(picture));
+    }
+
+    [Fact]
     public void Series_differ_in_dashes_and_markers_too()
     {
         var picture = Drawn([.. Enumerable.Range(0, 4).Select(k => ChartSeries.Of(k, $"s{k}", Points(5, i => i + k)))]);

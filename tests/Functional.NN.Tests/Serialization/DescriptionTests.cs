@@ -66,6 +66,7 @@ public class DescriptionTests
 
     [Theory]
     [InlineData("""{"type":"Adam","learnigRate":1}""", 1, 16, """there is no field "learnigRate" of Adam (did you mean "learningRate"?); it has type, learningRate, beta1, beta2, epsilon.""")]
+    [InlineData("""{"type":"Adam","learni\nRate":1}""", 1, 16, """there is no field "learni\nRate" of Adam (did you mean "learningRate"?);""")]
     [InlineData("""{"type":"Adam"}""", 1, 1, """Adam needs "learningRate", a schedule; it has type, learningRate, beta1, beta2, epsilon.""")]
     [InlineData("""{"type":"Adm","learningRate":1}""", 1, 9, """there is no optimizer "Adm" (did you mean "Adam"?).""")]
     [InlineData("""{"type":"Sophia","learningRate":1}""", 1, 9, """there is no optimizer "Sophia". If it is yours, load with LayerTypes.Default.With<Sophia>().""")]

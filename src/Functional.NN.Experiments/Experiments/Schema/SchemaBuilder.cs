@@ -19,7 +19,7 @@ internal sealed class SchemaBuilder(LayerTypes types, CodeDocumentation document
         var fields = form.Fields.Select(field => (field.Name, (DocumentNode)Described(Field(form, field), form, field)))
             .Prepend((ExperimentReader.Schema, SchemaNode.Parsed("""{ "type": "string", "description": "this schema, for editors" }""")))
             .Append((ExperimentReader.Parameters, SchemaNode.Parsed("""{ "type": "object", "description": "values by name; \"$name\" stands for one anywhere" }""")))
-            .Append((ExperimentReader.Sweep, SchemaNode.Parsed("""{ "type": "object", "description": "which fields are varied, and how" }""")));
+            .Append((ExperimentReader.Sweep, SchemaNode.Parsed(SweepSchema.Json)));
         var root = SchemaNode.Closed(fields, form.Fields.Where(field => !field.Optional).Select(field => field.Name), documentation.Of(typeof(Experiment)));
         var head = SchemaNode.Object(("$schema", SchemaNode.Text(Dialect)), ("title", SchemaNode.Text("Functional.NN experiment")));
         return new ObjectNode([.. head.Fields, .. root.Fields, new("$defs", SchemaNode.Object(_definitions.Select(definition => (definition.Key, definition.Value))))]);

@@ -29,7 +29,7 @@ internal static class SweepWriter
     /// <summary>The same values with the labels that they have when none are given; none where there are several fields.</summary>
     private static ListAxis? Unlabelled(ListAxis list) => list.Choices.All(choice => IsOwn(list, choice)) ? SweepAxis.Json(list.Name, list.Choices.Select(choice => choice.Changes[0].Json)) : null;
 
-    private static DocumentNode Value(SweepChange change) => DocumentReader.Read(new TextSource(change.Path, System.Text.Encoding.UTF8.GetBytes(change.Json)), DocumentLimits.Written);
+    private static DocumentNode Value(SweepChange change) => ChoiceLabels.Read(change.Json);
 
     private static ObjectNode Fields(params (string Name, DocumentNode Value)[] fields) => new(fields.Select(field => new ObjectField(field.Name, field.Value)));
 }
