@@ -29,21 +29,30 @@ def lines_of(path):
     return path.read_bytes().decode().split("\n")[:-1]
 
 
+def after(chain):
+    """What the next part of the chain begins with."""
+    return hashlib.sha256((chain + "\n").encode())
+
+
 def check_log(lines, start):
     """The chain over the lines, and the epochs: their number, steps and blocks."""
-    chain, since, epochs = start, [], []
+    chain, since, epochs = start, after(start), []
     for number, line in enumerate(lines, 1):
         entry = json.loads(line)
         if "epoch" in entry:
             text = line[line.index('"result":') + len('"result":'):line.rindex(',"seconds":')]
-            chain, since = sha256(*(part + "\n" for part in [chain, *since, text])), []
+            since.update((text + "\n").encode())
+            chain = since.hexdigest()
+            since = after(chain)
             expect(chain == entry["chain sha256"], f"log.jsonl, line {number}: the hash chain does not hold")
             expect(of_blocks(entry["result"]["blocks"]) == entry["result"]["state sha256"], f"log.jsonl, line {number}: the state's hash is not that of its blocks")
             epochs.append(entry["result"])
         elif "saved" in entry:
-            expect(sha256(*(part + "\n" for part in [chain, *since])) == entry["since sha256"], f"log.jsonl, line {number}: the steps before are not what was written")
+            expect(since.hexdigest() == entry["since sha256"], f"log.jsonl, line {number}: the steps before are not what was written")
         else:
-            since.append(line)
+            hashed = line[:line.rindex(',"check":')] + "}"
+            since.update((hashed + "\n").encode())
+            expect(since.hexdigest()[:8] == entry["check"], f"log.jsonl, line {number}: the line is not what was written")
     return chain, epochs
 
 

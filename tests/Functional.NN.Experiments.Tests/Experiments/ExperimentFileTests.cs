@@ -162,6 +162,7 @@ public sealed class ExperimentFileTests : IDisposable
 
     [Theory]
     [InlineData("\"name\": \"small\"", "\"nme\": \"small\"", 2, 3, "there is no field \"nme\" of an experiment (did you mean \"name\"?); it has $schema, name, data, network, objective, optimizer, training, seed, schedule, controller, parameters, sweep.")]
+    [InlineData("\"name\": \"small\"", "\"n\\name\": \"small\"", 2, 3, "there is no field \"n\\name\" of an experiment (did you mean \"name\"?)")]
     [InlineData("\"name\": \"small\", ", "", 1, 1, "an experiment needs \"name\"")]
     [InlineData("\"small\"", "\"a b\"", 1, 1, "Experiment: the name \"a b\" must begin with a letter")]
     [InlineData("\"moons\"", "\"mons\"", 2, 28, "there is no data set \"mons\" (did you mean moons?)")]
