@@ -63,7 +63,15 @@ internal sealed class TrainCommand
         }
         if (parsed.GetValue(_findRate)) return FindRate(parsed, experiment, options, json, quiet);
         options = options with { Folder = Folder(parsed, experiment) };
-        return Train(parsed, options, (watcher, cancellation) => TrainingRun.Run(experiment, options, watcher, cancellation));
+        try
+        {
+            return Train(parsed, options, (watcher, cancellation) => TrainingRun.Run(experiment, options, watcher, cancellation));
+        }
+        catch (NNException) when (options.Folder is { } folder && parsed.Text(_run) is null)
+        {
+            RunFolder.RemoveUnused(folder);
+            throw;
+        }
     }
 
     private int Train(ParseResult parsed, RunOptions options, Func<ITrainingWatcher?, CancellationToken, TrainingReport> train)
@@ -118,7 +126,7 @@ internal sealed class TrainCommand
     private string? Folder(ParseResult parsed, Experiment experiment)
     {
         if (parsed.GetValue(_noRecord)) return parsed.Text(_run) is null ? null : throw new NNException("--no-record keeps no record; leave --run out.");
-        return parsed.Text(_run) ?? Path.Combine("runs", $"{experiment.Name}-{DateTime.Now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}");
+        return parsed.Text(_run) ?? RunFolder.Unused(Path.Combine("runs", $"{experiment.Name}-{DateTime.Now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}"));
     }
 
     /// <summary>A run that goes on has its experiment: what would change it is refused.</summary>

@@ -13,6 +13,7 @@ internal static class BenchFamilies
         new("gemm", "matrix products", new(ProductCases.All)),
         new("conv", "convolutions of LeNet-5, of single channels and of signals, and their gradients", new(ConvolutionCases.All)),
         new("elementwise", "functions of single numbers, and softmax", new(ElementwiseCases.All)),
+        new("record", "runs of LeNet-5 with a record against runs without one", new([RecordCase.LeNet5])),
         new("optimizer", "steps of the optimizers", new(OptimizerCases.All)),
     ]);
 }

@@ -60,3 +60,15 @@ internal sealed record TrainResult(string Case, int Threads, bool Synthetic, int
 /// <param name="Ratio">the median of the ratios of epochs that ran one after the other</param>
 /// <param name="SameBits">whether both reached the same θ</param>
 internal sealed record InPlaceResult(string Case, int Threads, bool Synthetic, int Epochs, double Best, double BestInPlace, double Ratio, bool SameBits) : BenchResult("train", Case, Precision.Float, Threads);
+
+/// <summary>Runs that keep a record, against runs that do not.</summary>
+/// <param name="Case">the network</param>
+/// <param name="Threads">on how many threads</param>
+/// <param name="Synthetic">whether it trained on drawn digits, because MNIST was not found</param>
+/// <param name="Epochs">how many epochs a run has</param>
+/// <param name="Best">seconds of the best run without a record</param>
+/// <param name="BestRecorded">seconds of the best run with one</param>
+/// <param name="Ratio">the median of the ratios of runs that ran one after the other, by the clock</param>
+/// <param name="ProcessorRatio">the same by the time of all processors, on which what else the machine does counts less</param>
+/// <param name="SameBits">whether both reached the same θ</param>
+internal sealed record RecordResult(string Case, int Threads, bool Synthetic, int Epochs, double Best, double BestRecorded, double Ratio, double ProcessorRatio, bool SameBits) : BenchResult("record", Case, Precision.Float, Threads);

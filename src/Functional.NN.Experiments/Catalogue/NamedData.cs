@@ -28,7 +28,9 @@ public sealed record TrainingDefaults(string Network, int Epochs, int Batch, dou
 /// <param name="Form">what a network for them takes and gives, where that is known before they are read</param>
 /// <param name="Files">which files they are in, where they are in files</param>
 /// <param name="NeedsPath">whether an experiment must say where these are</param>
-public sealed record DataChoice<T>(Func<DataRequest, TrainingData<T>> Read, TrainingDefaults Defaults, DataForm? Form = null, Func<DataRequest, IReadOnlyList<string>>? Files = null, bool NeedsPath = false) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>;
+/// <param name="Checked">the hashes of their uncompressed bytes, where reading them checks these already</param>
+public sealed record DataChoice<T>(Func<DataRequest, TrainingData<T>> Read, TrainingDefaults Defaults, DataForm? Form = null, Func<DataRequest, IReadOnlyList<string>>? Files = null, bool NeedsPath = false,
+    ImmutableSortedDictionary<string, string>? Checked = null) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>;
 
 /// <summary>The data by name.</summary>
 /// <remarks>Drawn data do not depend on a run's seed: the same samples for everybody. A limit takes the first ones.</remarks>
@@ -45,7 +47,7 @@ public static class NamedData<T> where T : unmanaged, System.Numerics.IBinaryFlo
     public static Registry<DataChoice<T>> All { get; } = new("data set",
     [
         new("digits", "drawn digits 28×28, embedded", new(r => Both(SyntheticData.Digits<T>, DigitCount, r), new("lenet5", 8, 64), Digits)),
-        new("mnist", "handwritten digits, from --data-dir, $FNN_DATA or the cache", new(MnistSet, new("lenet5", 3, 128), Digits, MnistFiles)),
+        new("mnist", "handwritten digits, from --data-dir, $FNN_DATA or the cache", new(MnistSet, new("lenet5", 3, 128), Digits, MnistFiles, Checked: DataHashes.Of(Mnist.Files.Select(file => (file.Name, file.Sha256))))),
         new("idx", "four IDX files named as MNIST's, in a folder", new(IdxSet, new("lenet5", 3, 128), Files: IdxFiles, NeedsPath: true)),
         new("csv", "a table whose last column is the target", new(Table, new("mlp:32-32", 50, 32, 0.01), Files: r => [r.Places.Find(r.Data)], NeedsPath: true)),
         new("xor", "the four samples of exclusive or", new(r => Same(SyntheticData.Xor<T>()), new("mlp:8", 500, 4, 0.02), new([2], 1, false))),
@@ -67,7 +69,7 @@ public static class NamedData<T> where T : unmanaged, System.Numerics.IBinaryFlo
 
     /// <summary>The hashes of the bytes of the data: of their files, uncompressed, or of the samples where they are drawn.</summary>
     internal static ImmutableSortedDictionary<string, string> Hashes(DataRequest request, TrainingData<T> read) =>
-        All.Find(request.Data.Source).Files is { } files ? DataHashes.OfFiles(files(request)) : DataHashes.OfSamples(read);
+        All.Find(request.Data.Source) is var choice && choice.Checked is { } known ? known : choice.Files is { } files ? DataHashes.OfFiles(files(request)) : DataHashes.OfSamples(read);
 
     /// <summary>What a network for the data of a description takes and gives; files are read where it is not known without.</summary>
     /// <exception cref="NNException">There are none of that name, or their files are missing or damaged.</exception>

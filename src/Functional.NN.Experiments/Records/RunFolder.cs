@@ -57,6 +57,42 @@ public sealed record RunFolder(string Path)
         return folder.IsRun ? folder : throw new DataException(!Directory.Exists(path) ? $"{path}: there is no such folder." : $"{path}: the folder holds no run: there is no {System.IO.Path.GetFileName(folder.Header)} in it.");
     }
 
+    /// <summary>This folder, or where it is there already the same with a number, which is made here: of several that ask at once each gets its own.</summary>
+    internal static string Unused(string path)
+    {
+        for (int number = 1; ; number++)
+        {
+            string tried = number == 1 ? path : Invariant.Text($"{path}-{number}");
+            if (IsMade(tried)) return tried;
+        }
+    }
+
+    /// <summary>Takes away a folder that was made for a run which then did not begin, and the one around it where nothing else is in it.</summary>
+    internal static void RemoveUnused(string path)
+    {
+        if (new RunFolder(path).IsRun || Directory.EnumerateFileSystemEntries(path).Any(entry => System.IO.Path.GetFileName(entry) != "lock")) return;
+        Directory.Delete(path, recursive: true);
+        if (System.IO.Path.GetDirectoryName(path) is { Length: > 0 } around && !Directory.EnumerateFileSystemEntries(around).Any()) Directory.Delete(around);
+    }
+
+    /// <summary>Whether a folder was not there and is now. Making a folder does not say who made it; moving one to a name that is taken fails.</summary>
+    private static bool IsMade(string path) => OnDisk.Write(path, () =>
+    {
+        if (Directory.Exists(path)) return false;
+        string made = Directory.CreateDirectory($"{path}.{Guid.NewGuid():N}.tmp").FullName;
+        try
+        {
+            File.WriteAllBytes(System.IO.Path.Combine(made, "lock"), []);
+            Directory.Move(made, path);
+            return true;
+        }
+        catch (IOException) when (Directory.Exists(path))
+        {
+            Directory.Delete(made, recursive: true);
+            return false;
+        }
+    });
+
     private static long? StepOf(string path) =>
         long.TryParse(System.IO.Path.GetFileName(path)[..^CheckpointSuffix.Length], NumberStyles.None, CultureInfo.InvariantCulture, out long step) ? step : null;
 

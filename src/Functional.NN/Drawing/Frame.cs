@@ -48,8 +48,8 @@ internal sealed record Frame(Box Area, Scale Across, Scale Up)
         .. AcrossTicks(Across, Area).SelectMany(Column),
         .. UpTicks(Up, Area.Height).SelectMany(Row),
         Svg.Rectangle("frame", Area),
-        Svg.Words("axis middle", (Area.Left + Area.Right) / 2, Area.Bottom + TickRow + 17, Fitting(across)),
-        Svg.Words("axis", Heading.Margin, Area.Top - 14, Fitting(up)),
+        Svg.Words("axis middle", (Area.Left + Area.Right) / 2, Area.Bottom + TickRow + 17, TextWidth.Fit(across, ChartStyle.AxisSize, Area.Width)),
+        Svg.Words("axis", Heading.Margin, Area.Top - 14, TextWidth.Fit(up, ChartStyle.AxisSize, Area.Right - Heading.Margin)),
     ];
 
     /// <summary>As many numbers as have room beside each other.</summary>
@@ -64,8 +64,6 @@ internal sealed record Frame(Box Area, Scale Across, Scale Up)
     }
 
     private static ImmutableArray<Tick> UpTicks(Scale scale, double height) => scale.Ticks((int)Math.Clamp(height / UpDistance, Fewest, Most));
-
-    private string Fitting(string words) => TextWidth.Fit(words, ChartStyle.AxisSize, Area.Right - Heading.Margin);
 
     private IEnumerable<XElement> Column(Tick tick) => [Svg.Line("grid", Area.X(tick.Place), Area.Top, Area.X(tick.Place), Area.Bottom), Svg.Words("tick middle", Area.X(tick.Place), Area.Bottom + TickRow - 2, tick.Label)];
 

@@ -10,17 +10,20 @@ internal sealed class FnnProcess : IDisposable
     private readonly Process _process;
     private readonly Task<string> _output, _error;
 
-    public FnnProcess(string[] args, params (string Name, string Value)[] environment)
+    public FnnProcess(string[] args, params (string Name, string Value)[] environment) : this(args, Environment.CurrentDirectory, environment) { }
+
+    /// <param name="args">the command line</param>
+    /// <param name="folder">the folder in which it runs</param>
+    /// <param name="environment">variables of its environment</param>
+    public FnnProcess(string[] args, string folder, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "fnn.dll"), .. args]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "fnn.dll"), .. args]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         foreach (var (name, value) in environment) start.Environment[name] = value;
         _process = Process.Start(start)!;
         (_output, _error) = (_process.StandardOutput.ReadToEndAsync(), _process.StandardError.ReadToEndAsync());
     }
 
     public bool HasEnded => _process.HasExited;
-
-    public int Id => _process.Id;
 
     public static Ran Run(params string[] args)
     {
@@ -44,9 +47,12 @@ internal sealed class FnnProcess : IDisposable
         return lives && _process.ExitCode == 128 + 9;
     }
 
-    public void SendInterrupt() => Signal(Interrupt);
+    public void SendInterrupt() => Signal($"kill -{Interrupt} {_process.Id}");
 
-    public void SendTerminate() => Signal(Terminate);
+    public void SendTerminate() => Signal($"kill -{Terminate} {_process.Id}");
+
+    /// <summary>One, and after a moment another.</summary>
+    public void SendTwoInterrupts() => Signal($"kill -{Interrupt} {_process.Id}; sleep 0.1; kill -{Interrupt} {_process.Id}");
 
     /// <summary>Waits for something; fails where the process ends before.</summary>
     public void WaitUntil(Func<bool> there)
@@ -64,9 +70,9 @@ internal sealed class FnnProcess : IDisposable
         _process.Dispose();
     }
 
-    private void Signal(int number)
+    private static void Signal(string command)
     {
-        using var kill = Process.Start("kill", [$"-{number}", $"{_process.Id}"]);
-        kill.WaitForExit();
+        using var shell = Process.Start("sh", ["-c", command]);
+        shell.WaitForExit();
     }
 }

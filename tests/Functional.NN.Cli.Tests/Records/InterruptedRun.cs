@@ -2,18 +2,18 @@ using Functional.NN.Experiments;
 
 namespace Functional.NN.Cli.Tests;
 
-/// <summary>An experiment of a few seconds, with a file of its own and folders for its runs: dropout, momenta, early stopping, a controller of the rate, a state saved at every twentieth step.</summary>
+/// <summary>An experiment of a few seconds, with a file of its own and folders for its runs: dropout, momenta, early stopping, a controller of the rate, a state saved at every fifteenth step.</summary>
 internal sealed class InterruptedRun : IDisposable
 {
-    private const int Epochs = 30;
+    private const int Epochs = 12;
 
     private readonly Scratch _scratch = new();
     private int _runs;
 
     public InterruptedRun(int epochs = Epochs) => Experiment = _scratch.File("experiment.json", new Experiment(
-        "interrupted", new DataDescription("moons", Limit: 1000, Validation: 0.2), new Network([2], new Dense(32), new Tanh(), new Dropout(0.2), new Dense(32), new Tanh(), new Dense(2)),
+        "interrupted", new DataDescription("moons", Limit: 500, Validation: 0.2), new Network([2], new Dense(32), new Tanh(), new Dropout(0.2), new Dense(32), new Tanh(), new Dense(2)),
         Objective.Supervised(new SoftmaxCrossEntropy()).With(metrics: [new Accuracy()]), new Adam(0.01),
-        new TrainingDescription(epochs, 8, EarlyStopping: new EarlyStopping(epochs - 1), Checkpoints: new CheckpointInterval(1, Steps: 20)), Seed: 5, Controller: new ReduceOnPlateau(Patience: 1)).ToJson());
+        new TrainingDescription(epochs, 8, EarlyStopping: new EarlyStopping(Math.Max(1, epochs - 1)), Checkpoints: new CheckpointInterval(1, Steps: 15)), Seed: 5, Controller: new ReduceOnPlateau(Patience: 1)).ToJson());
 
     /// <summary>The experiment's file.</summary>
     public string Experiment { get; }

@@ -61,7 +61,7 @@ public class LineChartTests
         Assert.Equal([100, 100], markers.Select(path => path.Count(c => c == 'M')));
         var frame = DrawnText.All(picture, "rect").Single(r => r.Attribute("class")!.Value == "frame");
         double left = DrawnText.Number(frame, "x"), right = left + DrawnText.Number(frame, "width");
-        Assert.All(markers.SelectMany(path => path.Split('M')[1..]), marker => Assert.InRange(double.Parse(marker.Split(',')[0], CultureInfo.InvariantCulture), left + 3, right - 3));
+        Assert.All(markers.SelectMany(path => path.Split('M')[1..]), marker => Assert.InRange(double.Parse(marker.Split(',')[0], CultureInfo.InvariantCulture), left, right - 4.4));
         Assert.Equal(2, DrawnText.All(picture, "text").Count(t => t.Attribute("class")!.Value == "legend"));
         Assert.Empty(DrawnText.Faults(picture));
     }
