@@ -10,7 +10,7 @@ internal static class Help
 {
     private static readonly Dictionary<string, string[]> ByCommand = new()
     {
-        ["fnn"] = ["fnn train", "fnn train samples/experiments/mnist-lenet5.json", "fnn verify run runs/a", "fnn doctor"],
+        ["fnn"] = ["fnn train", "fnn train --data mnist --network lenet5 --epochs 3", "fnn train samples/experiments/mnist-lenet5.json", "fnn verify run runs/a", "fnn doctor"],
         ["train"] =
         [
             "fnn train                                        LeNet-5 on drawn digits, no files needed",
