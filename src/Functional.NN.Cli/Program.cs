@@ -9,10 +9,11 @@ if (Console.IsOutputRedirected || OperatingSystem.IsWindows()) Console.OutputEnc
 if (args is [AssemblyChild.Verb, var pipe, var request]) return AssemblyChild.Run(pipe, request);
 
 using var interruption = new CancellationTokenSource();
-// The first Ctrl-C asks the run to end after its step; the second one ends the process as it always does.
+int signals = 0;
+// The first Ctrl-C asks the run to end after its step; the second one ends the process as it always does. Signals are counted: a trial of a sweep is asked by the end of its input as well.
 void Interrupt(PosixSignalContext signal)
 {
-    if (interruption.IsCancellationRequested) return;
+    if (Interlocked.Increment(ref signals) > 1) return;
     signal.Cancel = true;
     interruption.Cancel();
 }

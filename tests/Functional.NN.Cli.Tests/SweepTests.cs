@@ -106,6 +106,28 @@ public sealed class SweepTests(SweepTests.Whole whole) : IClassFixture<SweepTest
         Assert.Contains(begun, record => record is { Result.End: FitEnd.Cancelled, Log.Steps.Length: > 0 });
     }
 
+    /// <summary>A Ctrl-C at a terminal reaches the trials as well as the sweep, which asks them again: no second Ctrl-C.</summary>
+    [Fact]
+    public void A_trial_that_is_asked_to_end_by_its_input_and_by_a_signal_saves_its_state()
+    {
+        using var scratch = new Scratch();
+        string folder = Path.Combine(scratch.Path, "run"), file = scratch.File("slow.json", """
+            {
+              "name": "slow", "data": { "source": "digits", "limit": 3000 }, "network": "lenet5", "objective": { "loss": "SoftmaxCrossEntropy" },
+              "optimizer": { "type": "Sgd", "learningRate": 0.1 }, "training": { "epochs": 1000, "batch": 3000 }
+            }
+            """);
+        var start = Started(TrialChild.Verb, "train", file, "--run", folder, "--quiet");
+        start.RedirectStandardInput = true;
+        using var process = Process.Start(start)!;
+        while (!process.HasExited && !new RunFolder(folder).IsRun) Thread.Sleep(5);
+        process.StandardInput.Close();
+        Process.Start("kill", ["-2", $"{process.Id}"]).WaitForExit();
+        process.WaitForExit();
+        Assert.Equal(ExitCode.Interrupted, process.ExitCode);
+        Assert.Equal(FitEnd.Cancelled, RunRecord.Read(folder).Result?.End);
+    }
+
     [Fact]
     public void A_dry_run_lists_the_trials_and_leaves_nothing_behind()
     {

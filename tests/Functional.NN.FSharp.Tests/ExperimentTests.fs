@@ -47,7 +47,7 @@ let ``Descriptions of every kind go to JSON and back`` () =
 
 [<Fact>]
 let ``A sweep in F# has the trials of its axes`` () =
-    let sweep = Sweep([ SweepAxis.Numbers("optimizer.learningRate", 0.1, 0.01); SweepAxis.Seeds(1L, 3) ], metric = "test loss", compare = "optimizer.learningRate")
+    let sweep = Sweep([ SweepAxis.Numbers("optimizer.learningRate", [ 0.1; 0.01 ]); SweepAxis.Seeds(1L, 3) ], metric = "test loss", compare = "optimizer.learningRate")
     let plan = SweepPlan.Of(sweep, 1UL)
     Assert.Equal(6, plan.Trials.Length)
 

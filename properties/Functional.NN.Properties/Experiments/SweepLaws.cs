@@ -85,14 +85,17 @@ public class SweepLaws
         Value.NonEmptyListOf().Select(values => (SweepAxis)new ListAxis(path, values.Distinct().Take(4).Select((value, i) => new SweepChoice($"choice {i}", [new(path, value)])))),
         Value.NonEmptyListOf().Select(values => (SweepAxis)new ListAxis($"both {path}", values.Distinct().Take(4).Select((value, i) => new SweepChoice($"{i}", [new(path + ".a", value), new(path + ".b", "1")])))));
 
+    private static Gen<ImmutableArray<SweepAxis>> Each(IEnumerable<Gen<SweepAxis>> axes) =>
+        axes.Aggregate(Gen.Constant(ImmutableArray<SweepAxis>.Empty), (drawn, axis) => from before in drawn from next in axis select before.Add(next));
+
     private static readonly Gen<Sweep> Sweeps =
         from paths in Gen.SubListOf("optimizer", "optimizer.learningRate", "network.layers[2].units", "schedule")
-        from axes in Gen.Sequence(paths.Select(Axis))
-        from seeds in Gen.Choose(axes.Any() ? 0 : 1, 4)
+        from axes in Each(paths.Select(Axis))
+        from seeds in Gen.Choose(axes.IsEmpty ? 1 : 0, 4)
         from metric in Gen.Elements(null, "test loss", "validation accuracy")
         from halving in Gen.Elements(null, new SuccessiveHalving(), new SuccessiveHalving(2, 5))
         from better in Gen.Elements<Better?>(null, Better.Smaller, Better.Larger)
-        let all = seeds == 0 ? axes : axes.Append(SweepAxis.Seeds(3, seeds))
+        let all = seeds == 0 ? axes : axes.Add(SweepAxis.Seeds(3, seeds))
         let drawn = axes.OfType<RangeAxis>().Any()
         select new Sweep(all, drawn ? new RandomSearch(5) : new GridSearch(), metric, halving, axes.FirstOrDefault()?.Name, better);
 }

@@ -42,7 +42,7 @@ internal static class LiveSweep
     private static Table Table(PreparedSweep sweep, SweepTally tally)
     {
         var table = new Table().Border(TableBorder.Rounded).Title(Markup.Escape(tally.Line));
-        table.AddColumn(new TableColumn("trial").RightAligned()).AddColumn("setting").AddColumn(new TableColumn("time").RightAligned()).AddColumn(new TableColumn("epoch").RightAligned()).AddColumn("so far");
+        table.AddColumn(new TableColumn("trial").RightAligned()).AddColumn("setting").AddColumn(new TableColumn("time").RightAligned()).AddColumn(new TableColumn("epoch").RightAligned()).AddColumn(new TableColumn("so far").NoWrap());
         foreach (var trial in tally.Running)
         {
             string[] cells = [trial.Job.Trial.Number.ToString(CultureInfo.InvariantCulture), sweep.Plan.Label(trial.Job.Trial), TrainingText.Time(trial.Since.Elapsed.TotalSeconds), trial.Epoch, trial.Figures];

@@ -72,6 +72,6 @@ internal sealed partial class SweepTally(PreparedSweep sweep)
         }
     }
 
-    [GeneratedRegex(@"^epoch (?<epoch>\d+/\d+) +(?<figures>.*)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^epoch (?<epoch>\d+/\d+) +([\d,]+ samples/s +)?(?<figures>.*)$", RegexOptions.CultureInvariant)]
     private static partial Regex EpochLine();
 }

@@ -28,13 +28,12 @@ public sealed class RecordTests
     }
 
     [Fact]
-    public void Two_runs_begun_at_once_have_two_folders()
+    public async Task Runs_begun_at_once_have_each_a_folder()
     {
         using var runs = new InterruptedRun(1);
         string folder = Path.GetDirectoryName(runs.Experiment)!;
-        var started = Enumerable.Range(0, 3).Select(_ => Task.Run(() => InFolder(folder, ["train", runs.Experiment, "--quiet"]))).ToArray();
-        Task.WaitAll(started);
-        Assert.All(started, ran => Assert.Equal((0, ""), (ran.Result.Code, ran.Result.Err)));
+        var ran = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => InFolder(folder, ["train", runs.Experiment, "--quiet"]))));
+        Assert.All(ran, one => Assert.Equal((0, ""), (one.Code, one.Err)));
         Assert.Equal(3, Directory.EnumerateDirectories(Path.Combine(folder, "runs")).Count());
     }
 

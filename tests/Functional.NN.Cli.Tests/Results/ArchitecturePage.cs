@@ -6,7 +6,7 @@ namespace Functional.NN.Cli.Tests;
 internal sealed record ArchitecturePage(KeptSweep Sweep)
 {
     public string Text() => string.Join("\n\n",
-        $"{Page.Sample(Sweep.Experiment)}: {Sweep.Trials.Length} runs; means over {Sweep.Of(Sweep.Settings.First()).Count()} seeds, in parentheses the standard deviation. Chosen is by the validation accuracy; the test accuracy is for the reader.",
+        $"{Page.Sample(Sweep.Experiment)}: {Sweep.Trials.Length} runs; means over {Sweep.Of(Sweep.Settings.First()).Count()} seeds, in parentheses the standard deviation. The best is chosen by the validation accuracy; the test accuracy is for the reader.",
         Page.Table(["setting", "validation accuracy", "test accuracy"], Sweep.Settings.Select(setting => (string[])[setting, Over(setting, Validation) + (setting == Best ? " — the best" : ""), Over(setting, trial => trial.Test!.Value)])),
         Verdict());
 

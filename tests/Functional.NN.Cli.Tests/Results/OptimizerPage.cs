@@ -45,12 +45,10 @@ internal sealed record OptimizerPage(KeptSweep Rates, KeptSweep Seeds)
 
     private Verdict Overall()
     {
-        double[] ranks = [.. Optimizers.Select(MeanRank)];
-        string best = Optimizers.MinBy(MeanRank)!;
-        string figures = FormattableString.Invariant($"Over the three ranks Adam has the mean {MeanRank(Adam[0]):0.0}");
-        return Adam.Contains(best) ? new("held", $"{figures}, the best; ranks of means, no test.")
-            : ranks.Min() == MeanRank(Adam[0]) ? new("held, with others", $"{figures}, and {string.Join(", ", Optimizers.Where(who => MeanRank(who) == ranks.Min()))} have it; ranks of means, no test.")
-            : new("did not hold", FormattableString.Invariant($"{figures}, {best} {MeanRank(best):0.0}; ranks of means, no test."));
+        double least = Optimizers.Min(MeanRank), ours = MeanRank(Adam[0]);
+        string[] others = [.. Optimizers.Except(Adam).Where(who => MeanRank(who) == least)];
+        string best = FormattableString.Invariant($"{string.Join(" and ", others)} {least:0.0}");
+        return new(ours > least ? "did not hold" : others.Length > 0 ? "held, with others" : "held", FormattableString.Invariant($"Over the three ranks Adam has the mean {ours:0.0}{(others.Length > 0 ? $", {best}" : ", the least")}; ranks of means, no test."));
     }
 
     private double MeanRank(string who) => new[] { Speed, Accuracy, Tolerance }.Average(measured => measured.Rank(who));

@@ -26,8 +26,8 @@ internal sealed record Measured(ImmutableSortedDictionary<string, ImmutableArray
 internal sealed record Verdict(string Word, string Why)
 {
     /// <summary>
-    /// The claim held where the best mean is one of those named and differs, in the paired t test adjusted by Holm, from each of the others; in the mean only, where some of these differences may be chance; it is not decided where
-    /// another one has the best mean, which may be chance; else it did not hold.
+    /// The best of those named is compared with each of the others by paired t tests, adjusted by Holm. The claim held where it has the best mean and differs from each of them; in the mean only, where some of these differences may
+    /// be chance; it is not decided where another one has the best mean, which may be chance; else it did not hold.
     /// </summary>
     public static Verdict Of(Measured measured, IReadOnlyList<string> named)
     {
@@ -35,7 +35,7 @@ internal sealed record Verdict(string Word, string Why)
         string best = measured.Best(measured.Values.Keys), champion = measured.Best(named);
         if (!named.Contains(best))
         {
-            var against = measured.Compared(best, [champion]).Single().Comparison;
+            var against = measured.Compared(champion, others).Single(c => c.Other == best).Comparison;
             return new(against.Differs ? "did not hold" : "not decided", $"{best} has {Mean(measured, best)}, {champion} {Mean(measured, champion)} ({Chance(against)}).");
         }
         (string Other, PairedComparison Comparison)[] compared = [.. measured.Compared(best, others)];
