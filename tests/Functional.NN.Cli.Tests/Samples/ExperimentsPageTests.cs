@@ -86,7 +86,7 @@ public sealed partial class ExperimentsPageTests : IClassFixture<ExperimentsPage
         }
     }
 
-    [GeneratedRegex(@"<!-- xor (.+?) -->\n```json\n(.*?)```", RegexOptions.Singleline)]
+    [GeneratedRegex(@"<!-- record of xor: (.+?) -->\n```json\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Blocks();
 
     /// <summary>The run of exclusive or, once for all tests here.</summary>
