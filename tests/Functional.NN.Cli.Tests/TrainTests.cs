@@ -200,7 +200,7 @@ public sealed partial class TrainTests
     }
 
     [Theory]
-    [InlineData("", "fnn train --data mnist")]
+    [InlineData("", "fnn verify run runs")]
     [InlineData("--help", "Exit codes")]
     [InlineData("help", "Exit codes")]
     [InlineData("help train", "Examples:")]

@@ -1,4 +1,3 @@
-using FsCheck;
 using FsCheck.Fluent;
 using Functional.NN.Properties.Catalogue;
 using Functional.NN.Properties.Copies;

@@ -48,7 +48,7 @@ internal static class TextWidth
         >= ' ' and <= '~' => Ascii[c - ' '] / 100.0,
         '\u2009' or '·' or '’' => 0.35,
         '−' or '±' or '×' or '→' or '≥' or '≤' or '≈' or '…' => 1,
-        < ' ' or (>= '\u007F' and < '\u00A0') => Wide,
+        < ' ' or (>= '\u007F' and < '\u00A0') or (>= '\u2028' and < '\u2030') or (>= '\u2060' and < '\u2070') => Wide,   // shown as the mark of what cannot be shown
         < '\u0400' or (>= '\u2010' and < '\u2190') => Other,
         _ => Wide,
     };

@@ -24,6 +24,7 @@ internal static class StepSizePicture
         ];
         return new LineChart("Error of a derivative against the step",
             "Two logarithmic axes. From right to left the errors of difference quotients fall with the step until rounding takes over, and then rise; the bound lies above the error of the central difference at every step.",
-            new("step h") { Logarithmic = true }, new("relative error") { Logarithmic = true }, [.. all.Where(curve => !curve.Points.IsEmpty)]) { Width = 760, FrameHeight = 380, NamesAtEnds = false };
+            new("step h") { Logarithmic = true }, new("relative error") { Logarithmic = true }, [.. all.Where(curve => !curve.Points.IsEmpty)])
+        { Width = 760, FrameHeight = 380, NamesAtEnds = false };
     }
 }

@@ -13,13 +13,12 @@ public sealed class KeptCheckpointsTests
         using var run = new RunScratch();
         var report = TrainingRun.Run(SmallRuns.Experiment, run.Options with { Kept = new KeptCheckpoints(last) });
         Assert.Equal(steps, run.Folder.CheckpointSteps());
-        Assert.Equal(report.Epochs.MinBy(epoch => epoch.Validation!.DataLoss)!.Epoch, 18 / SmallRuns.StepsAnEpoch);
+        Assert.Equal(18 / SmallRuns.StepsAnEpoch, report.Epochs.MinBy(epoch => epoch.Validation!.DataLoss)!.Epoch);
     }
 
     [Fact]
     public void Without_validation_the_best_is_that_with_the_smallest_training_loss_and_never_that_of_the_test()
     {
-        // The first epoch trains best and tests worst or the test could not be told from it.
         var experiment = SmallRuns.Experiment with { Data = new DataDescription("moons", Limit: 96), Controller = null, Training = SmallRuns.Experiment.Training with { EarlyStopping = null }, Optimizer = new Adam(3), Seed = 5 };
         using var run = new RunScratch();
         var report = TrainingRun.Run(experiment, run.Options with { Kept = new KeptCheckpoints(1) });
