@@ -22,7 +22,7 @@ public sealed record RunOptions
     public int? UntilEpoch { get; init; }
 
     /// <summary>Layers and other things of yours that a record's experiment may name.</summary>
-    public LayerTypes Types { get; init; } = LayerTypes.Default;
+    public LayerTypes Types { get; init; } = ExperimentTypes.Default;
 
     /// <summary>The command line, for the record.</summary>
     public string? Command { get; init; }

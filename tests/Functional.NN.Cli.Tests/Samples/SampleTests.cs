@@ -68,10 +68,14 @@ public sealed class SampleTests
         if (data.Source == "digits") data = data with { Limit = Math.Max(100, (Steps + 1) * experiment.Training.Batch) };
         var few = experiment with { Data = data, Training = experiment.Training with { Steps = Steps } };
 
-        var report = TrainingRun.Run(few);
+        using var scratch = new Scratch();
+        string run = Path.Combine(scratch.Path, "run");
+
+        var report = TrainingRun.Run(few, new RunOptions { Folder = run });
 
         Assert.Equal((FitEnd.Completed, (long)Steps), (report.End, report.Steps));
         Assert.True(double.IsFinite(report.Test.Loss));
+        Assert.Equal(report.ChainSha256, TrainingRun.Resume(run).ChainSha256);
         Assert.NotEqual(new Trainer<float>(few.Network, few.Objective, few.Optimizer).Initialize(few.Key).Parameters.Sha256(), report.ThetaSha256);
     }
 }
