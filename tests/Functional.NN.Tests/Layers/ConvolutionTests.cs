@@ -172,8 +172,8 @@ public sealed class ConvolutionTests
     public void What_does_not_fit_is_refused_in_a_sentence(string sentence, Func<object> make) => Assert.Equal(sentence, Assert.ThrowsAny<NNException>(() => make()).Message);
 
     [Theory]
-    [InlineData("[[0, 1], [1, 0]]", "layers[0].connections: ConnectionTable: the inputs of output channel 1 must be ascending channels from 0 on, one or more; got 1, 0.")]
-    [InlineData("[[0, 1], 2]", "layers[0].connections: expected a ConnectionTable, got [[0,1],2].")]
+    [InlineData("[[0, 1], [1, 0]]", "Network JSON, line 6, column 22: ConnectionTable: the inputs of output channel 1 must be ascending channels from 0 on, one or more; got 1, 0.")]
+    [InlineData("[[0, 1], 2]", "Network JSON, line 6, column 22: \"connections\" of PartialConv2D must be a list of lists of channels, got [[0, 1], 2].")]
     public void A_damaged_table_in_a_file_is_refused_with_its_place(string table, string sentence)
     {
         string json = new Network([2, 4, 4], new PartialConv2D(new ConnectionTable([[0, 1], [1]]), 2)).ToJson();
@@ -184,9 +184,9 @@ public sealed class ConvolutionTests
     [Theory]
     [InlineData("\"causal\"", null)]
     [InlineData("[1, 2]", null)]
-    [InlineData("\"reflect\"", "layers[0].padding: expected a SignalPadding, got \"reflect\".")]
-    [InlineData("[1, -2]", "layers[0].padding: SignalPadding: padding cannot be negative, got 1 before and -2 after.")]
-    [InlineData("[1]", "layers[0].padding: expected a SignalPadding, got [1].")]
+    [InlineData("\"reflect\"", "Network JSON, line 9, column 18: \"padding\" of Conv1D must be \"same\", \"causal\", \"valid\", a whole number, or two for before and after or null, got \"reflect\".")]
+    [InlineData("[1, -2]", "Network JSON, line 9, column 18: SignalPadding: padding cannot be negative, got 1 before and -2 after.")]
+    [InlineData("[1]", "Network JSON, line 9, column 18: \"padding\" of Conv1D must be \"same\", \"causal\", \"valid\", a whole number, or two for before and after or null, got [1].")]
     public void A_padding_in_a_file_is_a_rule_or_two_numbers(string padding, string? sentence)
     {
         string json = new Network([2, 4], new Conv1D(1, 2, Padding: SignalPadding.Same)).ToJson();
