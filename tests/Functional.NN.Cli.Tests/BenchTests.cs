@@ -71,7 +71,7 @@ public sealed class BenchTests
     [Fact]
     public void Wrong_names_and_numbers_are_refused()
     {
-        Fnn.Run("bench gem").IsRefused("there is no benchmark \"gem\" (did you mean gemm?); there are train, gemm, conv, elementwise, optimizer, record.");
+        Fnn.Run("bench gem").IsRefused("there is no benchmark \"gem\" (did you mean gemm?); there are train, gemm, conv, elementwise, record, optimizer.");
         Fnn.Run("bench train --case mlp").IsRefused("there is no case \"mlp\"", "mlp-b128", "such as mlp-b100");
         Fnn.Run("bench gemm --case tiny-b64").IsRefused("there is no case \"tiny-b64\"", "512x512x512");
         Fnn.Run("bench train --case mlp-b0").IsRefused("there is no case \"mlp-b0\"");
