@@ -56,7 +56,7 @@ public sealed class SweepTests(SweepTests.Whole whole) : IClassFixture<SweepTest
         }
         string[] before = Results(folder);
         var resumed = Fnn.Run(["sweep", "--resume", folder, "--processes", "1"]);
-        Assert.Equal(ExitCode.CheckFailed, resumed.Code);
+        Assert.Equal((ExitCode.CheckFailed, ""), (resumed.Code, resumed.Err));
         Assert.Equal(File.ReadAllText(Path.Combine(whole.Folder, "summary.json")), File.ReadAllText(Path.Combine(folder, "summary.json")));
         Assert.InRange(before.Length, 2, 3);
         Assert.DoesNotContain("trial 1 of 6", resumed.Out, StringComparison.Ordinal);

@@ -10,6 +10,8 @@ internal sealed class FolderLock : IDisposable
     // What the system says of a file that is locked: EAGAIN on Linux, EWOULDBLOCK on macOS and the BSDs, ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION on Windows.
     private static readonly int[] Locked = [11, 35, unchecked((int)0x80070020), unchecked((int)0x80070021)];
 
+    private const int Tries = 20, Milliseconds = 25;
+
     private readonly FileStream _file;
 
     private FolderLock(FileStream file) => _file = file;
@@ -20,15 +22,7 @@ internal sealed class FolderLock : IDisposable
     /// <exception cref="NNException">A living process has it.</exception>
     public static FolderLock Take(string path, string what)
     {
-        FileStream file;
-        try
-        {
-            file = OnDisk.Write(path, () => new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));
-        }
-        catch (DataException e) when (e.InnerException is IOException { HResult: var reason } && Locked.Contains(reason))
-        {
-            throw new NNException($"{what} is being written by another process; wait for it to end, or end it.", e);
-        }
+        var file = Opened(path, what);
         try
         {
             byte[] owner = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId}\n"));
@@ -44,4 +38,21 @@ internal sealed class FolderLock : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
+
+    /// <summary>The open file. A process that is just being started by an owner that has ended holds what was open there for a moment, so a lock that is taken is asked for again before it is refused.</summary>
+    private static FileStream Opened(string path, string what)
+    {
+        for (int tries = 1; ; tries++)
+        {
+            try
+            {
+                return OnDisk.Write(path, () => new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));
+            }
+            catch (DataException e) when (e.InnerException is IOException { HResult: var reason } && Locked.Contains(reason))
+            {
+                if (tries == Tries) throw new NNException($"{what} is being written by another process; wait for it to end, or end it.", e);
+                Thread.Sleep(Milliseconds);
+            }
+        }
+    }
 }

@@ -1,49 +1,44 @@
-using System.Threading.Channels;
+using System.Collections.Concurrent;
 
 namespace Functional.NN.Experiments;
 
 /// <summary>Work done in order beside the one who asks for it: hashes are taken and files written while training goes on, because a state, once given, never changes.</summary>
-/// <remarks>What fails ends the queue; the fault comes out of the next call, on the thread of the one who asks.</remarks>
+/// <remarks>It has a thread of its own, so that it waits for nobody else's. What fails ends the queue; the fault comes out of the next call, on the thread of the one who asks.</remarks>
 internal sealed class RecordQueue : IDisposable
 {
     private const int Waiting = 2;   // states that wait to be written hold memory
 
-    private readonly Channel<Action> _work = Channel.CreateBounded<Action>(new BoundedChannelOptions(Waiting) { SingleReader = true, SingleWriter = true });
+    private readonly BlockingCollection<Action> _work = new(Waiting);
     private readonly Task _worker;
 
-    public RecordQueue() => _worker = Task.Run(Work);
+    public RecordQueue() => _worker = Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     /// <summary>Has something done after what was asked for before; waits where that is too much.</summary>
     public void Post(Action action)
     {
-        ThrowIfEnded();
-        while (!_work.Writer.TryWrite(action))
+        do
         {
-            ThrowIfEnded();
-            Task.WaitAny(_work.Writer.WaitToWriteAsync().AsTask(), _worker);
+            if (_worker.IsCompleted) _worker.GetAwaiter().GetResult();
         }
+        while (!_work.TryAdd(action, millisecondsTimeout: 100));   // a queue that has ended takes nothing any more
     }
 
     /// <summary>Waits until everything is done.</summary>
     public void Finish()
     {
-        _work.Writer.TryComplete();
+        _work.CompleteAdding();
         _worker.GetAwaiter().GetResult();
     }
 
     public void Dispose()
     {
-        _work.Writer.TryComplete();
-        _worker.ContinueWith(_ => { }, TaskScheduler.Default).Wait();
+        _work.CompleteAdding();
+        ((IAsyncResult)_worker).AsyncWaitHandle.WaitOne();
+        _work.Dispose();
     }
 
-    private void ThrowIfEnded()
+    private void Work()
     {
-        if (_worker.IsCompleted) _worker.GetAwaiter().GetResult();
-    }
-
-    private async Task Work()
-    {
-        await foreach (var action in _work.Reader.ReadAllAsync().ConfigureAwait(false)) action();
+        foreach (var action in _work.GetConsumingEnumerable()) action();
     }
 }
