@@ -20,7 +20,7 @@ internal static class BenchText
         TrainResult r => Text($"{r.Best:0.000} s/epoch, {r.SamplesPerSecond:N0} samples/s, {100 * r.PeakShare:0} % of FMA peak, {r.BytesPerStep:N0} B/step; ")
             + Text($"median {r.Median:0.000} s, first epoch {r.First - r.Best:+0.000;-0.000} s, {r.BytesPerEpoch:N0} B and {r.CollectionsPerEpoch:0.##} collections an epoch{(r.Eager is null ? "" : $"; steps were not planned: {r.Eager}")}{Note(r.Synthetic)}"),
         InPlaceResult r => Text($"{r.Ratio:0.000} × the time of steps in place ({r.Best:0.000} s/epoch against {r.BestInPlace:0.000}), {(r.SameBits ? "the same bits" : "OTHER BITS")}{Note(r.Synthetic)}"),
-        RecordResult r => Text($"{r.Ratio:0.000} × the time of runs without a record, {r.ProcessorRatio:0.000} × that of the processors ({r.BestRecorded:0.000} s against {r.Best:0.000} for {r.Epochs} epochs), {(r.SameBits ? "the same bits" : "OTHER BITS")}{Note(r.Synthetic)}"),
+        RecordResult r => Text($"{r.Ratio:0.000} × the time of runs without a record, {r.ProcessorRatio:0.000} × that of the processors ({1e3 * r.OfEpoch:0.0} ms an epoch and {1e3 * r.OfRun:0.0} ms a run more than {r.Seconds:0.000} s for {r.Epochs} epochs), {(r.SameBits ? "the same bits" : "OTHER BITS")}{Note(r.Synthetic)}"),
         _ => throw new InvalidOperationException($"There is no text for {result.GetType().Name}."),
     };
 
@@ -48,7 +48,7 @@ internal static class BenchText
         ],
         RecordResult r =>
         [
-            ("synthetic", r.Synthetic), ("epochs", r.Epochs), ("best run", Round(r.Best)), ("best run with a record", Round(r.BestRecorded)), ("ratio", Round(r.Ratio)), ("processor ratio", Round(r.ProcessorRatio)), ("same bits", r.SameBits),
+            ("synthetic", r.Synthetic), ("epochs", r.Epochs), ("seconds", Round(r.Seconds)), ("seconds more an epoch", r.OfEpoch), ("seconds more a run", r.OfRun), ("ratio", Round(r.Ratio)), ("processor ratio", Round(r.ProcessorRatio)), ("same bits", r.SameBits),
         ],
         _ => [],
     };

@@ -66,9 +66,13 @@ internal sealed record InPlaceResult(string Case, int Threads, bool Synthetic, i
 /// <param name="Threads">on how many threads</param>
 /// <param name="Synthetic">whether it trained on drawn digits, because MNIST was not found</param>
 /// <param name="Epochs">how many epochs a run has</param>
-/// <param name="Best">seconds of the best run without a record</param>
-/// <param name="BestRecorded">seconds of the best run with one</param>
-/// <param name="Ratio">the median of the ratios of runs that ran one after the other, by the clock</param>
-/// <param name="ProcessorRatio">the same by the time of all processors, on which what else the machine does counts less</param>
-/// <param name="SameBits">whether both reached the same θ</param>
-internal sealed record RecordResult(string Case, int Threads, bool Synthetic, int Epochs, double Best, double BestRecorded, double Ratio, double ProcessorRatio, bool SameBits) : BenchResult("record", Case, Precision.Float, Threads);
+/// <param name="Seconds">what a run without a record takes: the median of its epochs, times their number, and the median of the rest</param>
+/// <param name="OfEpoch">by how many seconds the median of the epochs beside which a state is saved is longer</param>
+/// <param name="OfRun">by how many that of the rest is: what the record costs once a run</param>
+/// <param name="ProcessorRatio">the median of the ratios of the time of all processors, on which what else the machine does counts less</param>
+/// <param name="SameBits">whether all reached the same θ</param>
+internal sealed record RecordResult(string Case, int Threads, bool Synthetic, int Epochs, double Seconds, double OfEpoch, double OfRun, double ProcessorRatio, bool SameBits) : BenchResult("record", Case, Precision.Float, Threads)
+{
+    /// <summary>How much longer a run with a record takes.</summary>
+    public double Ratio => 1 + (OfRun + (Epochs - 1) * OfEpoch) / Seconds;
+}

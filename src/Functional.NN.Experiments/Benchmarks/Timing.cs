@@ -37,10 +37,10 @@ internal static class Timing
         return Enumerable.Range(0, Tries).Min(_ => Seconds(work, calls));
     }
 
-    /// <summary>The middle one; of an even number, the mean of the two in the middle.</summary>
+    /// <summary>The middle one; of an even number, the mean of the two in the middle; of none, 0.</summary>
     public static double Median(IEnumerable<double> numbers)
     {
         double[] sorted = [.. numbers.Order()];
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+        return sorted.Length == 0 ? 0 : (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 }

@@ -34,7 +34,7 @@ public static class RunReplay
         using var stretch = new Stretch<T>(prepared, options with { UntilEpoch = epoch }, start, record.Log.Epochs.Take(start?.Epoch ?? 0), notes, watcher);
         var end = stretch.Run(cancellation);
         cancellation.ThrowIfCancellationRequested();
-        if (end.Last is { } last) notes.Epoch(last.Result(end.Fit.Run, partial: true), end.Fit.Run);
+        if (end.Last is { } last) notes.Epoch(last.Result(end.Fit.Run, end.Fit.Run.Hashes(), partial: true), end.Fit.Run);
         return new RunComparison(notes.Steps, notes.Epochs, damage, [], data, notes.FirstStep, notes.FirstEpoch, epoch is null && !notes.Ended ? Ends(record, end) : [], Environments(record, options));
     }
 
@@ -126,7 +126,7 @@ internal sealed class ReplayNotes<T>(RunRecord record, int? only) : IRunNotes<T>
 
     private long LastLine => _log.Epochs is [.., var last] ? last.Result.Step : 0;
 
-    public void Epoch(RunState<T> run, MeasuredEpoch measured) => Epoch(measured.Result(run, partial: false), run);
+    public void Epoch(RunState<T> run, MeasuredEpoch measured) => Epoch(measured.Result(run, run.Hashes(), partial: false), run);
 
     /// <summary>An epoch more, or the part of one that the run ends within.</summary>
     public void Epoch(LoggedResult result, RunState<T> run)

@@ -8,10 +8,8 @@ internal sealed record MeasuredEpoch(double? Rate, Metrics Training, Metrics? Va
 {
     /// <summary>What follows from the experiment.</summary>
     /// <param name="run">the state after it</param>
+    /// <param name="blocks">the hashes of its blocks</param>
     /// <param name="partial">whether the run ends within it</param>
-    public LoggedResult Result<T>(RunState<T> run, bool partial) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var blocks = run.Hashes();
-        return new(partial ? run.Epoch + 1 : run.Epoch, partial, run.Train.Step, Rate, Training, Validation, Test, Diagnostics, blocks, BlockHash.Sha256Of(blocks));
-    }
+    public LoggedResult Result<T>(RunState<T> run, ImmutableArray<BlockHash> blocks, bool partial) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        new(partial ? run.Epoch + 1 : run.Epoch, partial, run.Train.Step, Rate, Training, Validation, Test, Diagnostics, blocks, BlockHash.Sha256Of(blocks));
 }

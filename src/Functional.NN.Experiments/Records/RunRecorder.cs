@@ -59,8 +59,9 @@ internal sealed class RunRecorder<T> : IRunNotes<T>, IDisposable where T : unman
     {
         bool due = run.Epoch % _interval.Epochs == 0 || run.Epoch == _epochs || IsDue(run.Train.Step);
         if (due) Best(run.Train.Step, measured.Training, measured.Validation);
-        Line(run, measured, partial: false);
-        if (due) Save(run);
+        var state = new HashedState<T>(run);
+        Line(state, measured, partial: false);
+        if (due) Save(state);
     }
 
     /// <inheritdoc/>
@@ -72,8 +73,9 @@ internal sealed class RunRecorder<T> : IRunNotes<T>, IDisposable where T : unman
     {
         if (run.Train.Step == _saved) return;
         Flush();
-        if (run.Place > 0) _queue.Post(() => _log.Save(run.Train.Step, run.Sha256()));
-        Save(run);
+        var state = new HashedState<T>(run);
+        if (run.Place > 0) _queue.Post(() => _log.Save(run.Train.Step, BlockHash.Sha256Of(state.Hashes)));
+        Save(state);
     }
 
     /// <summary>The end of the run: the rest of its last epoch where it ends within one, its state, and everything written.</summary>
@@ -85,8 +87,9 @@ internal sealed class RunRecorder<T> : IRunNotes<T>, IDisposable where T : unman
         Flush();
         if (last is not null)
         {
-            Line(run, last, partial: true);
-            if (run.Train.Step != _saved) Save(run);
+            var state = new HashedState<T>(run);
+            Line(state, last, partial: true);
+            if (run.Train.Step != _saved) Save(state);
         }
         else
         {
@@ -114,24 +117,20 @@ internal sealed class RunRecorder<T> : IRunNotes<T>, IDisposable where T : unman
         _queue.Post(() => _log.Steps(steps));
     }
 
-    private void Line(RunState<T> run, MeasuredEpoch measured, bool partial)
+    private void Line(HashedState<T> state, MeasuredEpoch measured, bool partial)
     {
         Flush();
-        _queue.Post(() =>
-        {
-            var result = measured.Result(run, partial);
-            _log.Epoch(result, measured.Seconds);
-        });
+        _queue.Post(() => _log.Epoch(measured.Result(state.Run, state.Hashes, partial), measured.Seconds));
     }
 
-    private void Save(RunState<T> run)
+    private void Save(HashedState<T> state)
     {
-        long step = _saved = run.Train.Step;
+        long step = _saved = state.Run.Train.Step;
         long? best = _best?.Step;
         _queue.Post(() =>
         {
             _log.Sync();
-            run.Save(_folder.Checkpoint(step));
+            state.Run.Save(_folder.Checkpoint(step), state.Hashes);
             _kept.Prune(_folder, best);
         });
     }

@@ -134,10 +134,18 @@ internal static class Reduction
 
     public static Tensor<T> ArgMax<T>(Tensor<T> x, int axis) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Along(x, axis, places: true);
 
+    /// <summary>Whether no number is infinite or a NaN: x − x = 0 for all others.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool IsFinite<T>(ReadOnlySpan<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        foreach (var value in x)
-            if (!T.IsFinite(value)) return false;
+        int i = 0;
+        for (; i <= x.Length - Vector<T>.Count; i += Vector<T>.Count)
+        {
+            var numbers = new Vector<T>(x[i..]);
+            if (!Vector.EqualsAll(numbers - numbers, Vector<T>.Zero)) return false;
+        }
+        for (; i < x.Length; i++)
+            if (!T.IsFinite(x[i])) return false;
         return true;
     }
 

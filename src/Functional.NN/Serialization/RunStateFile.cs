@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Functional.NN;
 
 /// <summary>Where a run stands, in files: to go on after an interruption with the bits of a run that was never interrupted.</summary>
@@ -20,15 +22,18 @@ public static class RunState
     /// <exception cref="DataException">The file cannot be written.</exception>
     public static void Save<T>(this RunState<T> run, string path) where T : unmanaged, IBinaryFloatingPointIeee754<T> => run.ToSafetensors().Write(path);
 
+    /// <summary>The same, where the hashes of the state's blocks have been taken already.</summary>
+    internal static void Save<T>(this RunState<T> run, string path, ImmutableArray<BlockHash> hashes) where T : unmanaged, IBinaryFloatingPointIeee754<T> => RunStateWriter<T>.Write(run, hashes).Write(path);
+
     /// <summary>Where a run stands, as the contents of a safetensors file.</summary>
     /// <exception cref="NNException">The best state belongs to another network than the current one.</exception>
     public static SafetensorsFile ToSafetensors<T>(this RunState<T> run) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(run);
-        return RunStateWriter<T>.Write(run);
+        return RunStateWriter<T>.Write(run, run.Hashes());
     }
 
-    /// <summary>Reads what <see cref="Save"/> wrote, in the precision in which it was written.</summary>
+    /// <summary>Reads what <see cref="Save{T}(RunState{T}, string)"/> wrote, in the precision in which it was written.</summary>
     /// <param name="path">the file</param>
     /// <param name="network">the network that is trained: equal to the one that was</param>
     /// <exception cref="DataException">The file is missing or damaged (the sentence names the block), or holds something else, such as the state of another network.</exception>

@@ -14,19 +14,24 @@ internal sealed class RunStateWriter<T> where T : unmanaged, IBinaryFloatingPoin
 
     private RunStateWriter(Utf8JsonWriter json) => _json = json;
 
-    public static SafetensorsFile Write(RunState<T> run)
+    /// <param name="run">where it stands</param>
+    /// <param name="hashes">its <see cref="RunState{T}.Hashes"/></param>
+    public static SafetensorsFile Write(RunState<T> run, ImmutableArray<BlockHash> hashes)
     {
         if (run.Stopping is { } stopping && !stopping.Best.Model.Network.Equals(run.Train.Model.Network))
             throw new NNException("RunState: the best state that early stopping found belongs to another network than the current one, and a file has the state of one network. Bring it over with TrainState.On, or begin early stopping anew.");
         var blocks = StateBlocks<T>.Of(run);
         foreach (var block in blocks.All) SafetensorsFile.CheckText("a block's name", block.Name);
         var tensors = blocks.All.Where(block => block.Tensor is not null).ToImmutableSortedDictionary(block => block.Name, block => block.Tensor!, StringComparer.Ordinal);
-        string text = Text(run, tensors.Select(tensor => new BlockHash(tensor.Key, RunStateFormat.Sha256(tensor.Value))), BlockHash.Sha256Of(blocks.Hashes()));
+        string text = Text(run, blocks.All.Zip(hashes).Where(pair => pair.First.Tensor is not null).Select(pair => OfBytes(pair.First, pair.Second)), BlockHash.Sha256Of(hashes));
         return SafetensorsFile.Of(tensors.Where(tensor => !IsStoredAlready(tensor.Key, tensor.Value)).Select(tensor => new NamedTensor(tensor.Key, tensor.Value)),
             [KeyValuePair.Create(RunStateFormat.FormatKey, RunStateFormat.Format), KeyValuePair.Create(RunStateFormat.TextKey, text), KeyValuePair.Create(RunStateFormat.TextHashKey, RunStateFormat.Sha256(text))]);
 
         bool IsStoredAlready(string name, Tensor<T> tensor) => RunStateFormat.Current(name) is { } current && tensors.TryGetValue(current, out var same) && same == tensor;
     }
+
+    /// <summary>The hash of a tensor's bytes as they are: that of its block, unless it has a NaN, of which the block's hash knows one only.</summary>
+    private static BlockHash OfBytes(StateBlock<T> block, BlockHash hash) => block.HasNaN ? hash with { Sha256 = RunStateFormat.Sha256(block.Tensor!) } : hash;
 
     private static string Text(RunState<T> run, IEnumerable<BlockHash> tensors, string stateHash)
     {

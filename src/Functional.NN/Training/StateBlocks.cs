@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using Functional.NN.Kernels;
 
 namespace Functional.NN;
 
@@ -9,14 +10,26 @@ namespace Functional.NN;
 internal sealed record StateBlock<T>(string Name, Tensor<T>? Tensor, ImmutableArray<byte> Number) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>The little-endian bytes that are hashed: every NaN is one.</summary>
-    public ReadOnlySpan<byte> Canonical => Tensor is null ? Number.AsSpan() : LittleEndianNumbers.Of<T>(WithOneNaN(Tensor.AsSpan()));
+    public ReadOnlySpan<byte> Canonical => Tensor is null ? Number.AsSpan() : LittleEndianNumbers.Of(HasNaN ? WithOneNaN(Tensor.AsSpan()) : Tensor.AsSpan());
+
+    /// <summary>Whether it is a tensor with a NaN in it, so that its bytes are not the ones that are hashed.</summary>
+    public bool HasNaN
+    {
+        get
+        {
+            if (Tensor is not { } tensor || Reduction.IsFinite(tensor.AsSpan())) return false;
+            foreach (var number in tensor.AsSpan())
+                if (T.IsNaN(number)) return true;
+            return false;
+        }
+    }
 
     private static ReadOnlySpan<T> WithOneNaN(ReadOnlySpan<T> numbers)
     {
-        T[]? canonical = null;
-        for (int i = 0; i < numbers.Length; i++)
-            if (T.IsNaN(numbers[i])) (canonical ??= numbers.ToArray())[i] = T.NaN;
-        return canonical is null ? numbers : canonical;
+        var canonical = numbers.ToArray();
+        foreach (ref var number in canonical.AsSpan())
+            if (T.IsNaN(number)) number = T.NaN;
+        return canonical;
     }
 }
 
