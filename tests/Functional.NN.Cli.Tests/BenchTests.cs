@@ -31,6 +31,13 @@ public sealed class BenchTests
     public void Steps_in_place_reach_the_same_bits() =>
         Assert.Contains(Lines("bench train --case in-place-tiny-b100 --epochs 1 --threads 2"), line => line.StartsWith("train in-place-tiny-b100 threads=2: ", StringComparison.Ordinal) && line.EndsWith(", the same bits", StringComparison.Ordinal));
 
+    [Fact]
+    public async Task Runs_with_a_record_reach_the_bits_of_those_without()
+    {
+        string said = await WithoutMnist("record", "--epochs", "2");
+        Assert.Matches(@"^record lenet5 threads=\d+: [\d.]+ × the time of runs without a record, [\d.]+ × that of the processors \(-?[\d.]+ ms an epoch and -?[\d.]+ ms a run more than [\d.]+ s for 2 epochs\), the same bits \(synthetic\)$", said);
+    }
+
     [Theory]
     [InlineData("gemm", "32x64x64")]
     [InlineData("conv", "conv2-weight-gradient")]
@@ -54,18 +61,22 @@ public sealed class BenchTests
     }
 
     [Fact]
-    public async Task Without_MNIST_images_are_made_up_and_the_line_says_so()
+    public async Task Without_MNIST_images_are_made_up_and_the_line_says_so() =>
+        Assert.EndsWith(" (synthetic)", await WithoutMnist("train", "--case", "mlp-b1000", "--epochs", "1"), StringComparison.Ordinal);
+
+    /// <summary>The last line of a benchmark in a process that finds no data.</summary>
+    private static async Task<string> WithoutMnist(params string[] args)
     {
         using var scratch = new Scratch();
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "fnn.dll"), "bench", "train", "--case", "mlp-b1000", "--epochs", "1"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "fnn.dll"), "bench", .. args]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string folder in (string[])["FNN_DATA", "HOME", "XDG_CACHE_HOME", "LOCALAPPDATA"]) start.Environment[folder] = scratch.Path;
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         string said = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         Assert.Equal(0, process.ExitCode);
-        Assert.EndsWith(" (synthetic)", said.TrimEnd(), StringComparison.Ordinal);
         Assert.Contains("MNIST was not found; it was looked for", await errors, StringComparison.Ordinal);
+        return said.TrimEnd().Split('\n')[^1];
     }
 
     [Fact]

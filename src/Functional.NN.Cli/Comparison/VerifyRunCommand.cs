@@ -10,15 +10,13 @@ internal static class VerifyRunCommand
     {
         var run = new Argument<string>("RUN") { Description = "The folder of the run's record." };
         var epoch = OptionText.Create("--epoch", "K", "Compute epoch K alone, from the nearest saved state before it.");
-        var folder = OptionText.Create("--data-dir", "DIR", "The folder to look for data in before $FNN_DATA and the cache.");
-        var threads = OptionText.Create("--threads", "N", "On how many threads; it changes no bit. [all processors]");
-        var backend = OptionText.Create("--backend", "NAME", $"What computes matrix products: {string.Join(", ", NamedBackends.All.Names)}. [managed]");
+        var places = new PlaceOptions();
         var quiet = OptionText.Flag("--quiet", "Print only whether it is the same, and what is not.");
         var json = OptionText.Flag("--json", "Print nothing but one JSON object.");
-        var command = new Command("run", "Compute a run again and compare every bit with its record.") { run, epoch, folder, threads, backend, quiet, json };
+        var command = new Command("run", "Compute a run again and compare every bit with its record.") { run, epoch, places.Folder, places.Threads, places.Backend, quiet, json };
         command.SetAction(parsed =>
         {
-            var options = new RunOptions { Places = new DataPlaces(DataFolders.Search(parsed.Folder(folder))), Compute = NamedBackends.Compute(parsed.Text(backend), parsed.Whole(threads, 1)) };
+            var options = new RunOptions { Places = places.Places(parsed), Compute = places.Compute(parsed) };
             var record = RunRecord.Read(parsed.GetValue(run)!);
             bool brief = parsed.GetValue(quiet) || parsed.GetValue(json);
             try

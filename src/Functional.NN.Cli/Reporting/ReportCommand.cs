@@ -10,17 +10,16 @@ internal sealed class ReportCommand
 
     private readonly Argument<string[]> _runs = new("RUN") { Description = "The folder of a run or of a sweep, or those of several runs to compare.", Arity = ArgumentArity.OneOrMore };
 
-    private readonly Option<string>
-        _out = OptionText.Create("--out", "FILE", $"The file to write. [report.html in the folder; {ComparisonFile} for several runs]"),
-        _folder = OptionText.Create("--data-dir", "DIR", "The folder to look for data in before $FNN_DATA and the cache."),
-        _threads = OptionText.Create("--threads", "N", "On how many threads the model is asked; it changes no bit. [all processors]");
+    private readonly Option<string> _out = OptionText.Create("--out", "FILE", $"The file to write. [report.html in the folder; {ComparisonFile} for several runs]");
+
+    private readonly PlaceOptions _places = new("On how many threads the model is asked; it changes no bit. [all processors]");
 
     private readonly Terminal _terminal;
 
     public ReportCommand(Terminal terminal)
     {
         _terminal = terminal;
-        Command = new Command("report", "Write the page of a run or of a sweep, or of several runs beside each other: one HTML file without scripts.") { _runs, _out, _folder, _threads };
+        Command = new Command("report", "Write the page of a run or of a sweep, or of several runs beside each other: one HTML file without scripts.") { _runs, _out, _places.Folder, _places.Threads };
         Command.SetAction(Run);
     }
 
@@ -29,12 +28,12 @@ internal sealed class ReportCommand
 
     private int Run(ParseResult parsed)
     {
-        var places = new DataPlaces(DataFolders.Search(parsed.Folder(_folder)));
+        var places = _places.Places(parsed);
         string? to = parsed.Writable(_out);
         string file = parsed.GetValue(_runs)! switch
         {
             [var sweep] when new SweepFolder(sweep).IsSweep => SweepReport.Write(sweep, places, to),
-            [var run] => RunReport.Write(RunRecord.Read(run), places, NamedBackends.Compute(null, parsed.Whole(_threads, 1)), to),
+            [var run] => RunReport.Write(RunRecord.Read(run), places, _places.Compute(parsed), to),
             var several => Compared(several, to ?? ComparisonFile),
         };
         _terminal.Line($"report: {file}");

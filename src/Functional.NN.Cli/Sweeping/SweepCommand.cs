@@ -13,11 +13,10 @@ internal sealed class SweepCommand
         _run = OptionText.Create("--run", "DIR", "The folder for the sweep's record. [runs/NAME-sweep-TIME]"),
         _resume = OptionText.Create("--resume", "DIR", "Go on with the sweep in this folder: only what is missing is done."),
         _processes = OptionText.Create("--processes", "N", "How many trials run at once; it changes no bit. [as many as there are threads]"),
-        _threads = OptionText.Create("--threads", "N", "On how many threads in all, shared out among the processes; it changes no bit. [all processors]"),
         _only = OptionText.Create("--only", "N,N", "Run only the trials of these numbers."),
-        _folder = OptionText.Create("--data-dir", "DIR", "The folder to look for data in before $FNN_DATA and the cache."),
-        _backend = OptionText.Create("--backend", "NAME", $"What computes matrix products: {string.Join(", ", NamedBackends.All.Names)}. [managed]"),
         _keep = OptionText.Create("--keep", "N|all", "How many of the last saved states of each trial stay, besides the best.");
+
+    private readonly PlaceOptions _places = new("On how many threads in all, shared out among the processes; it changes no bit. [all processors]");
 
     private readonly Option<bool>
         _failed = OptionText.Flag("--failed", "Run the failed trials again, and no others; those with a number that is not finite begin anew."),
@@ -32,7 +31,7 @@ internal sealed class SweepCommand
     {
         (_terminal, _cancellation) = (terminal, cancellation);
         Command = new Command("sweep", "Run an experiment for every setting and seed that its file says, side by side, and compare them.") { _file };
-        foreach (var option in new Option[] { _run, _resume, _processes, _threads, _only, _failed, _folder, _backend, _keep, _dryRun, _quiet, _json }) Command.Options.Add(option);
+        foreach (var option in new Option[] { _run, _resume, _processes, _places.Threads, _only, _failed, _places.Folder, _places.Backend, _keep, _dryRun, _quiet, _json }) Command.Options.Add(option);
         Command.SetAction(Run);
     }
 
@@ -41,8 +40,8 @@ internal sealed class SweepCommand
 
     private int Run(ParseResult parsed)
     {
-        var places = new DataPlaces(DataFolders.Search(parsed.Folder(_folder)));
-        NamedBackends.Compute(parsed.Text(_backend), parsed.Whole(_threads, 1));   // that is not there is said once, and not by each trial
+        var places = _places.Places(parsed);
+        _places.Compute(parsed);   // that is not there is said once, and not by each trial
         if (parsed.GetValue(_dryRun)) return DryRun(parsed, places);
         var record = parsed.Text(_resume) is { } begun ? Resumed(parsed, begun, places) : Begun(parsed, places);
         using var taken = record.Locked();
@@ -63,8 +62,8 @@ internal sealed class SweepCommand
 
     private (SweepStage Stage, IReadOnlyList<TrialRecord> Records) Trials(ParseResult parsed, SweepRecord record, Func<int, bool> isAsked, bool brief)
     {
-        int threads = parsed.Whole(_threads, 1) ?? Environment.ProcessorCount, processes = Math.Min(parsed.Whole(_processes, 1) ?? threads, record.Prepared.Trials.Length);
-        var options = new TrialOptions(Math.Max(1, threads / processes), parsed.Text(_resume) is not null, [.. new[] { _folder, _backend, _keep }.SelectMany(option => parsed.Text(option) is { } value ? new[] { option.Name, value } : [])]);
+        int threads = parsed.Whole(_places.Threads, 1) ?? Environment.ProcessorCount, processes = Math.Min(parsed.Whole(_processes, 1) ?? threads, record.Prepared.Trials.Length);
+        var options = new TrialOptions(Math.Max(1, threads / processes), parsed.Text(_resume) is not null, [.. new[] { _places.Folder, _places.Backend, _keep }.SelectMany(option => parsed.Text(option) is { } value ? new[] { option.Name, value } : [])]);
         var runner = new SweepRunner(record.Prepared.Plan, record.Prepared.Measure, processes);
         async Task<(SweepStage, IReadOnlyList<TrialRecord>)> All(SweepProgress progress)
         {

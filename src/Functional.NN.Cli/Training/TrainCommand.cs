@@ -11,14 +11,12 @@ internal sealed class TrainCommand
     public const string Beside = "--beside";
 
     private readonly ExperimentFlags _flags = new();
+    private readonly PlaceOptions _places = new();
 
     private readonly Argument<string> _file = new("FILE") { Description = "An experiment's file, which the options change; the embedded one when there is none.", Arity = ArgumentArity.ZeroOrOne };
 
     private readonly Option<string>
-        _folder = OptionText.Create("--data-dir", "DIR", "The folder to look for data in before $FNN_DATA and the cache."),
         _beside = OptionText.Create(Beside, "DIR", "Where relative paths in FILE begin. [its folder]"),
-        _threads = OptionText.Create("--threads", "N", "On how many threads; it changes no bit. [all processors]"),
-        _backend = OptionText.Create("--backend", "NAME", $"What computes matrix products: {string.Join(", ", NamedBackends.All.Names)}. [managed]"),
         _run = OptionText.Create("--run", "DIR", "The folder for the run's record. [runs/NAME-TIME]"),
         _resume = OptionText.Create("--resume", "RUN", "Go on with the run in this folder from its last saved state; it ends in the bits of a run that was never interrupted."),
         _keep = OptionText.Create("--keep", "N|all", Invariant($"How many of the last saved states stay, besides the best. [{KeptCheckpoints.UsualLast}]")),
@@ -43,7 +41,7 @@ internal sealed class TrainCommand
         (_terminal, _cancellation) = (terminal, cancellation);
         Command = new Command("train", "Train a network as an experiment's file says; without one, LeNet-5 on drawn digits.") { _file };
         foreach (var option in _flags.All) Command.Options.Add(option);
-        foreach (var option in new Option[] { _set, _folder, _beside, _threads, _backend, _run, _resume, _noRecord, _keep, _until, _tensorBoard, _save, _dump, _findRate, _quiet, _json }) Command.Options.Add(option);
+        foreach (var option in new Option[] { _set, _places.Folder, _beside, _places.Threads, _places.Backend, _run, _resume, _noRecord, _keep, _until, _tensorBoard, _save, _dump, _findRate, _quiet, _json }) Command.Options.Add(option);
         Command.SetAction(Run);
     }
 
@@ -53,7 +51,6 @@ internal sealed class TrainCommand
     private int Run(ParseResult parsed)
     {
         var options = Options(parsed);
-        bool json = parsed.GetValue(_json), quiet = parsed.GetValue(_quiet);
         if (parsed.Text(_resume) is { } run) return Train(parsed, options, (watcher, cancellation) => TrainingRun.Resume(Resumed(parsed, run), options, watcher, cancellation));
         var experiment = Experiment(parsed, ref options);
         if (parsed.GetValue(_dump))
@@ -61,7 +58,7 @@ internal sealed class TrainCommand
             _terminal.Out.Write(experiment.ToJson());
             return ExitCode.Done;
         }
-        if (parsed.GetValue(_findRate)) return FindRate(parsed, experiment, options, json, quiet);
+        if (parsed.GetValue(_findRate)) return FindRate(parsed, experiment, options);
         options = options with { Folder = Folder(parsed, experiment) };
         try
         {
@@ -138,14 +135,14 @@ internal sealed class TrainCommand
         return run;
     }
 
-    private int FindRate(ParseResult parsed, Experiment experiment, RunOptions options, bool json, bool quiet)
+    private int FindRate(ParseResult parsed, Experiment experiment, RunOptions options)
     {
+        bool json = parsed.GetValue(_json), brief = json || parsed.GetValue(_quiet);
         foreach (var option in _flags.OfTheRate.Append(_save))
             if (parsed.Text(option) is not null) throw new NNException($"--find-rate tries rates of its own for 100 steps each and keeps no model; leave {option.Name} out.");
         try
         {
             var finder = new RateFinder();
-            bool brief = json || quiet;
             var search = RateSearchRun.Run(experiment, finder, options, brief ? null : start => RateText.Heading(_terminal, start, finder), brief ? null : trial => RateText.Line(_terminal, trial), _cancellation);
             if (json) RateText.Json(_terminal, finder, search);
             else RateText.Suggestion(_terminal, finder, search);
@@ -159,8 +156,8 @@ internal sealed class TrainCommand
 
     private RunOptions Options(ParseResult parsed) => new()
     {
-        Places = new DataPlaces(DataFolders.Search(parsed.Folder(_folder))),
-        Compute = NamedBackends.Compute(parsed.Text(_backend), parsed.Whole(_threads, 1)),
+        Places = _places.Places(parsed),
+        Compute = _places.Compute(parsed),
         SaveTo = parsed.Writable(_save),
         UntilEpoch = parsed.Whole(_until, 1),
         TensorBoard = parsed.GetValue(_tensorBoard),

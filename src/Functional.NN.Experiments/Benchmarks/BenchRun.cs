@@ -13,7 +13,8 @@ internal sealed record BenchSettings(IReadOnlyList<string> Families, IReadOnlyLi
 /// <summary>A measurement in progress: its settings, and what its cases share.</summary>
 internal sealed class BenchRun(BenchSettings settings, CancellationToken cancellation = default)
 {
-    private readonly Lazy<TrainingImages> _images = new(() => TrainingImages.Find(settings.DataFolder));
+    private readonly Lazy<DataFolders> _folders = new(() => DataFolders.Search(settings.DataFolder));
+    private Dataset<float>? _images;
 
     /// <summary>What to measure, and how.</summary>
     public BenchSettings Settings { get; } = settings;
@@ -24,11 +25,19 @@ internal sealed class BenchRun(BenchSettings settings, CancellationToken cancell
     /// <summary>What the machine can reach.</summary>
     public Peaks Peaks { get; } = new();
 
+    /// <summary>Where MNIST is looked for.</summary>
+    public DataFolders Folders => _folders.Value;
+
+    /// <summary>Whether it is not there, and something that looks like it takes its place.</summary>
+    public bool IsSynthetic => !Mnist.IsPresent(Folders);
+
     /// <summary>MNIST, or something that looks like it.</summary>
-    public TrainingImages Images => _images.Value;
+    public Dataset<float> Images => _images ??= TrainingImages.Find(Folders);
 
     /// <summary>Where MNIST was looked for, when it was wanted and not found.</summary>
-    public string? MissingData => _images.IsValueCreated ? Images.Missing : null;
+    public string? MissingData => _folders.IsValueCreated && IsSynthetic
+        ? $"MNIST was not found; it was looked for in these folders: {Folders}. Training is measured on made-up images of its shape, which changes times a little."
+        : null;
 
     /// <summary>The peaks of both precisions, on one thread and on all that are to be used.</summary>
     public IEnumerable<BenchResult> MeasurePeaks() => new[] { 1, Peaks.Usable(Settings.Threads) }.Distinct().SelectMany(threads => new BenchResult[] { Peak<float>(threads), Peak<double>(threads) });

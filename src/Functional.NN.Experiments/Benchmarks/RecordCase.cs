@@ -12,9 +12,8 @@ internal static class RecordCase
 
     private static RecordResult Measure(BenchRun run)
     {
-        var places = new DataPlaces(DataFolders.Search(run.Settings.DataFolder));
-        bool synthetic = !Mnist.IsPresent(places.Folders);
-        var usual = UsualExperiment.On(new DataDescription(synthetic ? "digits" : "mnist"), places, "lenet5");
+        var places = new DataPlaces(run.Folders);
+        var usual = UsualExperiment.On(new DataDescription(run.IsSynthetic ? "digits" : "mnist"), places, "lenet5");
         var experiment = usual with { Training = usual.Training with { Epochs = run.Settings.Epochs } };
         var options = new RunOptions { Places = places, Compute = Compute.Default.With(threads: run.Settings.Threads) };
         var (without, with) = (new List<Spent>(), new List<Spent>());
@@ -32,7 +31,7 @@ internal static class RecordCase
         double epoch = Timing.Median(without.SelectMany(spent => spent.Epochs)), ofEpoch = Timing.Median(with.SelectMany(spent => spent.Epochs)) - epoch;
         double rest = Timing.Median(without.Select(spent => spent.Rest)), ofRun = Timing.Median(with.Select(spent => spent.Rest)) - rest;
         int further = experiment.Training.Epochs - 1;
-        return new RecordResult("lenet5", run.Settings.Threads, synthetic, experiment.Training.Epochs, rest + further * epoch, further == 0 ? 0 : ofEpoch, ofRun,
+        return new RecordResult("lenet5", run.Settings.Threads, run.IsSynthetic, experiment.Training.Epochs, rest + further * epoch, further == 0 ? 0 : ofEpoch, ofRun,
             Timing.Median(with.Zip(without, (a, b) => a.Processor / b.Processor)), same);
     }
 

@@ -31,7 +31,7 @@ internal sealed record TrainCase(string Name, BenchNetwork Measured, int Batch)
     }
 
     /// <summary>The samples, all as one set.</summary>
-    public Dataset<float> Data(BenchRun run) => OnImages ? run.Images.Data : Quadrants.Value;
+    public Dataset<float> Data(BenchRun run) => OnImages ? run.Images : Quadrants.Value;
 
     /// <summary>Four normal numbers; the class says whether the first is positive, and whether the product of the next two is.</summary>
     private static Dataset<float> DrawPoints()

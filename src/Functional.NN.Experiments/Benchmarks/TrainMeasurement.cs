@@ -14,7 +14,7 @@ internal static class TrainMeasurement
         var (clock, fit) = Fit(run, trainer, data, training.Batch, epochs + 1, inPlace: false);
         int samples = clock.Steps * training.Batch;
         double best = clock.Seconds.Skip(1).Min();
-        return new TrainResult(training.Name, threads, training.OnImages && run.Images.Missing is not null, epochs, clock.Steps, best, Timing.Median(clock.Seconds.Skip(1)), clock.Seconds[0], samples / best,
+        return new TrainResult(training.Name, threads, training.OnImages && run.IsSynthetic, epochs, clock.Steps, best, Timing.Median(clock.Seconds.Skip(1)), clock.Seconds[0], samples / best,
             2.0 * MultiplyAdds.OfStep(trainer.Network) * samples / best / peak, clock.StepBytes, clock.EpochBytes, clock.CollectionsAfterFirst / (double)epochs, fit.Eager);
     }
 
@@ -31,7 +31,7 @@ internal static class TrainMeasurement
             pairs.Add((pure.Seconds[1], inPlace.Seconds[1]));
             same &= fit.Model.Parameters == fitInPlace.Model.Parameters && fit.Eager is null && fitInPlace.Eager is null;
         }
-        return new InPlaceResult(training.Name, run.Settings.Threads, training.OnImages && run.Images.Missing is not null, pairs.Count, pairs.Min(p => p.Pure), pairs.Min(p => p.InPlace),
+        return new InPlaceResult(training.Name, run.Settings.Threads, training.OnImages && run.IsSynthetic, pairs.Count, pairs.Min(p => p.Pure), pairs.Min(p => p.InPlace),
             Timing.Median(pairs.Select(p => p.Pure / p.InPlace)), same);
     }
 

@@ -1,18 +1,11 @@
 namespace Functional.NN.Experiments;
 
-/// <summary>What the networks of images are trained on: MNIST's 60,000 training images, or made-up bytes of the same shape where it is not found.</summary>
-/// <param name="Data">1×28×28, ten classes</param>
-/// <param name="Missing">where MNIST was looked for, when it was not found</param>
-internal sealed record TrainingImages(Dataset<float> Data, string? Missing)
+/// <summary>What the networks of images are trained on: MNIST's 60,000 training images, or made-up bytes of the same shape where it is not found; 1×28×28, ten classes.</summary>
+internal static class TrainingImages
 {
     private const int Count = 60_000, Side = 28, Classes = 10;
 
-    public static TrainingImages Find(string? folder)
-    {
-        var folders = DataFolders.Search(folder);
-        return Mnist.IsPresent(folders) ? new(Mnist.Load<float>(folders).Training, null)
-            : new(MadeUp(), $"MNIST was not found; it was looked for in these folders: {folders}. Training is measured on made-up images of its shape, which changes times a little.");
-    }
+    public static Dataset<float> Find(DataFolders folders) => Mnist.IsPresent(folders) ? Mnist.Load<float>(folders).Training : MadeUp();
 
     /// <summary>Bytes of which four fifths are zero, as MNIST's are.</summary>
     private static Dataset<float> MadeUp()

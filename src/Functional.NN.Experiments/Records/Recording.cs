@@ -16,7 +16,16 @@ internal sealed class Recording<T> : IDisposable where T : unmanaged, IBinaryFlo
         _secondsBefore = Before.Sum(epoch => epoch.Seconds);
         var session = new RunSession(Place.Step, RunEnvironment.Of(options.Compute), options.Command, DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
         Recorder = new RunRecorder<T>(record, Place, options.Kept, prepared.Batching.BatchCount(prepared.Training.Count), () => AppendLine(record.Folder.Sessions, session.Line()));
-        if (options.TensorBoard) _board = new TensorBoardNotes<T>(Place.Step == 0 ? TensorBoardLog.Open(record.Folder.TensorBoard) : TensorBoardLog.Resume(record.Folder.TensorBoard, Place.Step));
+        if (!options.TensorBoard) return;
+        try
+        {
+            _board = new TensorBoardNotes<T>(Place.Step == 0 ? TensorBoardLog.Open(record.Folder.TensorBoard) : TensorBoardLog.Resume(record.Folder.TensorBoard, Place.Step));
+        }
+        catch
+        {
+            Recorder.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The record as it was when the run was begun or gone on with.</summary>

@@ -18,7 +18,7 @@ internal sealed class RunRecorder<T> : IRunNotes<T>, IDisposable where T : unman
     private readonly KeptCheckpoints _kept;
     private readonly RunLog _before;
     private readonly LogWriter _log;
-    private readonly RecordQueue _queue = new();
+    private readonly RecordQueue _queue;
     private readonly List<LoggedStep> _pending = [];
     private long _written = Environment.TickCount64;
     private long _saved;
@@ -37,6 +37,7 @@ internal sealed class RunRecorder<T> : IRunNotes<T>, IDisposable where T : unman
         // What a process left that was killed while it wrote.
         foreach (string left in Directory.EnumerateFiles(_folder.Path, "*.tmp", SearchOption.AllDirectories)) OnDisk.Write(left, () => File.Delete(left));
         _log = new LogWriter(_folder.Log, record.Header, record.Log, place, begun);
+        _queue = new RecordQueue();
         _saved = place.Step;
         foreach (var epoch in record.Log.Epochs.Take(place.Epochs).Where(epoch => File.Exists(_folder.Checkpoint(epoch.Result.Step)))) Best(epoch.Result.Step, epoch.Result.Training, epoch.Result.Validation);
     }

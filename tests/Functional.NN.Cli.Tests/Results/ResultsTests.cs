@@ -53,5 +53,20 @@ public sealed class ResultsTests
         Assert.Equal(page.Speed.Values.Keys.Order(StringComparer.Ordinal).Select(who => $$"""{ "type": "{{who}}", "learningRate": {{page.BestRate(who)}} }"""), compared.Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void Published_rows_run_at_the_rates_that_were_best_in_their_sweeps() =>
+        Assert.All(RatesPage.All(), rates => Assert.Equal(rates.Best, FirstRate(Sample(rates.Experiment).ToExperiment())));
+
+    private static double FirstRate(Experiment experiment)
+    {
+        double? first = null;
+        experiment.Optimizer.WithRate(rate =>
+        {
+            first ??= rate.At(0);
+            return rate;
+        });
+        return first!.Value;
+    }
+
     private static ExperimentDocument Sample(string name) => ExperimentDocument.Read(Repository.File("samples", "experiments", $"{name}.json"));
 }
