@@ -197,4 +197,15 @@ public sealed class ResumeTests
             if (++_step == step) interruption.Cancel();
         }
     }
+
+    [Fact]
+    public void Where_the_event_files_cannot_be_written_the_run_is_refused_and_goes_on_later()
+    {
+        using var run = new RunScratch();
+        run.KilledAfter(17);
+        File.WriteAllText(run.Folder.TensorBoard, "in the way");
+        Assert.Throws<DataException>(() => run.Resumed(run.Options with { TensorBoard = true }));
+        File.Delete(run.Folder.TensorBoard);
+        SmallRuns.EndsAsUninterrupted(run, run.Resumed(run.Options with { TensorBoard = true }).Report);
+    }
 }

@@ -31,6 +31,19 @@ public sealed class RunStateFileTests : IDisposable
     }
 
     [Fact]
+    public void A_tensor_with_a_NaN_has_the_hash_of_its_own_bytes_in_the_file_and_that_of_the_one_NaN_in_the_state()
+    {
+        var θ = Tiny.Train.Parameters;
+        var other = Tiny with { Train = Tiny.Train with { Model = Tiny.Train.Model.With(θ.With("d.bias", Tensor.Vector(BitConverter.Int32BitsToSingle(0x7fc00123)))) } };
+        var plain = Tiny with { Train = Tiny.Train with { Model = Tiny.Train.Model.With(θ.With("d.bias", Tensor.Vector(float.NaN))) } };
+        Assert.Equal(plain.Sha256(), other.Sha256());
+        var file = other.ToSafetensors();
+        Assert.Contains($"\"theta.d.bias\":\"{RunStateFormat.Sha256(file.Get<float>("theta.d.bias"))}\"", file.Metadata["run"], StringComparison.Ordinal);
+        Assert.DoesNotContain(RunStateFormat.Sha256(file.Get<float>("theta.d.bias")), plain.ToSafetensors().Metadata["run"], StringComparison.Ordinal);
+        Assert.Equal(file, RunState.FromSafetensors<float>(file, TinyNetwork).ToSafetensors());
+    }
+
+    [Fact]
     public void Tensors_are_called_as_the_blocks_of_the_hash_are_and_have_its_hashes()
     {
         var file = Middle.ToSafetensors();
