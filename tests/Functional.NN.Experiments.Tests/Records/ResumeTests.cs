@@ -205,6 +205,7 @@ public sealed class ResumeTests
         run.KilledAfter(17);
         File.WriteAllText(run.Folder.TensorBoard, "in the way");
         Assert.Throws<DataException>(() => run.Resumed(run.Options with { TensorBoard = true }));
+        if (OperatingSystem.IsLinux()) Assert.DoesNotContain(run.Folder.Log, Directory.EnumerateFiles("/proc/self/fd").Select(open => new FileInfo(open).LinkTarget));   // nothing is left open
         File.Delete(run.Folder.TensorBoard);
         SmallRuns.EndsAsUninterrupted(run, run.Resumed(run.Options with { TensorBoard = true }).Report);
     }
