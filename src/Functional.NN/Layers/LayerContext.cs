@@ -16,6 +16,9 @@ public sealed class LayerContext
         /// <summary>How random numbers for the samples become nodes; by default as constants in <c>double</c>.</summary>
         public Func<SampleDraw, RandomKey, int, Var> Draw { get; init; } = static (draw, key, first) => Var.Constant(draw.Tensor<double>(key, first));
 
+        /// <summary>Takes down every layer's output, whoever applies the network, where somebody wants them.</summary>
+        public List<NamedVar>? Seen { get; init; }
+
         /// <summary>Who records the application, where somebody does.</summary>
         public Scope? Recorder { get; init; }
 
@@ -102,6 +105,7 @@ public sealed class LayerContext
         ArgumentNullException.ThrowIfNull(layer);
         var inner = new LayerContext(_run, _state, Under(name), _aliases, _noises);
         var applied = layer.Apply(inner, x);
+        _run.Seen?.Add(new NamedVar(inner.Path, applied.Output));
         return _run.Tracing ? applied with { Outputs = applied.Outputs.Add(new NamedVar(inner.Path, applied.Output)) } : applied;
     }
 

@@ -70,6 +70,14 @@ public sealed record Model<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
         return new Trace<T>([.. applied.Outputs.DistinctBy(o => o.Path).Select(o => new Traced<T>(o.Path, o.Value.Value<T>()))], applied.Output.Value<T>());
     }
 
+    /// <summary>Every layer's activation for a batch and the gradient of an objective with respect to it, by path.</summary>
+    /// <param name="objective">such as <c>Objective.Supervised(new SoftmaxCrossEntropy())</c></param>
+    /// <param name="batch">the samples</param>
+    /// <param name="key">what random layers and objectives draw from</param>
+    /// <param name="training">whether layers are in training mode</param>
+    public ActivationTrace<T> Trace(IObjective objective, Batch<T> batch, RandomKey key = default, bool training = false) =>
+        new Trainer<T>(Network, objective, new Sgd(0)).Trace(this, batch, key, training);
+
     /// <summary>The model in another precision.</summary>
     public Model<TOther> Cast<TOther>() where TOther : unmanaged, IBinaryFloatingPointIeee754<TOther> =>
         new(Network, Parameters.Cast<TOther>(), new NetworkState<TOther>(State.Blocks.Select(b => KeyValuePair.Create(b.Key, b.Value.Cast<TOther>()))));

@@ -214,9 +214,9 @@ public sealed partial class Trainer<T> where T : unmanaged, IBinaryFloatingPoint
 
     internal Evaluation Evaluate(StepVars vars, bool training) => Objective.Evaluate(Context(vars, training));
 
-    private ObjectiveContext Context(StepVars vars, bool training)
+    private ObjectiveContext Context(StepVars vars, bool training, List<NamedVar>? seen = null)
     {
-        var run = new LayerContext.Run(new ParameterVars(Network.Layout, vars.Parameters), vars.Key, training, vars.Mask, vars.FirstSample, Tracing: false) { Draw = vars.Draw, Recorder = training ? vars.Recorder : null };
+        var run = new LayerContext.Run(new ParameterVars(Network.Layout, vars.Parameters), vars.Key, training, vars.Mask, vars.FirstSample, Tracing: false) { Draw = vars.Draw, Recorder = training ? vars.Recorder : null, Seen = seen };
         return new ObjectiveContext(Network, run, vars.State, vars.Inputs, vars.Targets, vars.Weights);
     }
 
