@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Functional.NN.Drawing;
 
 namespace Functional.NN;

@@ -91,6 +91,17 @@ public sealed record Model<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
     internal Applied Apply(StepVars vars) =>
         Network.Apply(new LayerContext.Run(new ParameterVars(Network.Layout, vars.Parameters), default, Training: false, vars.Mask, FirstSample: 0, Tracing: false), vars.State, vars.Inputs);
 
+    /// <summary>The network's output for what a layer of its own gave, in evaluation mode: the layers behind it applied.</summary>
+    /// <param name="place">the layer's place among the network's, from 0</param>
+    /// <param name="hidden">(N × the layer's output)</param>
+    internal Tensor<T> PredictBehind(int place, Tensor<T> hidden)
+    {
+        var (body, context) = (Network.Body, new LayerContext(new LayerContext.Run(ParameterVars.Of(Parameters), default, Training: false, Mask: null, FirstSample: 0, Tracing: false), StateVars()));
+        var applied = Applied.Of(Var.Of(hidden));
+        for (int i = place + 1; i < body.Layers.Length; i++) applied = applied.Then(context.After(applied).Apply(body.Names[i], body.Layers[i], applied.Output));
+        return applied.Output.Value<T>();
+    }
+
     private Applied Evaluate(Tensor<T> inputs, Tensor<T>? mask, bool tracing)
     {
         ArgumentNullException.ThrowIfNull(inputs);

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Functional.NN;
 
 public sealed partial class Trainer<T>
