@@ -27,8 +27,12 @@ public sealed record Rosenbrock() : Sample("rosenbrock", "A curved valley by met
             Claim.Of("rosenbrock.quadratic-convergence", "Near a minimum Newton's method squares the error in each step.", errors[^2] > 1e-7 && constant < 10,
                 $"‖θ − θ*‖: {string.Join(", ", errors.TakeLast(4).Select(error => Written.Short(error, 2)))}; the last over the square of the one before: {Written.Short(constant, 2)}", ("ratio", constant), ("last error", errors[^1]), ("error before", errors[^2])),
         ],
-        [Plot.Lines("Distance from the minimum of the curved valley", "Newton's method falls faster and faster at the end, L-BFGS nearly so.", "step", new PlotAxis("‖θ − θ*‖", Logarithmic: true),
-            Curve.Of("Newton", errors), Curve.Of("L-BFGS", Minimize.Steps(Valley, Start, QuasiNewton).Take(60).Select(now => Error(now.Parameters)).TakeWhile(error => error > 1e-14)), Curve.Of("momentum", Minimize.Steps(Valley, Start, new Momentum(1e-3, 0.9)).Take(60).Select(now => Error(now.Parameters))))]);
+        [
+            Plot.Surface("Ways through the curved valley", "Newton's method follows the valley's floor in long strides, momentum swings about it.", new(-1.6, 1.6, -0.6, 2), (x, y) => Valley.Value(Parameters<double>.Of(Tensor.Vector(x, y))), new PlotAxis("J", Logarithmic: true), "x", "y",
+                Way("Newton", Newton, 23), Way("L-BFGS", QuasiNewton, 40), Way("momentum, 300 steps", new Momentum(1e-3, 0.9), 300)),
+            Plot.Lines("Distance from the minimum of the curved valley", "Newton's method falls faster and faster at the end, L-BFGS nearly so.", "step", new PlotAxis("‖θ − θ*‖", Logarithmic: true),
+            Curve.Of("Newton", errors), Curve.Of("L-BFGS", Minimize.Steps(Valley, Start, QuasiNewton).Take(60).Select(now => Error(now.Parameters)).TakeWhile(error => error > 1e-14)), Curve.Of("momentum", Minimize.Steps(Valley, Start, new Momentum(1e-3, 0.9)).Take(60).Select(now => Error(now.Parameters)))),
+        ]);
     }
 
     /// <summary>The first step that ends within 10⁻³ of the minimum; the most where there is none, as where it diverges.</summary>
@@ -37,6 +41,9 @@ public sealed record Rosenbrock() : Sample("rosenbrock", "A curved valley by met
         int far = Minimize.Steps(Valley, Start, method).Take(Most).Select(now => Error(now.Parameters)).TakeWhile(error => error >= 1e-3 && double.IsFinite(error)).Count();
         return far < Most && Error(Minimize.Steps(Valley, Start, method).ElementAt(far).Parameters) < 1e-3 ? far + 1 : Most;
     }
+
+    private static Curve Way(string label, IMinimizer method, int steps) =>
+        Curve.Of(label, Minimize.Steps(Valley, Start, method).Take(steps).Select(now => now.Parameters.Vector).Prepend(Start).Select(θ => (θ[0], θ[1])));
 
     private static double Error(Parameters<double> θ) => (θ - Parameters<double>.Of(Tensor.Vector(1.0, 1.0))).Norm;
 
