@@ -19,7 +19,7 @@ internal sealed class LossPictures<T>(RunRecord record, PreparedTraining<T> prep
         if (!first.IsFinite || !model.Parameters.IsFinite || first == model.Parameters) return [];
         try
         {
-            return [.. new[] { Line(first), Plane(first) }.OfType<Picture>()];
+            return [.. new Picture?[] { Line(first), Plane(first) }.OfType<Picture>()];
         }
         catch (NNException)
         {
