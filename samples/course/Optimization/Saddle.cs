@@ -46,7 +46,7 @@ public sealed record Saddle() : Sample("saddle", "A saddle: descent, momentum an
                 $"from (1, 0): descent, momentum, RMSProp and saddle-free Newton all stay at y = {Written.Short(ridge.Max(end => Math.Abs(end.Vector[1])))}; descent with noise of 10⁻⁶ leaves in {kicked} steps", ("largest |y|", ridge.Max(end => Math.Abs(end.Vector[1]))), ("steps with noise", kicked)),
         ],
         [
-            Plot.Lines("Loss on the way past a saddle", "The losses of all methods but Newton's stay near 0 for a while and then fall to −½; Newton's stays at 0.", "step", "J", methods.Select(method => Curve.Of(method.Name, method.Loss.Take(80)))),
+            Plot.Lines("Loss on the way past a saddle", "The losses of all methods but Newton's stay near 0 for a while and then fall to −½; Newton's stays at 0.", "step", "J", methods.Select(method => Curve.Of(method.Name, method.Loss.Take(40)))),
         ]);
 
         int Leaves(string name) => methods.Single(method => method.Name == name).Steps;
