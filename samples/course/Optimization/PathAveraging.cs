@@ -12,6 +12,8 @@ public sealed record PathAveraging() : Sample("averaging", "The mean of a noisy 
 {
     private const int Seeded = 20, From = 1000, Averaged = 2000;
 
+    private static readonly ImmutableArray<double> Rates = [0.4, 0.1];
+
     private static readonly NoisyBowl Bowl = NoisyBowl.Usual;
 
     /// <summary>Descent that keeps the mean of its path.</summary>
@@ -20,7 +22,7 @@ public sealed record PathAveraging() : Sample("averaging", "The mean of a noisy 
     /// <inheritdoc/>
     public override Findings Show()
     {
-        var rates = new[] { 0.4, 0.1 }.Select(ε => (Rate: Written.Short(ε), Paths: Seeds.Of(Seeded, key => Bowl.Steps(Descent(ε), key).Skip(From).Take(Averaged).ToImmutableArray()), Formula: Bowl.HalfSum(λ => λ * VarianceOfMean(λ, ε))))
+        var rates = Rates.Select(ε => (Rate: Written.Short(ε), Paths: Seeds.Of(Seeded, key => Bowl.Steps(Descent(ε), key).Skip(From).Take(Averaged).ToImmutableArray()), Formula: Bowl.HalfSum(λ => λ * VarianceOfMean(λ, ε))))
             .Select(r => (r.Rate, r.Paths, Ends: r.Paths.Select(End).ToImmutableArray(), r.Formula)).ToImmutableArray();
         return new(
         [
