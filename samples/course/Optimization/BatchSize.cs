@@ -69,7 +69,7 @@ public sealed record BatchSize() : Sample("batch-size", "What a larger batch buy
 
     private static double Work(Trainer<double> trainer, Dataset<double> data, Batch<double> all, int size, RandomKey key, double wanted)
     {
-        int look = Math.Max(1, 512 / size), most = Math.Max(16_000, 40 * size) / size;
+        int look = Math.Max(1, 512 / size), most = Math.Max(8_000, 40 * size) / size;
         var batches = Enumerable.Range(0, most).Select(k => size == data.Count ? all : data.Read(key.Fold(k).Integers(size, data.Count)));
         var reached = trainer.Run(trainer.Start(Start.Parameters), batches).Where(stepped => stepped.State.Step % look == 0).FirstOrDefault(stepped => trainer.Evaluate(stepped.State.Model, all).Loss <= wanted);
         return (reached.State?.Step ?? most) * (double)size;

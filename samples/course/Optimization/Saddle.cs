@@ -23,12 +23,16 @@ public sealed record Saddle() : Sample("saddle", "A saddle: descent, momentum an
     /// <summary>Newton's method with 3 added to every eigenvalue, more than the most negative one takes away.</summary>
     public IMinimizer Damped { get; init; } = new Newton(NewtonCurvature.AsIs, Damping: 3, Search: new FullStep());
 
+    private ImmutableArray<(string Name, IMinimizer How)> Methods =>
+    [
+        ("descent", new Sgd(Rate)), ("momentum", new Momentum(Rate, 0.9)), ("RMSProp", new RmsProp(Rate)), ("Adam", new Adam(Rate)), ("damped Newton", Damped), ("saddle-free Newton", SaddleFree), ("Newton", Newton),
+    ];
+
     /// <inheritdoc/>
     public override Findings Show()
     {
         var newton = Path(Newton, 0.01)[50];
-        var methods = ImmutableArray.Create(("descent", new Sgd(Rate)), ("momentum", new Momentum(Rate, 0.9)), ("RMSProp", new RmsProp(Rate)), ("Adam", new Adam(Rate)), ("damped Newton", Damped), ("saddle-free Newton", SaddleFree), ("Newton", Newton))
-            .Select(method => (Name: method.Item1, Steps: StepsToLeave(method.Item2, 0.01), Path: Path(method.Item2, 0.01))).ToImmutableArray();
+        var methods = Methods.Select(method => (method.Name, Steps: StepsToLeave(method.How, 0.01), Path: Path(method.How, 0.01))).ToImmutableArray();
         int[] descent = [.. Heights.Select(y => StepsToLeave(new Sgd(Rate), y))];
         int perThousand = Enumerable.Range(1, Most).First(k => Power(1 + 2 * Rate, k) >= 1000);
         var ridge = new IMinimizer[] { new Sgd(Rate), new Momentum(Rate, 0.9), new RmsProp(Rate), SaddleFree }.Select(method => Path(method, 0)[^1]).ToImmutableArray();
@@ -44,7 +48,7 @@ public sealed record Saddle() : Sample("saddle", "A saddle: descent, momentum an
             Claim.Of("saddle.descent-leaves-exponentially", "Descent leaves a saddle exponentially: a start a thousand times closer to the ridge costs a fixed number of steps more, ln 1000/ln(1 + 2ε).",
                 descent.Zip(descent.Skip(1), (a, b) => b - a).All(more => Math.Abs(more - perThousand) <= 1),
                 $"steps from y = 10⁻³, 10⁻⁶ and 10⁻⁹: {descent[0]}, {descent[1]} and {descent[2]}; by the formula {perThousand} more each time", ("10⁻³", descent[0]), ("10⁻⁶", descent[1]), ("10⁻⁹", descent[2]), ("formula", perThousand)),
-            Claim.Of("saddle.noise-leaves-the-ridge", "From the ridge itself, where the gradient has no part along the way out, no method leaves; the smallest noise on the gradient is enough.", ridge.All(end => end.Vector[1] == 0) && kicked < Most,
+            Claim.Of("saddle.noise-leaves-the-ridge", "From the ridge itself, where the gradient has no part along the way out, no method leaves; a little noise on the gradient is enough.", ridge.All(end => end.Vector[1] == 0) && kicked < Most,
                 $"from (1, 0): descent, momentum, RMSProp and saddle-free Newton all stay at y = {Written.Short(ridge.Max(end => Math.Abs(end.Vector[1])))}; descent with noise of 10⁻⁶ leaves in {kicked} steps", ("largest |y|", ridge.Max(end => Math.Abs(end.Vector[1]))), ("steps with noise", kicked)),
         ],
         [
