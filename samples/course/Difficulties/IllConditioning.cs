@@ -18,22 +18,21 @@ public sealed record IllConditioning() : Sample("ill-conditioning", "A gradient 
     public override Findings Show()
     {
         var path = Descent();
-        int settled = Enumerable.Range(1, Steps - 1).Last(step => path[step].Loss > path[step - 1].Loss);
+        int settled = Enumerable.Range(1, Steps - 1).LastOrDefault(step => path[step].Loss > path[step - 1].Loss);
         int Lowest(int before) => Enumerable.Range(settled, before - settled + 1).MinBy(step => path[step].Norm);
         int peak = Enumerable.Range(settled, Steps - settled).MaxBy(step => path[step].Norm / path[Lowest(step)].Norm), low = Lowest(peak);
         var (from, to) = (path[low], path[peak]);
-        double lost = path[low..(peak + 1)].Average(at => at.Lost);
         return new(
         [
             Claim.Of("ill-conditioning.the-gradient-grows", "The loss may fall at every step while the norm of the gradient grows: a slow stretch need not be a flat one.", to.Loss < from.Loss && to.Norm > 1.5 * from.Norm,
                 $"from step {low} to {peak} the loss falls from {Written.Short(from.Loss)} to {Written.Short(to.Loss)} and ‖g‖ grows from {Written.Short(from.Norm)} to {Written.Short(to.Norm)}", ("loss before", from.Loss), ("loss after", to.Loss), ("norm before", from.Norm), ("norm after", to.Norm)),
-            Claim.Of("ill-conditioning.curvature-eats-the-step", "Where a loss is ill-conditioned, curvature takes back most of what the slope promises: ½εgᵀHg comes near gᵀg.", lost > 0.5,
-                $"between these steps ½εgᵀHg is {Written.Percent(lost, 0)} of gᵀg on the mean; at step {peak} the best step is ε* = {Written.Short(Rate / (2 * to.Lost))}, taken is ε = {Rate}", ("½εgᵀHg / gᵀg", lost)),
+            Claim.Of("ill-conditioning.curvature-eats-the-step", "Where a loss is ill-conditioned, curvature takes back most of what the slope promises: ½εgᵀHg comes near gᵀg.", to.Lost > 0.5,
+                $"½εgᵀHg is {Written.Percent(from.Lost, 0)} of gᵀg at step {low} and {Written.Percent(to.Lost, 0)} at step {peak}, where the best step is ε* = {Written.Short(Rate / (2 * to.Lost))} and ε = {Rate} is taken", ("before", from.Lost), ("at the largest gradient", to.Lost)),
         ],
         [
             Plot.Lines("The loss falls", "After some swings at the beginning the loss falls at every step.", "step", new PlotAxis("J", Logarithmic: true), Curve.Of("J", path.Select(at => at.Loss))),
-            Plot.Lines("while the gradient grows", "After the swings, the norm of the gradient rises for thirty steps before it falls.", "step", new PlotAxis("‖g‖", Logarithmic: true), Curve.Of("‖g‖", path.Select(at => at.Norm))),
-            Plot.Lines("and curvature takes the step back", "The part of the promised descent that curvature takes back rises to nine tenths and falls again.", "step", "½εgᵀHg / gᵀg", Curve.Of("½εgᵀHg / gᵀg", path.Select(at => at.Lost))),
+            Plot.Lines("The gradient grows meanwhile", "After the swings, the norm of the gradient rises for thirty steps before it falls.", "step", new PlotAxis("‖g‖", Logarithmic: true), Curve.Of("‖g‖", path.Select(at => at.Norm))),
+            Plot.Lines("The part of a step that curvature takes back", "The part of the promised descent that curvature takes back rises to nine tenths and falls again.", "step", "½εgᵀHg / gᵀg", Curve.Of("½εgᵀHg / gᵀg", path.Select(at => at.Lost))),
         ]);
     }
 
