@@ -35,11 +35,16 @@ public sealed record Cliff() : Sample("cliff", "A step at a cliff, with and with
                 ("by norm", Late(norm)), ("by value", Late(value)), ("plain", Late(plain))),
         ],
         [
+            Plot.Surface("The loss over w and b", "A wall runs through the plane; with clipping the way goes along its foot, and without it leaves the picture in one step.", new(4, 5.5, -3.2, -1.7), (w, b) => Objective.Value(At(w, b)), "J", "w", "b",
+                Way("clipped by norm", ByNorm, Steps), Way("not clipped", Plain, 1)),
             Plot.Lines("The loss along the gradient", "The loss is high on one side, drops in a wall, and rises slowly on the other side.", "distance along −g/‖g‖", "J",
                 Curve.Of("J", Enumerable.Range(-200, 601).Select(i => i * 0.0002).Select(distance => (distance, Objective.Value(Along(gradient, distance)))))),
             Plot.Lines("Descent from the wall, means of 20 steps", "Without clipping the loss stands still on a plain; with clipping it goes up and down at first and then becomes small.", "step", "J", Means("not clipped", plain), Means("clipped by norm", norm), Means("clipped by value", value)),
         ]);
     }
+
+    private static Curve Way(string label, IMinimizer method, int steps) =>
+        Curve.Of(label, Minimize.Steps(Objective, Start.Vector, method).Take(steps).Select(now => now.Parameters).Prepend(Start).Select(θ => (θ.Vector[0], θ.Vector[1])));
 
     private static double[] Losses(IMinimizer method) => [.. Minimize.Steps(Objective, Start.Vector, method).Take(Steps).Select(now => Objective.Value(now.Parameters)).Prepend(Objective.Value(Start))];
 
@@ -52,7 +57,9 @@ public sealed record Cliff() : Sample("cliff", "A step at a cliff, with and with
     private static Parameters<double> Along(Parameters<double> gradient, double distance) => Start - distance / gradient.Norm * gradient;
 
     /// <summary>w = 5, and b a little below ½ − 5σ(½), where x₀ is the border between the two states.</summary>
-    private static Parameters<double> Start { get; } = Parameters<double>.Of(Tensor.Vector(5, -2.61237));
+    private static Parameters<double> Start { get; } = At(5, -2.61237);
+
+    private static Parameters<double> At(double w, double b) => Parameters<double>.Of(Tensor.Vector(w, b));
 
     private static ObjectiveFunction<double> Objective { get; } = ObjectiveFunction.Of<double>(θ => Var.Square(Var.Sigmoid(After(50, θ.At(0, 0), θ.At(0, 1))) - 0.7));
 
