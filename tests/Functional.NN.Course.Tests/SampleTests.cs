@@ -27,6 +27,7 @@ public class SampleTests
             Assert.EndsWith(".", claim.Statement, StringComparison.Ordinal);
             Assert.Matches("[0-9]", claim.Figure);
             Assert.NotEmpty(claim.Numbers);
+            Assert.Distinct(claim.Numbers.Select(number => number.Name));
         });
         Assert.Distinct(findings.Claims.Select(claim => claim.Name));
         Assert.All(findings.Exhibits.OfType<PictureExhibit>(), picture => Assert.Equal("svg", XDocument.Parse(picture.Svg).Root!.Name.LocalName));
