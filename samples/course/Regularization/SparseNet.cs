@@ -1,6 +1,6 @@
 namespace Functional.NN.Course;
 
-/// <summary>A net most of whose weights are 0: between the steps of training, the soft threshold. Training is a fold, so a further rule is a function between two states.</summary>
+/// <summary>A net many of whose weights are 0: between the steps of training, the soft threshold. Training is a fold, so a further rule is a function between two states.</summary>
 /// <remarks>Five seeds; descent at the rate ε = 0.1 with and without the threshold ελ on all weights. λ is that of a small grid with the least validation loss, and the same for the penalty by its gradient.</remarks>
 public sealed record SparseNet() : Sample("l1-net", "A net with few connections", "Tibshirani 1996; Collins and Kohli 2014")
 {
