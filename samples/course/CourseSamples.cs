@@ -13,11 +13,14 @@ public static class CourseSamples
     /// <summary>The chapters.</summary>
     public static ImmutableArray<Chapter> Chapters { get; } =
     [
+        new("Networks, losses and gradients", FoundationSamples.All),
         new("Linear ancestors", AncestorSamples.All),
         new("Optimisation", OptimizationSamples.All),
         new("Difficulties", DifficultySamples.All),
+        new("Second order", SecondOrderSamples.All),
         new("Regularisation", RegularizationSamples.All),
         new("More knowledge", GeneralizationSamples.All),
+        new("Landmarks", LandmarkSamples.All),
     ];
 
     /// <summary>The samples of all chapters.</summary>

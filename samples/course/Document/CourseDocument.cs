@@ -75,7 +75,7 @@ internal sealed class CourseDocument
     private static (string Sample, int Number) Picture(OutlineLine line) => line.Subject.Split(' ') is [var sample, var digits] && int.TryParse(digits, System.Globalization.CultureInfo.InvariantCulture, out int number) && number > 0 ? (sample, number)
         : throw new DataException($"the course's outline has a line \"@picture {line.Subject}\"; it is written @picture SAMPLE N.");
 
-    private string Summary() => string.Join(", ", Enum.GetValues<Verdict>().Select(verdict => Written.Of($"{_record.Claims.Count(claim => claim.Verdict == verdict)} {verdict.Words()}")))
+    private string Summary() => "At the last run: " + string.Join(", ", Enum.GetValues<Verdict>().Select(verdict => Written.Of($"{_record.Claims.Count(claim => claim.Verdict == verdict)} {verdict.Words()}")))
         + $" (`course sha256` {_record.Sha256}).";
 
     private static string Spoken(string test) => (test.Contains('.', StringComparison.Ordinal) ? test[(test.IndexOf('.', StringComparison.Ordinal) + 1)..] : test).Replace('_', ' ');

@@ -29,12 +29,15 @@ public sealed record Ravine() : Sample("ravine", "A ravine with and without mome
                 $"to 10⁻⁸ of the first loss: momentum {fast} steps, gradient descent {slow} (condition number {Condition})", ("momentum steps", fast), ("descent steps", slow)),
         ],
         [
+            Plot.Surface("The first steps in a ravine", "Gradient descent swings from wall to wall, momentum too, but it comes along sooner.", new(-1, 11, -1.2, 1.2), (x, y) => 0.5 * (x * x + Condition * y * y), "J", "θ₁", "θ₂", Way("gradient descent", Descent), Way("momentum", HeavyBall)),
             Plot.Lines("Loss in a ravine", "Both losses fall in straight lines on a logarithmic axis, that of momentum many times as steeply.", "step", new PlotAxis("J", Logarithmic: true),
                 Curve.Of("gradient descent", descent.Take(400)), Curve.Of("momentum", ball.Take(200))),
         ]);
     }
 
     private static double[] Losses(IMinimizer method) => [.. Minimize.Steps(Objective, Start, method).Take(Most).Select(now => Objective.Value(now.Parameters)).Prepend(Objective.Value(Parameters<double>.Of(Start)))];
+
+    private static Curve Way(string label, IMinimizer method) => Curve.Of(label, Minimize.Steps(Objective, Start, method).Take(25).Select(now => now.Parameters.Vector).Prepend(Start).Select(θ => (θ[0], θ[1])));
 
     private static int StepsTo(double[] losses) => Array.FindIndex(losses, loss => loss < 1e-8 * losses[0]) is >= 0 and var step ? step : Most;
 

@@ -6,5 +6,5 @@ namespace Functional.NN.Course;
 public static class RegularizationSamples
 {
     /// <summary>The samples, in the order of the course.</summary>
-    public static ImmutableArray<Sample> All { get; } = [];
+    public static ImmutableArray<Sample> All { get; } = [new Overfitting(), new SmallWeights(), new Augmenting(), new NoiseInTraining(), new DroppingUnits(), new StoppingEarly(), new PeekingAtTheTest(), new BoundedWeights(), new SparseActivity(), new PriorAsPenalty(), new InputNoiseIsRidge(), new StoppingIsShrinking(), new SparseWeights(), new SharedWeights()];
 }

@@ -47,9 +47,18 @@ public sealed record PlotBar(string Label, double Value, ImmutableArray<double> 
     }
 }
 
+/// <summary>A rectangle of the plane with a function of it.</summary>
+/// <param name="Left">least x</param>
+/// <param name="Right">greatest x</param>
+/// <param name="Bottom">least y</param>
+/// <param name="Top">greatest y</param>
+public sealed record Plane(double Left, double Right, double Bottom, double Top);
+
 /// <summary>The usual pictures of samples.</summary>
 public static class Plot
 {
+    private const int SurfaceCells = 60;
+
     /// <summary>Curves over two axes.</summary>
     /// <param name="title">what it shows</param>
     /// <param name="description">what a reader who cannot see it is told</param>
@@ -73,6 +82,23 @@ public static class Plot
         ArgumentNullException.ThrowIfNull(value);
         var rows = bars.Select(bar => new ChartRow(bar.Label, bar.Value) { Singles = bar.Singles, Text = value.Percent ? Written.Percent(bar.Value) : Written.Short(bar.Value) });
         return Of(new RowChart(title, description, value.Drawn, [.. rows], Bars: true));
+    }
+
+    /// <summary>A function of the plane in steps of colour, with ways through it, such as those of optimizers.</summary>
+    /// <param name="title">what it shows</param>
+    /// <param name="description">what a reader who cannot see it is told</param>
+    /// <param name="plane">the rectangle</param>
+    /// <param name="height">the function of x and y</param>
+    /// <param name="value">what it is, such as <c>J</c></param>
+    /// <param name="across">what x is</param>
+    /// <param name="up">what y is</param>
+    /// <param name="ways">the ways, each from its first point to its last</param>
+    public static PictureExhibit Surface(string title, string description, Plane plane, Func<double, double, double> height, PlotAxis value, string across, string up, params IEnumerable<Curve> ways)
+    {
+        ArgumentNullException.ThrowIfNull(plane);
+        ArgumentNullException.ThrowIfNull(value);
+        var paint = new HeatPaint(Raster.Of(plane.Left, plane.Right, plane.Bottom, plane.Top, SurfaceCells, SurfaceCells, height), value.Drawn);
+        return Of(new PlaneMap(title, description, new(across), new(up), paint, [.. ways.Select((way, i) => new PlanePath(way.Label, i, [.. way.Points.Select(p => new PlanePoint(p.Across, p.Up))]))], []));
     }
 
     internal static PictureExhibit Of(Picture picture) => new(picture.Title, picture.ToSvg());
