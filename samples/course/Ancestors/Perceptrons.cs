@@ -12,9 +12,6 @@ public sealed record Perceptrons() : Sample("perceptron", "A perceptron learns A
     /// <summary>The rule.</summary>
     public PerceptronRule Rule { get; init; } = new();
 
-    /// <summary>The samples: the four corners of the unit square.</summary>
-    public Tensor<double> Corners { get; init; } = Tensor.Matrix(new[,] { { 0.0, 0 }, { 0, 1 }, { 1, 0 }, { 1, 1 } });
-
     /// <inheritdoc/>
     public override Findings Show()
     {
@@ -22,7 +19,7 @@ public sealed record Perceptrons() : Sample("perceptron", "A perceptron learns A
         int most = and.Max(fit => fit.Updates);
         double bound = MistakesAtMost(And, Tensor.Vector(2.0, 2, -3));
         var xor = Rule.Fit(Corners, Xor);
-        var (first, again) = Cycle([.. AfterEpochs(Xor).Prepend(AffineFunction.Zero(Corners.Shape[1])).Take(Epochs)]);
+        var (first, again) = Cycle([.. AfterEpochs(Xor).Prepend(AffineFunction.Zero(2)).Take(Epochs)]);
         return new(
         [
             Claim.Of("perceptron.converges-on-and", "Where a plane separates the classes, the perceptron rule ends, after no more mistakes than Novikoff's bound, in whatever order the samples come.",
@@ -38,6 +35,8 @@ public sealed record Perceptrons() : Sample("perceptron", "A perceptron learns A
         ]);
     }
 
+    private static Tensor<double> Corners => SyntheticData.Xor<double>().All().Inputs;
+
     private static Tensor<double> And => Tensor.Vector(-1.0, -1, -1, 1);
 
     private static Tensor<double> Xor => Tensor.Vector(-1.0, 1, 1, -1);
@@ -45,7 +44,7 @@ public sealed record Perceptrons() : Sample("perceptron", "A perceptron learns A
     private PerceptronFit Fit(Tensor<double> targets, IReadOnlyList<int> order) => Rule.Fit(Corners.Gather(order), targets.Gather(order));
 
     /// <summary>(R/γ)² for a direction u of the weights and the bias together.</summary>
-    private double MistakesAtMost(Tensor<double> targets, Tensor<double> u)
+    private static double MistakesAtMost(Tensor<double> targets, Tensor<double> u)
     {
         var x = Tensor.Concat(1, Corners, Tensor.Full(Shape.Of(4, 1), 1.0));
         double r = Math.Sqrt((x * x).Sum(1).ToArray().Max()), γ = (targets * x.MatMul(u.Reshape(-1, 1)).Reshape(4)).ToArray().Min() / Math.Sqrt((u * u).Sum().ToScalar());

@@ -17,6 +17,7 @@ public sealed record HiddenSpace() : Sample("feature-space", "The hidden layer m
     {
         var xor = Seeds.Of(Runs, Xor);
         var learned = xor.Where(run => run.Learned).ToList();
+        var shown = xor.MaxBy(run => run.Learned).Hidden;
         var onInputs = new PerceptronRule().Fit(SyntheticData.Xor<double>().All().Inputs, Signs);
         var moons = Seeds.Of(Runs, Moons);
         var (inputs, drawn, trained) = (moons.Select(run => run.Inputs), moons.Select(run => run.Drawn), moons.Select(run => run.Trained));
@@ -24,13 +25,13 @@ public sealed record HiddenSpace() : Sample("feature-space", "The hidden layer m
         [
             Claim.Of("feature-space.xor", "In the hidden layer of a net that has learned exclusive or, a line separates the classes that no line separates in the inputs.",
                 learned.Count > 0 && learned.All(run => run.OnHidden.End == PerceptronEnd.Converged) && onInputs.End == PerceptronEnd.Cycling,
-                $"two hidden units learned it from {learned.Count} of {Runs} starts; there the perceptron rule ended after {learned.Select(run => run.OnHidden.Updates).DefaultIfEmpty().Max()} mistakes at most, on the inputs its weights come back after {onInputs.Epochs} epoch", ("starts that learned", learned.Count), ("ended", learned.Count(run => run.OnHidden.End == PerceptronEnd.Converged))),
+                $"two hidden units learned it from {learned.Count} of {Runs} starts; there the perceptron rule ended after {learned.Select(run => run.OnHidden.Updates).DefaultIfEmpty().Max()} mistakes at most, on the inputs its weights come back after epoch {onInputs.Epochs}", ("starts that learned", learned.Count), ("ended", learned.Count(run => run.OnHidden.End == PerceptronEnd.Converged))),
             Claim.Of("feature-space.moons", "A linear readout of a trained hidden layer separates two moons better than one of the inputs, and better than one of a hidden layer drawn at random.", Verdicts.All(Seeds.Less(trained, inputs), Seeds.Less(trained, drawn)),
                 $"test error: of the inputs {Seeds.PercentOf(inputs)}, of {Units} random units {Seeds.PercentOf(drawn)}, of {Units} trained units {Seeds.PercentOf(trained)} ({Runs} seeds)", ("inputs", inputs.Average()), ("random units", drawn.Average()), ("trained units", trained.Average())),
         ],
         [
             Plot.Lines("XOR in the hidden layer", "Each sample where the two hidden units put it; a line separates the classes.", "hidden unit 1", "hidden unit 2",
-                Curve.Of("class 0", Places(learned[0].Hidden, 0, 3)) with { PointsOnly = true }, Curve.Of("class 1", Places(learned[0].Hidden, 1, 2)) with { PointsOnly = true }),
+                Curve.Of("class 0", Places(shown, 0, 3)) with { PointsOnly = true }, Curve.Of("class 1", Places(shown, 1, 2)) with { PointsOnly = true }),
         ]);
     }
 

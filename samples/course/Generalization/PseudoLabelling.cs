@@ -3,7 +3,7 @@ namespace Functional.NN.Course;
 /// <summary>Few labels and many samples without: the net's own confident answers as labels.</summary>
 /// <remarks>
 /// J = mean over labelled samples of CE(z, t) + w·mean over unlabelled samples of CE(z, argmax z) where max softmax z is above a threshold. It pushes the border of the classes out of the crowd, into the gap between them, if there is one
-/// and the first border is near it; what the net has wrong with confidence it teaches itself. Two round clouds in 20 dimensions, nine samples in ten thousand of which lie nearer to the other centre, and two moons. Both sides take the same steps
+/// and the first border is near it; what the net has wrong with confidence it teaches itself. Two round clouds in 20 dimensions, 13 samples in ten thousand of which lie nearer to the other centre, and two moons. Both sides take the same steps
 /// from the same start, w = 0 being the one without.
 /// </remarks>
 public sealed record PseudoLabelling() : Sample("pseudo-labels", "Labels of the net's own for samples that have none", "Lee 2013; Goodfellow et al. 2016, section 7.6")
@@ -44,9 +44,9 @@ public sealed record PseudoLabelling() : Sample("pseudo-labels", "Labels of the 
 
     private static double Wrong(PseudoLabels objective, int labels, Func<int, RandomKey, Dataset<float>> samples, RandomKey key)
     {
-        var batch = samples(labels, key.Fold("labelled")).Concat(samples(Unlabelled, key.Fold("unlabelled")).Unlabelled()).All();
-        var trainer = new Trainer<float>(Networks.Mlp(batch.Inputs.Shape.Sample, [16, 2]), objective, new Adam(0.01)).With(compute: Seeds.Alone);
-        var model = trainer.Run(trainer.Initialize(key), Enumerable.Repeat(batch, Steps)).Last().State.Model;
+        var data = samples(labels, key.Fold("labelled")).Concat(samples(Unlabelled, key.Fold("unlabelled")).Unlabelled()).InMemory();
+        var trainer = new Trainer<float>(Networks.Mlp(data.InputShape, [16, 2]), objective, new Adam(0.01)).With(compute: Seeds.Alone);
+        var model = trainer.Fit(trainer.Initialize(key), data, new(Steps, new(data.Count))).Model;
         return 1 - trainer.Evaluate(model, samples(1000, key.Fold("test"))).Accuracy!.Value;
     }
 

@@ -2,7 +2,7 @@ namespace Functional.NN.Course;
 
 /// <summary>Digits in the middle to learn from, shifted ones to test: a net of convolutions and pooling against a dense one with as many weights.</summary>
 /// <remarks>
-/// A convolution has one kernel for all places, so a shifted image gives the shifted features, to the bit, and pooling forgets where in its window they were; a dense net has weights for each pixel apart. No shifted digit is seen in training. Images
+/// A convolution has one kernel for all places, so a shifted image gives the shifted features, and pooling forgets where in its window they were; a dense net has weights for each pixel apart. No shifted digit is seen in training. Images
 /// are halved to 14 × 14 first, for both; shifts are by whole pixels of the 28 × 28 image, to each of the four sides. The rate is for both nets the best of 0.001, 0.003, 0.01 and 0.03 on digits held back.
 /// </remarks>
 public sealed record ShiftedDigits() : Sample("shifted-digits", "Convolution and translation", "LeCun et al. 1998; Goodfellow et al. 2016, section 9.2")
@@ -18,13 +18,9 @@ public sealed record ShiftedDigits() : Sample("shifted-digits", "Convolution and
     /// <summary>The dense net.</summary>
     public Network Fully { get; init; } = new([1, 28, 28], new AvgPool2D(2), new Flatten(), new Dense(15), new Relu(), new Dense(10));
 
-    /// <summary>The layer whose features move with the image.</summary>
-    public Network Features { get; init; } = new([1, 28, 28], new Conv2D(8, 3), new Relu());
-
     /// <inheritdoc/>
     public override Findings Show()
     {
-        double apart = Seeds.Of(Runs, MovedApart).Max();
         var runs = Seeds.Of(Runs, key => (Convolutional: Accuracies(Convolutional, key), Dense: Accuracies(Fully, key)));
         IEnumerable<double> Of(Func<(double[] Convolutional, double[] Dense), double[]> net, int shift) => runs.Select(run => net(run)[Array.IndexOf(Shifts, shift)]);
         IEnumerable<double> Lost(Func<(double[] Convolutional, double[] Dense), double[]> net) => Of(net, 0).Zip(Of(net, Shift), (before, after) => before - after);
@@ -32,8 +28,7 @@ public sealed record ShiftedDigits() : Sample("shifted-digits", "Convolution and
         var (lost, lostDense) = (Lost(run => run.Convolutional), Lost(run => run.Dense));
         return new(
         [
-            Claim.Of("shifted-digits.equivariance", "The features a convolution makes of a shifted image are the shifted features.", apart == 0, $"largest difference after a shift by {Shift} pixels, away from the border: {Written.Short(apart)}", ("largest difference", apart)),
-            Claim.Of("shifted-digits.fewer-weights-needed", "With as many weights, a net of convolutions recognises images better than a dense one.", Seeds.Less(dense, convolutional),
+            Claim.Of("shifted-digits.same-weights", "With as many weights, a net of convolutions recognises images better than a dense one.", Seeds.Less(dense, convolutional),
                 $"{Samples} digits, {Runs} seeds: accuracy {Seeds.PercentOf(convolutional)} with {Convolutional.Layout.Size} weights, dense {Seeds.PercentOf(dense)} with {Fully.Layout.Size}", ("convolutional", convolutional.Average()), ("dense", dense.Average())),
             Claim.Of("shifted-digits.shifts-disturb-less", "A shift that was not in the training data costs a net of convolutions and pooling less than a dense one.", Seeds.Less(lost, lostDense),
                 $"accuracy lost by a shift of {Shift} pixels: {Seeds.PercentOf(lost)} with convolutions, {Seeds.PercentOf(lostDense)} dense", ("lost by convolutions", lost.Average()), ("lost by dense", lostDense.Average())),
@@ -53,19 +48,8 @@ public sealed record ShiftedDigits() : Sample("shifted-digits", "Convolution and
         return [.. Shifts.Select(shift => (Accuracy(shift, 0) + Accuracy(-shift, 0) + Accuracy(0, shift) + Accuracy(0, -shift)) / 4)];
     }
 
-    /// <summary>How far the features of shifted images are from the shifted features, where both see the same pixels.</summary>
-    private double MovedApart(RandomKey key)
-    {
-        var (model, images) = (Model<float>.Initialize(Features, key), SyntheticData.Digits<float>(20, key).All().Inputs);
-        var (moved, features) = (Var.Of(model.Predict(Shifted(Var.Of(images), Shift, 0).Value<float>())), Shifted(Var.Of(model.Predict(images)), Shift, 0));
-        return Inside(moved - features).Value<float>().Abs().ToArray().Max();
-    }
-
-    /// <summary>Images without the columns that a shift brings in.</summary>
-    private static Var Inside(Var x) => x.Shape.Rank == 4 ? x.Slice(3, Shift, x.Shape[3] - Shift) : x;
-
     /// <summary>Images moved right and down, with zeros where nothing was.</summary>
-    private static Var Shifted(Var images, int right, int down) => images.Shape.Rank == 4 ? Along(Along(images, 3, right), 2, down) : images;
+    private static Var Shifted(Var images, int right, int down) => Along(Along(images, 3, right), 2, down);
 
     private static Var Along(Var x, int axis, int by) => by >= 0 ? x.Pad(axis, by, 0).Slice(axis, 0, x.Shape[axis]) : x.Pad(axis, 0, -by).Slice(axis, -by, x.Shape[axis]);
 }
