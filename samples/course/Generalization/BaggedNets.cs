@@ -31,13 +31,13 @@ public sealed record BaggedNets() : Sample("bagging", "Several nets err less tha
                 $"squared error: ensemble {Seeds.MeanOf(together)}, one net on all samples {Seeds.MeanOf(one)} ({Runs} seeds)", ("ensemble", together.Average()), ("one net", one.Average())),
         ],
         [
-            Plot.Lines("Squared error against the number of nets", "Both curves fall and become flat at the covariance.", "k", new PlotAxis("squared error"),
-                Curve.Of("measured, the first k nets", Enumerable.Range(1, Members).Select(k => ((double)k, runs.Average(run => run.Measured[k - 1])))),
+            Plot.Lines("Squared error against the number of nets", "Both curves fall alike and become flat towards the covariance.", "k", new PlotAxis("squared error"),
+                Curve.Of("measured, k nets together", Enumerable.Range(1, Members).Select(k => ((double)k, runs.Average(run => run.Measured[k - 1])))),
                 Curve.Of("v/k + (k − 1)c/k", Enumerable.Range(1, Members).Select(k => ((double)k, Bagging.ExpectedSquaredError(v, c, k))))),
         ]);
     }
 
-    /// <summary>What one run measured: v and c of the members, the squared error of the first k nets together, and that of one net.</summary>
+    /// <summary>What one run measured: v and c of the members, the squared error of k nets together, the mean over k neighbours each, and that of one net.</summary>
     private sealed record Errors(double V, double C, double[] Measured, double One)
     {
         public double Formula(int k) => Bagging.ExpectedSquaredError(V, C, k);
@@ -54,9 +54,12 @@ public sealed record BaggedNets() : Sample("bagging", "Several nets err less tha
         return new(
             errors.Average(Square),
             errors.SelectMany((a, i) => errors.Where((_, j) => j != i).Select(b => Mean(a * b))).Average(),
-            [.. Enumerable.Range(1, Members).Select(k => Square(Error(Answer(new Ensemble<float>(nets.Take(k)), test.Inputs), test)))],
+            [.. Enumerable.Range(1, Members).Select(k => Enumerable.Range(0, Members).Average(first => Square(Error(Answer(Neighbours(nets, first, k), test.Inputs), test))))],
             Square(Error(trainer.Fit(trainer.Initialize(key.Fold(0)), data, plan).Model.Predict(test.Inputs), test)));
     }
+
+    /// <summary>k nets, the last followed by the first.</summary>
+    private static Ensemble<float> Neighbours(IReadOnlyList<Model<float>> nets, int first, int k) => new(Enumerable.Range(first, k).Select(i => nets[i % nets.Count]));
 
     private static Tensor<double> Error(Tensor<float> answer, Batch<float> test) => answer.Cast<double>() - test.Targets.Cast<double>();
 

@@ -26,7 +26,7 @@ public sealed record NestedClasses() : Sample("nested-classes", "Labels that do 
             Claim.Of("nested-classes.exclusive-kinds", "A softmax over kinds that exclude each other is as good as sigmoids over the labels: what is wrong with it is not the function but the question.",
                 Math.Abs(Seeds.Difference(kinds, sigmoid).Mean) < 0.02, $"samples with a wrong label: softmax over four kinds {Seeds.PercentOf(kinds)}, sigmoids {Seeds.PercentOf(sigmoid)}", ("kinds", kinds.Average()), ("sigmoid", sigmoid.Average())),
         ],
-        [Plot.Bars("Samples with a wrong label", "Bars of the mean with a ring for each seed.", new PlotAxis("wrong", Percent: true), PlotBar.Of("softmax over labels, ½", half), PlotBar.Of("softmax over labels, best threshold", best), PlotBar.Of("sigmoids", sigmoid), PlotBar.Of("softmax over kinds", kinds))]);
+        [Plot.Bars("Samples with a wrong label", "Bars of the mean with a ring for each seed.", new PlotAxis("wrong", Percent: true), PlotBar.Of("labels, softmax at ½", half), PlotBar.Of("labels, softmax tuned", best), PlotBar.Of("labels, sigmoids", sigmoid), PlotBar.Of("kinds, softmax", kinds))]);
     }
 
     private (double Sigmoid, double AtHalf, double AtBest, double Kinds) Run(RandomKey key)
