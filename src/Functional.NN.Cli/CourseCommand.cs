@@ -41,7 +41,11 @@ internal sealed class CourseCommand
         List<ShownSample> shown = [];
         foreach (var sample in samples)
         {
-            if (_cancellation.IsCancellationRequested) return ExitCode.Interrupted;
+            if (_cancellation.IsCancellationRequested)
+            {
+                _terminal.Line($"interrupted after {shown.Count} of {samples.Length} samples; no file is written");
+                return ExitCode.Interrupted;
+            }
             shown.Add(Show(sample));
         }
         CourseFiles.Write(folder, shown);
@@ -49,7 +53,7 @@ internal sealed class CourseCommand
         var record = CourseFiles.RecordOf(shown);
         _terminal.Line($"");
         _terminal.Line($"{record.Claims.Count()} claims: {string.Join(", ", Enum.GetValues<Verdict>().Select(verdict => $"{record.Claims.Count(claim => claim.Verdict == verdict)} {verdict.Words()}"))}; {samples.Length} samples in {clock.Elapsed.TotalSeconds:0.0} s");
-        _terminal.Line($"course sha256  {record.Sha256}");
+        _terminal.Line($"course sha256: {record.Sha256}");
         _terminal.Line($"report: {Path.Combine(folder, CourseFiles.Report)}");
         return kept is null ? ExitCode.Done : Compared(record, kept, parsed.Text(_check)!);
     }
