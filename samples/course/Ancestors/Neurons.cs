@@ -4,7 +4,7 @@ namespace Functional.NN.Course;
 /// <remarks>∂J/∂w = (y − t)·φ′(w·x + b)·x, and the step has φ′ = 0 wherever it has a derivative: J is a staircase whose gradient says nothing. The sigmoid has φ′ = φ(1 − φ) &gt; 0 everywhere.</remarks>
 public sealed record Neurons() : Sample("neuron", "A step has no slope to go down, a sigmoid has", "McCulloch and Pitts 1943; Rumelhart, Hinton and Williams 1986")
 {
-    private const int Draws = 200, Seed = 5, Steps = 1000;
+    private const int Draws = 200, Starts = 5, Steps = 1000;
 
     /// <summary>The threshold unit.</summary>
     public ILayer Threshold { get; init; } = new Step();
@@ -16,14 +16,14 @@ public sealed record Neurons() : Sample("neuron", "A step has no slope to go dow
     public override Findings Show()
     {
         int flat = Flat(Threshold), slanted = Draws - Flat(Smooth);
-        var step = Seeds.Of(Seed, key => Learned(Threshold, key));
-        var sigmoid = Seeds.Of(Seed, key => Learned(Smooth, key));
+        var step = Seeds.Of(Starts, key => Learned(Threshold, key));
+        var sigmoid = Seeds.Of(Starts, key => Learned(Smooth, key));
         return new(
         [
             Claim.Of("neuron.step-has-no-gradient", "The loss of a neuron with a step has the gradient zero almost everywhere, that of a sigmoid neuron nowhere.", flat == Draws && slanted == Draws,
                 $"of {Draws} random weights: gradient exactly 0 at {flat} with the step, not 0 at {slanted} with the sigmoid", ("flat with the step", flat), ("slanted with the sigmoid", slanted)),
             Claim.Of("neuron.descent-needs-a-slope", "Gradient descent teaches AND to a sigmoid neuron and does not move one with a step.", step.All(run => run.Moved == 0) && sigmoid.All(run => run.Right == 4),
-                $"after {Steps} steps from {Seed} starts: sigmoid right on {sigmoid.Min(run => run.Right)} of 4 or more, its weights moved by {Written.Short(sigmoid.Average(run => run.Moved))}; step moved by {step.Max(run => run.Moved)}",
+                $"after {Steps} steps from {Starts} starts: sigmoid right on {sigmoid.Min(run => run.Right)} of 4 or more, its weights moved by {Written.Short(sigmoid.Average(run => run.Moved))}; step moved by {step.Max(run => run.Moved)}",
                 ("right with the sigmoid, least", sigmoid.Min(run => run.Right)), ("moved with the step, most", step.Max(run => run.Moved))),
         ],
         [

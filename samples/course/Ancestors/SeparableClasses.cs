@@ -45,7 +45,7 @@ public sealed record SeparableClasses() : Sample("separable", "Logistic regressi
 
     private static Tensor<double> Start(int i) => RandomKey.FromSeed(2).Fold(i).Normal<double>(Shape.Of(3), 0, i == 0 ? 0 : 2);
 
-    private static IEnumerable<(double Step, double Norm)> AtSteps(IReadOnlyList<Parameters<double>> run) =>
+    private static IEnumerable<(double Step, double Norm)> AtSteps(List<Parameters<double>> run) =>
         Enumerable.Range(1, run.Count).Where(step => step < 20 || step % (step < 200 ? 10 : 200) == 0).Select(step => ((double)step, run[step - 1].Norm));
 
     private static double Norm(Tensor<double> v) => Math.Sqrt((v * v).Sum().ToScalar());

@@ -9,6 +9,8 @@ public sealed record SharedTrunk() : Sample("multi-task", "A trunk that several 
 {
     private const int Inputs = 10, Labelled = 20, All = 500, Held = 200, Test = 1000, Runs = 10, Steps = 300;
 
+    private static readonly double[] Penalties = [1e-4, 1e-3, 1e-2, 1e-1];
+
     /// <summary>What the other tasks weigh.</summary>
     public double Weight { get; init; } = 1;
 
@@ -33,7 +35,7 @@ public sealed record SharedTrunk() : Sample("multi-task", "A trunk that several 
         var data = Data(key, related);
         var train = weight == 0 ? data.Take(Labelled) : data.Take(Labelled).Concat(Others(data.Skip(Labelled).Take(All - Labelled)));
         var held = data.Skip(All).Take(Held).All();
-        return Unexplained(new[] { 1e-4, 1e-3, 1e-2, 1e-1 }.Select(λ => Trained(train.InMemory(), weight, λ, key)).MinBy(model => Unexplained(model, held))!, data.Skip(All + Held).All());
+        return Unexplained(Penalties.Select(λ => Trained(train.InMemory(), weight, λ, key)).MinBy(model => Unexplained(model, held))!, data.Skip(All + Held).All());
     }
 
     private static Model<float> Trained(Dataset<float> data, double weight, double λ, RandomKey key)

@@ -9,6 +9,8 @@ public sealed record UnlabelledFeatures() : Sample("autoencoder-features", "Feat
 {
     private const int Inputs = 30, Unlabelled = 500, Labelled = 12, Runs = 30;
 
+    private static readonly double[] Penalties = [1e-4, 1e-3, 1e-2, 1e-1];
+
     /// <summary>How long the autoencoder is trained, in passes over the samples without labels.</summary>
     public int Epochs { get; init; } = 50;
 
@@ -55,6 +57,6 @@ public sealed record UnlabelledFeatures() : Sample("autoencoder-features", "Feat
         Trainer<float> With(double λ) => new Trainer<float>(Networks.Mlp(train.InputShape, [16, 2]), Objective.Supervised(new SoftmaxCrossEntropy(), new L2(λ)), new Adam(0.01)).With(compute: Seeds.Alone);
         double Error(Model<float> model, Dataset<float> data) => 1 - With(0).Evaluate(model, data).Accuracy!.Value;
         Model<float> Trained(double λ) => With(λ).Fit(With(λ).Initialize(key), train, new(200, new(Labelled))).Model;
-        return Error(new[] { 1e-4, 1e-3, 1e-2, 1e-1 }.Select(Trained).MinBy(model => Error(model, held))!, test);
+        return Error(Penalties.Select(Trained).MinBy(model => Error(model, held))!, test);
     }
 }
