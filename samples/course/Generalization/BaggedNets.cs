@@ -3,8 +3,8 @@ namespace Functional.NN.Course;
 /// <summary>Bagging: k nets, each trained on samples drawn with replacement, answer by their mean.</summary>
 /// <remarks>
 /// Let eᵢ be the error of net i, v the mean of eᵢ² over nets and inputs and c that of eᵢeⱼ over pairs i ≠ j. Then mean((1/k)Σeᵢ)² = v/k + ((k − 1)/k)·c, exactly: what the nets have wrong together stays, what each has wrong alone is
-/// divided by k. Errors are those from the noiseless curve. The nets
-/// are trained for so long that they fit the noise, which is where their errors differ; the net they are compared with saw every sample once, in as many steps.
+/// divided by k. Errors are those from the noiseless curve. The nets are trained for so long that they fit the noise, which is where their errors differ (after 300 steps there is no gain); the net they are compared with was trained as long on all
+/// samples.
 /// </remarks>
 public sealed record BaggedNets() : Sample("bagging", "Several nets err less than one", "Breiman 1996; Goodfellow et al. 2016, equation 7.51")
 {
