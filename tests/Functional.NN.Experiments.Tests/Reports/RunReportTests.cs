@@ -25,7 +25,7 @@ public class RunReportTests(TrainedRuns runs) : IClassFixture<TrainedRuns>
 
     [Fact]
     public void There_is_a_picture_for_everything_that_was_recorded() => Assert.Equal(
-        ["Loss", "Accuracy", "Loss of each step", "Norm of the gradient", "Learning rate", "Confusion matrix of the test set", "Weights of the first layer: dense1.weight", "Norms"],
+        ["Loss", "Accuracy", "Loss of each step", "Norm of the gradient", "Learning rate", "Confusion matrix of the test set", "Weights of the first layer: dense1.weight", "Norms", "Step", "Step: curvature", "Step: best step", "Hessian"],
         Titles(TrainedRuns.Parsed(TrainedRuns.Html(runs.Digits))));
 
     [Fact]
