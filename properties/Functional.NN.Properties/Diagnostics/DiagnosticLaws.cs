@@ -18,7 +18,7 @@ public class DiagnosticLaws
 
     private static readonly Gen<(double[] Eigenvalues, RandomKey Key)> Definite =
         from c in Quadratics
-        from shift in Gen.Elements(4.0, 0.0, -6.0)
+        from shift in Gen.Elements(4.0, 3.0, 0.0, -5.0, -6.0)
         select (c.Eigenvalues.Select(λ => λ + shift).ToArray(), c.Key);
 
     [Fact]
@@ -45,21 +45,29 @@ public class DiagnosticLaws
     private static readonly Gen<(RandomKey Key, int Inputs, int Hidden)> SmallNetworks = from key in Draw.Key from inputs in Gen.Choose(1, 3) from hidden in Gen.Choose(1, 4) select (key, inputs, hidden);
 
     [Fact]
-    public void Elsewhere_the_prediction_is_off_by_the_cube_of_the_step() => Law.Holds(SmallNetworks, c =>
+    public void Elsewhere_the_prediction_is_off_by_the_cube_of_the_step()
+    {
+        int shown = 0;
+        Law.Holds(SmallNetworks, c => shown += OffByTheCube(c) ? 1 : 0, tests: 60);
+        Assert.True(shown >= 40, $"the third order shows in {shown} of 60 cases only");
+    }
+
+    /// <summary>Where the fourth order is small beside the third, so that the third shows, half the step leaves an eighth of the error; false where it shows nowhere above rounding.</summary>
+    private static bool OffByTheCube((RandomKey Key, int Inputs, int Hidden) c)
     {
         var (trainer, model, batch) = Task(c.Key, c.Inputs, c.Hidden, new Compute(Backend.Managed, 1));
         var (J, θ) = (trainer.ObjectiveOf(model, batch), model.Parameters);
         var (predicted, g) = (PredictedStep.Of(J, θ), J.ValueAndGradient(θ).Gradient);
         double Off(double ε) => J.Value(θ - ε * g) - J.Value(θ) - predicted.Change(ε);
-        // Where the fourth order is small beside the third, so that the third shows: half the step leaves an eighth of the error.
         for (double ε = 0.2 / (1 + g.Norm); Math.Abs(Off(ε)) > 1e-9; ε /= 2)
         {
             double cubic = Off(ε / 4) / Off(ε / 8), next = Off(ε / 8) / Off(ε / 16);
             if (Math.Abs(Off(ε / 16)) < 1e-12 || Math.Abs(next - cubic) > 0.5) continue;
             Assert.InRange(next, 7, 9);
-            return;
+            return true;
         }
-    }, tests: 60);
+        return false;
+    }
 
     [Fact]
     public void A_curvature_wrong_by_a_thousandth_is_off_by_the_square() => Assert.True(Law.Fails(Quadratics.Where(c => c.Eigenvalues.Any(λ => λ != 0)), c =>
@@ -79,7 +87,7 @@ public class DiagnosticLaws
         Assert.Equal(λ.Max(), found.Largest.Value, 1e-4);
         Assert.True(found.Products <= λ.Length);
         Assert.Equal(λ.Min() > 0 ? CriticalPoint.Minimum : λ.Max() < 0 ? CriticalPoint.Maximum : λ.Min() < 0 && λ.Max() > 0 ? CriticalPoint.Saddle : CriticalPoint.Flat, found.Verdict);
-    }, kinds: [new("minima", c => c.Eigenvalues.Min() > 0), new("maxima", c => c.Eigenvalues.Max() < 0), new("saddles", c => c.Eigenvalues.Min() < 0 && c.Eigenvalues.Max() > 0), new("flat", c => c.Eigenvalues.Min() == 0 || c.Eigenvalues.Max() == 0)]);
+    }, kinds: [new("minima", 0.03, c => c.Eigenvalues.Min() > 0), new("maxima", 0.03, c => c.Eigenvalues.Max() < 0), new("saddles", 0.03, c => c.Eigenvalues.Min() < 0 && c.Eigenvalues.Max() > 0), new("flat", 0.03, c => c.Eigenvalues.Min() == 0 || c.Eigenvalues.Max() == 0)]);
 
     [Fact]
     public void Before_it_has_found_them_its_bounds_hold_and_it_claims_nothing_wrong() => Law.Holds(from c in Definite from steps in Gen.Choose(1, 6) select (c.Eigenvalues, c.Key, Steps: steps), c =>
