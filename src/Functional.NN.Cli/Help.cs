@@ -29,6 +29,13 @@ internal static class Help
             "fnn report runs/a runs/b --out ab.html           two runs beside each other",
             "fnn report runs/mnist-optimizers-sweep           a sweep",
         ],
+        ["course"] =
+        [
+            "fnn course                                       every sample, in minutes; the page is runs/course/report.html",
+            "fnn course --list",
+            "fnn course ravine saddle                         some of them",
+            "fnn course --check docs/course.json              and whether every bit is that of the record",
+        ],
         ["data"] =
         [
             "fnn data                                         what is known, and where it was found",

@@ -67,6 +67,7 @@ internal static class Shell
             DataCommand.Create(terminal, cancellation),
             new BenchCommand(terminal, cancellation).Command,
             new ReportCommand(terminal).Command,
+            new CourseCommand(terminal, cancellation).Command,
             SchemaCommand.Create(terminal),
             DoctorCommand.Create(terminal),
         };

@@ -44,6 +44,17 @@ public sealed class ContractTests
     [Fact]
     public void Collections_of_garbage_in_the_midst_of_an_evaluation_change_no_bit() => Assert.Equal("", Output([typeof(Program).Assembly.Location, "collections"], "DOTNET_TieredCompilation", "0"));
 
+    public static TheoryData<string, string> Instructions => new() { { "DOTNET_EnableAVX512", "0" }, { "DOTNET_EnableAVX2", "0" }, { "DOTNET_EnableHWIntrinsic", "0" }, { "DOTNET_PROCESSOR_COUNT", "1" } };
+
+    [Theory]
+    [MemberData(nameof(Instructions))]
+    public void Samples_of_the_course_give_the_bits_of_the_document_under(string variable, string value)
+    {
+        using Scratch scratch = new();
+        string output = Output([Path.Combine(AppContext.BaseDirectory, "fnn.dll"), "course", "ravine", "convolution", "rosenbrock", "saddle", "over-fit", "--run", scratch.Path, "--check", Repository.File("docs", "course.json")], variable, value);
+        Assert.Contains("the same bits as ", output, StringComparison.Ordinal);
+    }
+
     private static string Hash(string commandLine, string variable, string value) =>
         new Ran(0, Output([Path.Combine(AppContext.BaseDirectory, "fnn.dll"), .. Fnn.WithoutRecord(commandLine.Split(' '))], variable, value), "").Theta;
 

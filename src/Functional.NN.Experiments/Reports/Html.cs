@@ -25,6 +25,14 @@ internal abstract record Html
     /// <summary>A picture.</summary>
     public static Html Of(Picture picture) => new Drawing(picture.ToElement());
 
+    /// <summary>A picture drawn before, a whole SVG document, without the colours and rules that the page has itself.</summary>
+    public static Html OfSvg(string svg)
+    {
+        var drawn = XElement.Parse(svg, LoadOptions.PreserveWhitespace);
+        drawn.Elements(Svg.Name + "style").Where(style => style.Value.Contains(ChartStyle.Rules, StringComparison.Ordinal)).Remove();
+        return new Drawing(drawn);
+    }
+
     /// <summary>The rules of a page, which are written in the code and hold no words from outside.</summary>
     public static Html Style(string rules) => new Rules(rules);
 

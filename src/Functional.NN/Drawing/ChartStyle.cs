@@ -56,6 +56,10 @@ internal static class ChartStyle
         .plot .small { font-size: 10px; }
         .plot .cell { font-size: 12px; }
         .plot .gap { stroke: var(--faint); stroke-width: 1.5; fill: none; }
+        .plot .region { opacity: 0.22; stroke: none; fill-rule: evenodd; }
+        .plot .boundary { fill: none; stroke: var(--ink); stroke-width: 1.2; }
+        .plot .contour { fill: none; stroke: var(--ink); stroke-width: 0.6; opacity: 0.4; }
+        .plot .casing { fill: none; stroke: var(--paper); stroke-width: 4.5; stroke-linejoin: round; stroke-linecap: round; opacity: 0.85; }
         .plot .pixels { image-rendering: pixelated; }
         """,
         .. Enumerable.Range(0, SeriesColours).Select(i => $".plot .c{i} {{ stroke: var(--c{i}); }} .plot .f{i} {{ fill: var(--c{i}); }}"),

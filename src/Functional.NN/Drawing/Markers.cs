@@ -16,6 +16,9 @@ internal static class Markers
     /// <summary>Smaller ones without an edge, of which very many may lie upon each other.</summary>
     public static XElement Small(int series, IEnumerable<Place> points) => Svg.Path($"point f{series % ChartStyle.SeriesColours}", string.Join(' ', points.Select(p => Shape(series % Count, p, SmallRadius))));
 
+    /// <summary>Small discs, whatever the series' marker.</summary>
+    public static XElement Dots(int series, IEnumerable<Place> points) => Svg.Path($"point f{series % ChartStyle.SeriesColours}", string.Join(' ', points.Select(p => Shape(0, p, SmallRadius))));
+
     private static string Shape(int shape, Place at, double radius) => shape switch
     {
         0 => $"M{At(at, -radius, 0)}a{Svg.Number(radius)} {Svg.Number(radius)} 0 1 0 {Svg.Number(2 * radius)} 0a{Svg.Number(radius)} {Svg.Number(radius)} 0 1 0 {Svg.Number(-2 * radius)} 0z",

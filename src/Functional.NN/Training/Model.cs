@@ -57,6 +57,23 @@ public sealed record Model<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
         return Predictions<T>.Of(this).Predict(inputs, mask, compute ?? Compute.Default);
     }
 
+    /// <summary>The network's output for a batch in training mode: units are dropped and noise is added as a key says. Another key gives another pass.</summary>
+    /// <remarks>
+    /// For Monte-Carlo dropout (Gal and Ghahramani 2016): the mean over passes with keys of their own predicts, and their scatter says how unsure the model is. Layers that normalise by the batch's own
+    /// mean and variance do so here; the model's state stays as it is.
+    /// </remarks>
+    /// <param name="inputs">(N × input shape)</param>
+    /// <param name="key">what is drawn</param>
+    /// <param name="mask">(N × T) for sequences of different lengths, or none</param>
+    /// <returns>(N × output shape)</returns>
+    public Tensor<T> StochasticPass(Tensor<T> inputs, RandomKey key, Tensor<T>? mask = null)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        var vars = StepVars.Of(this, new Batch<T>(inputs, inputs, mask), key, Backend.Managed);
+        var run = new LayerContext.Run(new ParameterVars(Network.Layout, vars.Parameters), key, Training: true, vars.Mask, FirstSample: 0, Tracing: false) { Draw = vars.Draw };
+        return Network.Apply(run, vars.State, vars.Inputs).Output.Value<T>();
+    }
+
     /// <summary>The further outputs of layers for a batch, in evaluation mode, by path: of the heads of a <see cref="Branch"/>, the last cell of an <see cref="Lstm"/>, and the like.</summary>
     /// <param name="inputs">(N × input shape)</param>
     /// <param name="mask">(N × T) for sequences of different lengths, or none</param>

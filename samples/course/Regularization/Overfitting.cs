@@ -1,0 +1,46 @@
+namespace Functional.NN.Course;
+
+/// <summary>Over-fitting: with more numbers than samples a net learns its samples by heart, wrong labels and all, and from some epoch on only that.</summary>
+/// <remarks>
+/// The recipe regularises nothing. Ten seeds, each with training samples, first weights and order of batches of its own; the epoch of the least test loss is looked up with the test set in sight,
+/// to show where it lies, not to choose a model by it.
+/// </remarks>
+public sealed record Overfitting() : Sample("over-fit", "A net learns its samples by heart", "Goodfellow et al. 2016, section 5.2")
+{
+    /// <summary>How the net learns.</summary>
+    public Recipe Recipe { get; init; } = new();
+
+    /// <inheritdoc/>
+    public override Findings Show()
+    {
+        var runs = Seeds.Of(10, Courses);
+        double[] training = Last(runs.Select(run => run.TrainingError)), error = Last(runs.Select(run => run.TestError)), loss = Last(runs.Select(run => run.TestLoss));
+        double[] leastError = [.. runs.Select(run => run.TestError.Min())], leastLoss = [.. runs.Select(run => run.TestLoss.Min())];
+        var bestEpoch = runs.Select(run => 1.0 + Array.IndexOf(run.TestLoss, run.TestLoss.Min()));
+        return new(
+        [
+            Claim.Of("over-fit.by-heart", "A net with more numbers than samples learns its samples by heart, wrong labels included, and does far worse on others.", Verdicts.All(Verdicts.When(training.Average() < 0.01), Seeds.Less(training, error)),
+                $"error on 200 training samples with {Written.Percent(FewDigits.WrongLabels, 0)} wrong labels {Seeds.PercentOf(training)}, on others {Seeds.PercentOf(error)}", ("training error", training.Average()), ("test error", error.Average())),
+            Claim.Of("over-fit.turns", "The loss on other samples falls at first, turns, and rises again, by a tenth or more.", Seeds.Less(leastLoss.Select(least => 1.1 * least), loss),
+                $"test loss {Seeds.MeanOf(leastLoss)} at its least, after {Seeds.MeanOf(bestEpoch, 2)} epochs, {Seeds.MeanOf(loss)} after {Recipe.Epochs}", ("least test loss", leastLoss.Average()), ("last test loss", loss.Average())),
+            Claim.Of("over-fit.error-rises", "The share of wrong answers on other samples turns and rises too when a net learns wrong labels, by a fiftieth or more.", Seeds.Less(leastError.Select(least => least + 0.02), error),
+                $"test error {Seeds.PercentOf(leastError)} at its least, {Seeds.PercentOf(error)} in the end", ("least test error", leastError.Average()), ("last test error", error.Average())),
+        ],
+        [
+            Plot.Lines("Error while a net learns by heart", "The training error falls to zero. The test error falls to about thirty per cent and rises slowly again.", "epoch", new PlotAxis("error", Percent: true),
+                Mean("200 training samples", runs.Select(run => run.TrainingError)), Mean("1,000 test samples", runs.Select(run => run.TestError))),
+            Plot.Lines("Test loss while a net learns by heart", "The test loss falls for some ten epochs and then rises for the rest.", "epoch", "cross-entropy", Mean("test", runs.Select(run => run.TestLoss))),
+        ]);
+    }
+
+    private (double[] TrainingError, double[] TestError, double[] TestLoss) Courses(RandomKey key)
+    {
+        var training = FewDigits.Training(key);
+        var epochs = Recipe.AfterEachEpoch(key).Select(model => Trained.Of(model, training)).ToList();
+        return ([.. epochs.Select(epoch => epoch.TrainingError)], [.. epochs.Select(epoch => epoch.TestError)], [.. epochs.Select(epoch => epoch.TestLoss)]);
+    }
+
+    private static double[] Last(IEnumerable<double[]> courses) => [.. courses.Select(course => course[^1])];
+
+    private static Curve Mean(string label, IEnumerable<double[]> courses) => Curve.Of(label, Enumerable.Range(0, courses.First().Length).Select(epoch => (epoch + 1.0, courses.Average(course => course[epoch]))));
+}
