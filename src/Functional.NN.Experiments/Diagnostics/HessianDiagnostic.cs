@@ -7,13 +7,16 @@ internal sealed class HessianDiagnostic : IDiagnostic
 {
     private const int Products = 40;
 
+    /// <summary>What stands behind the name of a number in that of its bound.</summary>
+    public const string Bound = " bound";
+
     private const string Smallest = "smallest", Largest = "largest";
 
     public Findings Measure<T>(Diagnosed<T> at) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (at.Parameters.Layout.All(block => block.Frozen || block.Shape.Size == 0)) return new([]);
         var found = HessianExtremes.Of(at.Objective, at.Parameters, at.Key, new LanczosOptions(Products));
-        return new([new(Smallest, found.Smallest.Value), new("smallest bound", found.Smallest.Bound), new(Largest, found.Largest.Value), new("largest bound", found.Largest.Bound)], Words(found.Verdict));
+        return new([new(Smallest, found.Smallest.Value), new(Smallest + Bound, found.Smallest.Bound), new(Largest, found.Largest.Value), new(Largest + Bound, found.Largest.Bound)], Words(found.Verdict));
     }
 
     public string Brief(Findings findings)

@@ -29,6 +29,18 @@ public class RunReportTests(TrainedRuns runs) : IClassFixture<TrainedRuns>
         Titles(TrainedRuns.Parsed(TrainedRuns.Html(runs.Digits))));
 
     [Fact]
+    public void The_bounds_of_eigenvalues_are_bands_around_them_and_the_verdict_stands_below()
+    {
+        var epochs = runs.Digits.Log.Epochs;
+        var chart = (LineChart)RunCurves.OfDiagnostics(epochs).Single(picture => picture.Title == "Hessian");
+        var last = epochs[^1].Result.Diagnostics.Single(d => d.Name == "hessian").Findings;
+        Assert.Equal(["smallest", "largest"], chart.Series.Select(series => series.Label));
+        Assert.Equal(last.Numbers[2].Value, chart.Series[1].Points[^1].Up);
+        Assert.Equal(last.Numbers[2].Value + last.Numbers[3].Value, chart.Series[1].Points[^1].High);
+        Assert.Equal([$"At the end: {last.CriticalPoint}."], chart.Notes.AsEnumerable());
+    }
+
+    [Fact]
     public void Confusion_and_mistakes_agree_with_the_measured_accuracy()
     {
         var findings = RunReport.Page(runs.Digits, DataPlaces.Usual, Compute.Default).Findings;
