@@ -19,6 +19,9 @@ public sealed class LayerContext
         /// <summary>Takes down every layer's output, whoever applies the network, where somebody wants them.</summary>
         public List<NamedVar>? Seen { get; init; }
 
+        /// <summary>Who watches what the gates of recurrent layers give, where somebody does.</summary>
+        public Action<WatchedGate>? Watch { get; init; }
+
         /// <summary>Who records the application, where somebody does.</summary>
         public Scope? Recorder { get; init; }
 
@@ -114,6 +117,15 @@ public sealed class LayerContext
     {
         ArgumentNullException.ThrowIfNull(applied);
         return applied.State.IsEmpty ? this : new(_run, _state.SetItems(applied.State.Select(u => KeyValuePair.Create(u.Path, u.Value))), Path, _aliases, _noises);
+    }
+
+    /// <summary>Whether somebody watches what is inside of layers.</summary>
+    internal bool IsWatched => _run.Watch is not null;
+
+    /// <summary>Tells who watches what the gates of this layer gave, each under its name here.</summary>
+    internal void Watch(IEnumerable<WatchedGate> gates)
+    {
+        foreach (var gate in gates) _run.Watch?.Invoke(gate with { Path = gate.Path.Length == 0 ? Path : Under(gate.Path) });
     }
 
     /// <summary>This context with blocks elsewhere standing in for some of this name.</summary>

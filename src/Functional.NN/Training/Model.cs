@@ -119,10 +119,17 @@ public sealed record Model<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
         return applied.Output.Value<T>();
     }
 
-    private Applied Evaluate(Tensor<T> inputs, Tensor<T>? mask, bool tracing)
+    /// <summary>The network applied to a batch, in evaluation mode, with every layer's output and what the gates of recurrent layers gave.</summary>
+    internal (Applied Applied, ImmutableArray<WatchedGate> Gates) Watched(Tensor<T> inputs, Tensor<T>? mask)
+    {
+        var gates = ImmutableArray.CreateBuilder<WatchedGate>();
+        return (Evaluate(inputs, mask, tracing: true, gates.Add), gates.ToImmutable());
+    }
+
+    private Applied Evaluate(Tensor<T> inputs, Tensor<T>? mask, bool tracing, Action<WatchedGate>? watch = null)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        var run = new LayerContext.Run(ParameterVars.Of(Parameters), default, Training: false, mask is null ? null : Var.Of(mask), FirstSample: 0, tracing);
+        var run = new LayerContext.Run(ParameterVars.Of(Parameters), default, Training: false, mask is null ? null : Var.Of(mask), FirstSample: 0, tracing) { Watch = watch };
         return Network.Apply(run, StateVars(), Var.Of(inputs));
     }
 }

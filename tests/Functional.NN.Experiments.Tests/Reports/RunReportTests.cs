@@ -26,7 +26,7 @@ public class RunReportTests(TrainedRuns runs) : IClassFixture<TrainedRuns>
     [Fact]
     public void There_is_a_picture_for_everything_that_was_recorded() => Assert.Equal(
         ["Loss", "Accuracy", "Loss of each step", "Norm of the gradient", "Learning rate", "Confusion matrix of the test set", "Weights of the first layer: dense1.weight",
-            "Loss along the line from the first θ to the last", "Loss over a plane through the way of the run", "Norms"],
+            "Loss along the line from the first θ to the last", "Loss over a plane through the way of the run", "Norms", "Step", "Step: curvature", "Step: best step", "Hessian"],
         Titles(TrainedRuns.Parsed(TrainedRuns.Html(runs.Digits))));
 
     [Fact]
@@ -36,7 +36,7 @@ public class RunReportTests(TrainedRuns runs) : IClassFixture<TrainedRuns>
         var prepared = PreparedTraining<float>.Of(record.Experiment, DataPlaces.Usual);
         var trainer = prepared.Trainer(Compute.Default);
         var first = trainer.Initialize(record.Experiment.Key);
-        Assert.Equal(record.Log.Steps[0].Loss, trainer.Step(first, prepared.Training.Batches(prepared.Batching, record.Experiment.Key, 0).First()).Metrics.Loss);
+        Assert.Equal(record.Log.Steps[0].Loss, trainer.Step(first, prepared.Training.Batches(prepared.Batching, record.Experiment.Key.Fold("batches"), 0).First()).Metrics.Loss);
         var pictures = new LossPictures<float>(record, prepared, Model.Load<float>(record.Folder.Model, record.Experiment.Network), Compute.Default).All();
         var line = Assert.Single(Assert.IsType<LineChart>(pictures[0]).Series).Points;
         var start = line.Single(p => Math.Abs(p.Across) < 1e-9);
@@ -56,6 +56,18 @@ public class RunReportTests(TrainedRuns runs) : IClassFixture<TrainedRuns>
         Assert.InRange(LossSamples.Count(small, LossSamples.LinePoints, 60_000), 16, 255);
         Assert.Equal(0, LossSamples.Count(small, LossSamples.PlanePoints * LossSamples.PlanePoints, 60_000));
         Assert.Equal(0, LossSamples.Count(large, LossSamples.LinePoints, 60_000));
+    }
+
+    [Fact]
+    public void The_bounds_of_eigenvalues_are_bands_around_them_and_the_verdict_stands_below()
+    {
+        var epochs = runs.Digits.Log.Epochs;
+        var chart = (LineChart)RunCurves.OfDiagnostics(epochs).Single(picture => picture.Title == "Hessian");
+        var last = epochs[^1].Result.Diagnostics.Single(d => d.Name == "hessian").Findings;
+        Assert.Equal(["smallest", "largest"], chart.Series.Select(series => series.Label));
+        Assert.Equal(last.Numbers[2].Value, chart.Series[1].Points[^1].Up);
+        Assert.Equal(last.Numbers[2].Value + last.Numbers[3].Value, chart.Series[1].Points[^1].High);
+        Assert.Equal([$"At the end: {last.CriticalPoint}."], chart.Notes.AsEnumerable());
     }
 
     [Fact]
