@@ -11,6 +11,10 @@ public sealed record Basins() : Sample("basins", "Two basins: where descent ends
 {
     private const int Starts = 4000, Most = 2000;
 
+    private static readonly ImmutableArray<int> Groups = [1, 2, 4, 8];
+
+    private static readonly ImmutableArray<(double X, double Y)> Shown = [(-1.8, 0.5), (-0.3, 2), (0.1, -1), (0.5, 2.2), (1.8, 0.8)];
+
     /// <summary>How descent goes.</summary>
     public IMinimizer Descent { get; init; } = new Sgd(0.04);
 
@@ -21,7 +25,7 @@ public sealed record Basins() : Sample("basins", "Two basins: where descent ends
         double steepest = Objective.ValueAndGradient(ends).Gradient.Vector.Abs().Max(0).ToScalar();
         bool[] worse = [.. ends.Vector.ToArray().Take(Starts).Select(x => x > 0)];
         double p = Share(worse);
-        var best = new[] { 1, 2, 4, 8 }.Select(k => (Count: k, Missed: Share([.. worse.Chunk(k).Select(group => group.All(end => end))]), Formula: Enumerable.Repeat(p, k).Aggregate((a, b) => a * b))).ToImmutableArray();
+        var best = Groups.Select(k => (Count: k, Missed: Share([.. worse.Chunk(k).Select(group => group.All(end => end))]), Formula: Enumerable.Repeat(p, k).Aggregate((a, b) => a * b))).ToImmutableArray();
         double[] here = Cosines(Objective, x: -1.0884, y: 0.5923), bowl = Cosines(Bowl, 0, 0);
         double least = 2 * Math.Sqrt(Condition) / (1 + Condition);
         return new(
@@ -39,7 +43,9 @@ public sealed record Basins() : Sample("basins", "Two basins: where descent ends
                 ("smallest cosine", bowl.Min()), ("formula", least)),
         ],
         [
-            Plot.Bars("The best of k starts misses the better basin", "Half of single starts, ever fewer of the best of two, four and eight.", new PlotAxis("groups of starts", Percent: true), best.Select(of => PlotBar.Of($"k = {Written.Short(of.Count)}", of.Missed))),
+            Plot.Surface("Five starts in a valley with two basins", "A bent valley with a lower basin on the left and a higher one on the right; the ways of descent go straight to the valley's floor and along it to the basin on their side.", new(-2, 2, -1.5, 2.5),
+                (x, y) => 0.5 + Objective.Value(Parameters<double>.Of(Tensor.Vector(x, y))), new PlotAxis("J + ½", Logarithmic: true), "x", "y", Shown.Select((start, i) => Way($"from start {Written.Short(i + 1)}", start))),
+            Plot.Bars("The best of k starts misses the better basin", "Two fifths of single starts, ever fewer of the best of two, four and eight.", new PlotAxis("groups of starts", Percent: true), best.Select(of => PlotBar.Of($"k = {Written.Short(of.Count)}", of.Missed))),
         ]);
     }
 
@@ -47,6 +53,9 @@ public sealed record Basins() : Sample("basins", "Two basins: where descent ends
 
     /// <summary>cos 10°.</summary>
     private const double Within10 = 0.984807753012208;
+
+    private Curve Way(string label, (double X, double Y) start) =>
+        Curve.Of(label, Minimize.Steps(Objective, Tensor.Vector(start.X, start.Y), Descent).Take(300).Select(now => (now.Parameters.Vector[0], now.Parameters.Vector[1])).Prepend(start));
 
     /// <summary>The cosines between −∇J and the way to a point, on a grid.</summary>
     private static double[] Cosines(ObjectiveFunction<double> objective, double x, double y)

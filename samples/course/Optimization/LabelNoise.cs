@@ -11,7 +11,7 @@ public sealed record LabelNoise() : Sample("label-noise", "Momentum when labels 
 {
     private const int Steps = 200;
 
-    private static readonly ImmutableArray<double> Flipped = [0, 0.1, 0.2, 0.3], Rates = [0.03, 0.1, 0.3, 1, 3, 10];
+    private static readonly ImmutableArray<double> Flipped = [0, 0.1, 0.2, 0.3], Rates = [0.1, 0.3, 1, 3];
 
     /// <summary>Gradient descent at a rate.</summary>
     public Func<double, IOptimizer> Descent { get; init; } = rate => new Sgd(rate);

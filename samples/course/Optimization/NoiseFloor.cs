@@ -12,6 +12,8 @@ public sealed record NoiseFloor() : Sample("noise-floor", "Noisy gradients: the 
 {
     private const int Seeded = 10, Most = 4000, Settled = 2000;
 
+    private static readonly ImmutableArray<double> Rates = [0.4, 0.2, 0.1];
+
     private static readonly NoisyBowl Bowl = NoisyBowl.Usual;
 
     /// <summary>Descent at a rate.</summary>
@@ -26,7 +28,7 @@ public sealed record NoiseFloor() : Sample("noise-floor", "Noisy gradients: the 
     /// <inheritdoc/>
     public override Findings Show()
     {
-        var floors = new[] { 0.4, 0.2, 0.1 }.Select(ε => (Rate: Written.Short(ε), Losses: Losses(ε), Formula: Bowl.HalfSum(λ => ε / (2 - ε * λ)))).ToImmutableArray();
+        var floors = Rates.Select(ε => (Rate: Written.Short(ε), Losses: Losses(ε), Formula: Bowl.HalfSum(λ => ε / (2 - ε * λ)))).ToImmutableArray();
         ImmutableArray<double[]> falling = Losses(Falling), dying = Losses(Dying);
         var lowest = floors[^1];
         return new(

@@ -6,5 +6,9 @@ namespace Functional.NN.Course;
 public static class OptimizationSamples
 {
     /// <summary>The samples, in the order of the course.</summary>
-    public static ImmutableArray<Sample> All { get; } = [new Ravine(), new NoiseFloor(), new PathAveraging(), new Drift(), new RmsPropSlips(), new TwoWells(), new Saddle(), new Plateau(), new Basins(), new FullBatch(), new BatchSize(), new RateSchedules(), new LabelNoise(), new RecurrentRates()];
+    public static ImmutableArray<Sample> All { get; } =
+    [
+        new Ravine(), new TwoWells(), new LabelNoise(), new NoiseFloor(), new PathAveraging(), new RateSchedules(), new BatchSize(), new FullBatch(), new Basins(), new Drift(), new RecurrentRates(), new RmsPropSlips(),
+        new Saddle(), new Plateau(),
+    ];
 }

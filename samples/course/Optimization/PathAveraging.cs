@@ -12,6 +12,8 @@ public sealed record PathAveraging() : Sample("averaging", "The mean of a noisy 
 {
     private const int Seeded = 20, From = 1000, Averaged = 2000;
 
+    private static readonly ImmutableArray<double> Rates = [0.4, 0.1];
+
     private static readonly NoisyBowl Bowl = NoisyBowl.Usual;
 
     /// <summary>Descent that keeps the mean of its path.</summary>
@@ -20,7 +22,8 @@ public sealed record PathAveraging() : Sample("averaging", "The mean of a noisy 
     /// <inheritdoc/>
     public override Findings Show()
     {
-        var rates = new[] { 0.4, 0.1 }.Select(ε => (Rate: Written.Short(ε), Ends: Seeds.Of(Seeded, key => End(ε, key)), Formula: Bowl.HalfSum(λ => λ * VarianceOfMean(λ, ε)))).ToImmutableArray();
+        var rates = Rates.Select(ε => (Rate: Written.Short(ε), Paths: Seeds.Of(Seeded, key => Bowl.Steps(Descent(ε), key).Skip(From).Take(Averaged).ToImmutableArray()), Formula: Bowl.HalfSum(λ => λ * VarianceOfMean(λ, ε))))
+            .Select(r => (r.Rate, r.Paths, Ends: r.Paths.Select(End).ToImmutableArray(), r.Formula)).ToImmutableArray();
         return new(
         [
             Claim.Of("averaging.the-mean-is-below-the-floor", "The mean of a noisy path at a constant rate lies far below the floor on which the path itself stays.",
@@ -33,17 +36,16 @@ public sealed record PathAveraging() : Sample("averaging", "The mean of a noisy 
                 rates.SelectMany(r => new[] { ($"mean at rate {r.Rate}", r.Ends.Average(end => end.Mean)), ($"formula at rate {r.Rate}", r.Formula) })),
         ],
         [
-            Plot.Bars("Loss of the path and of its mean", "At every rate the mean of the path has a loss many times below the path's own.", new PlotAxis("J", Logarithmic: true),
-                rates.SelectMany(r => new[] { PlotBar.Of($"rate {r.Rate}: path", r.Ends.Select(end => end.Path)), PlotBar.Of($"rate {r.Rate}: mean", r.Ends.Select(end => end.Mean)) })),
+            Plot.Lines("Loss of a path and of its mean", "The loss of the path stays on its floor, that of the mean falls in a straight line on logarithmic axes.", new PlotAxis("steps in the mean", Logarithmic: true), new PlotAxis("J, mean of twenty seeds", Logarithmic: true),
+                rates.SelectMany(r => new[] { Course($"rate {r.Rate}: path", r.Paths, now => now.Parameters), Course($"rate {r.Rate}: mean", r.Paths, now => ParameterAverage.Of(now.State)) })),
         ]);
     }
 
     /// <summary>The loss of the path, averaged over the steps that enter the mean, and that of the mean.</summary>
-    private (double Path, double Mean) End(double rate, RandomKey key)
-    {
-        ImmutableArray<Updated<double>> steps = [.. Bowl.Steps(Descent(rate), key).Take(From + Averaged)];
-        return (steps.Skip(From).Average(now => Bowl.Loss(now.Parameters)), Bowl.Loss(ParameterAverage.Of(steps[^1].State)));
-    }
+    private static (double Path, double Mean) End(ImmutableArray<Updated<double>> path) => (path.Average(now => Bowl.Loss(now.Parameters)), Bowl.Loss(ParameterAverage.Of(path[^1].State)));
+
+    private static Curve Course(string label, ImmutableArray<ImmutableArray<Updated<double>>> paths, Func<Updated<double>, Parameters<double>> θ) =>
+        Curve.Of(label, Enumerable.Range(0, 12).Select(i => Math.Min(1 << i, Averaged)).Select(n => ((double)n, paths.Average(path => Bowl.Loss(θ(path[n - 1]))))));
 
     private static double VarianceOfMean(double λ, double ε)
     {

@@ -22,11 +22,14 @@ public sealed record Ravine() : Sample("ravine", "A ravine with and without mome
     public override Findings Show()
     {
         double[] descent = Losses(Descent), ball = Losses(HeavyBall);
+        double factor = descent[200] / descent[199], formula = (Condition - 1) / (Condition + 1) * ((Condition - 1) / (Condition + 1));
         int slow = StepsTo(descent), fast = StepsTo(ball);
         return new(
         [
             Claim.Of("ravine.momentum-is-faster", "In a ravine, momentum needs far fewer steps than gradient descent, each at its best rate.", fast * 3 < slow,
                 $"to 10⁻⁸ of the first loss: momentum {fast} steps, gradient descent {slow} (condition number {Condition})", ("momentum steps", fast), ("descent steps", slow)),
+            Claim.Of("ravine.the-factor-is-the-formula", "At its best rate gradient descent multiplies the loss in a ravine by ((κ − 1)/(κ + 1))² in each step: the narrower it is, the closer to 1.", Math.Abs(factor - formula) < 1e-9,
+                $"the loss of step 200 over that of step 199: {Written.Short(factor, 6)}, by the formula {Written.Short(formula, 6)}", ("measured", factor), ("formula", formula)),
         ],
         [
             Plot.Surface("The first steps in a ravine", "Gradient descent swings from wall to wall, momentum too, but it comes along sooner.", new(-1, 11, -1.2, 1.2), (x, y) => 0.5 * (x * x + Condition * y * y), "J", "θ₁", "θ₂", Way("gradient descent", Descent), Way("momentum", HeavyBall)),

@@ -12,6 +12,8 @@ public sealed record Saddle() : Sample("saddle", "A saddle: descent, momentum an
     private const int Most = 200;
     private const double Rate = 0.1;
 
+    private static readonly ImmutableArray<double> Heights = [1e-3, 1e-6, 1e-9];
+
     /// <summary>Newton's method as it is derived.</summary>
     public IMinimizer Newton { get; init; } = new Newton(NewtonCurvature.AsIs, Search: new FullStep());
 
@@ -21,13 +23,17 @@ public sealed record Saddle() : Sample("saddle", "A saddle: descent, momentum an
     /// <summary>Newton's method with 3 added to every eigenvalue, more than the most negative one takes away.</summary>
     public IMinimizer Damped { get; init; } = new Newton(NewtonCurvature.AsIs, Damping: 3, Search: new FullStep());
 
+    private ImmutableArray<(string Name, IMinimizer How)> Methods =>
+    [
+        ("descent", new Sgd(Rate)), ("momentum", new Momentum(Rate, 0.9)), ("RMSProp", new RmsProp(Rate)), ("Adam", new Adam(Rate)), ("damped Newton", Damped), ("saddle-free Newton", SaddleFree), ("Newton", Newton),
+    ];
+
     /// <inheritdoc/>
     public override Findings Show()
     {
         var newton = Path(Newton, 0.01)[50];
-        var methods = ImmutableArray.Create(("descent", new Sgd(Rate)), ("momentum", new Momentum(Rate, 0.9)), ("RMSProp", new RmsProp(Rate)), ("Adam", new Adam(Rate)), ("damped Newton", Damped), ("saddle-free Newton", SaddleFree), ("Newton", Newton))
-            .Select(method => (Name: method.Item1, Steps: StepsToLeave(method.Item2, 0.01), Loss: Losses(Path(method.Item2, 0.01)))).ToImmutableArray();
-        int[] descent = [.. new[] { 1e-3, 1e-6, 1e-9 }.Select(y => StepsToLeave(new Sgd(Rate), y))];
+        var methods = Methods.Select(method => (method.Name, Steps: StepsToLeave(method.How, 0.01), Path: Path(method.How, 0.01))).ToImmutableArray();
+        int[] descent = [.. Heights.Select(y => StepsToLeave(new Sgd(Rate), y))];
         int perThousand = Enumerable.Range(1, Most).First(k => Power(1 + 2 * Rate, k) >= 1000);
         var ridge = new IMinimizer[] { new Sgd(Rate), new Momentum(Rate, 0.9), new RmsProp(Rate), SaddleFree }.Select(method => Path(method, 0)[^1]).ToImmutableArray();
         int kicked = StepsToLeave(new Sgd(Rate).WithGradientNoise(variance: 1e-12, decay: 0), 0);
@@ -42,11 +48,13 @@ public sealed record Saddle() : Sample("saddle", "A saddle: descent, momentum an
             Claim.Of("saddle.descent-leaves-exponentially", "Descent leaves a saddle exponentially: a start a thousand times closer to the ridge costs a fixed number of steps more, ln 1000/ln(1 + 2ε).",
                 descent.Zip(descent.Skip(1), (a, b) => b - a).All(more => Math.Abs(more - perThousand) <= 1),
                 $"steps from y = 10⁻³, 10⁻⁶ and 10⁻⁹: {descent[0]}, {descent[1]} and {descent[2]}; by the formula {perThousand} more each time", ("10⁻³", descent[0]), ("10⁻⁶", descent[1]), ("10⁻⁹", descent[2]), ("formula", perThousand)),
-            Claim.Of("saddle.noise-leaves-the-ridge", "From the ridge itself, where the gradient has no part along the way out, no method leaves; the smallest noise on the gradient is enough.", ridge.All(end => end.Vector[1] == 0) && kicked < Most,
+            Claim.Of("saddle.noise-leaves-the-ridge", "From the ridge itself, where the gradient has no part along the way out, no method leaves; a little noise on the gradient is enough.", ridge.All(end => end.Vector[1] == 0) && kicked < Most,
                 $"from (1, 0): descent, momentum, RMSProp and saddle-free Newton all stay at y = {Written.Short(ridge.Max(end => Math.Abs(end.Vector[1])))}; descent with noise of 10⁻⁶ leaves in {kicked} steps", ("largest |y|", ridge.Max(end => Math.Abs(end.Vector[1]))), ("steps with noise", kicked)),
         ],
         [
-            Plot.Lines("Loss on the way past a saddle", "The losses of all methods but Newton's stay near 0 for a while and then fall to −½; Newton's stays at 0.", "step", "J", methods.Select(method => Curve.Of(method.Name, method.Loss.Take(80)))),
+            Plot.Surface("Ways past a saddle", "Descent and momentum come down to the saddle and turn off to a minimum, each in its own way; saddle-free Newton turns off at once; Newton's method ends in the saddle.", new(-1, 1.1, -1.4, 1.6),
+                (x, y) => Objective.Value(Parameters<double>.Of(Tensor.Vector(x, y))), "J", "x", "y", methods.Where(method => method.Name is "descent" or "momentum" or "saddle-free Newton" or "Newton").Select(method => Curve.Of(method.Name, method.Path.Take(40).Select(θ => (θ.Vector[0], θ.Vector[1]))))),
+            Plot.Lines("Loss on the way past a saddle", "The losses of all methods but Newton's stay near 0 for a while and then fall to −½; Newton's stays at 0.", "step", "J", methods.Select(method => Curve.Of(method.Name, method.Path.Take(40).Select(Objective.Value)))),
         ]);
 
         int Leaves(string name) => methods.Single(method => method.Name == name).Steps;
@@ -56,8 +64,6 @@ public sealed record Saddle() : Sample("saddle", "A saddle: descent, momentum an
         [.. Minimize.Steps(Objective, Tensor.Vector(1, y), method).Take(Most).Select(now => now.Parameters).Prepend(Parameters<double>.Of(Tensor.Vector(1, y)))];
 
     private static int StepsToLeave(IMinimizer method, double y) => Array.FindIndex([.. Path(method, y)], θ => Math.Abs(θ.Vector[1]) > 0.5) is >= 0 and var step ? step : Most;
-
-    private static IEnumerable<double> Losses(IEnumerable<Parameters<double>> path) => path.Select(Objective.Value);
 
     private static string Count(int steps) => steps < Most ? Written.Short(steps) : "never";
 

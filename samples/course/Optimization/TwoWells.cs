@@ -11,6 +11,8 @@ public sealed record TwoWells() : Sample("two-wells", "Two wells: momentum and t
     private const int Starts = 401, Most = 3000;
     private const double Rate = 0.02;
 
+    private static readonly ImmutableArray<double> Coefficients = [0.5, 0.9, 0.95, 0.99];
+
     /// <summary>Momentum with a coefficient.</summary>
     public Func<double, IMinimizer> HeavyBall { get; init; } = η => new Momentum(Rate, η);
 
@@ -18,7 +20,7 @@ public sealed record TwoWells() : Sample("two-wells", "Two wells: momentum and t
     public override Findings Show()
     {
         bool[] descent = EndsLow(new Sgd(Rate));
-        var balls = new[] { 0.5, 0.9, 0.95, 0.99 }.Select(η => (Name: $"momentum {Written.Short(η)}", Low: EndsLow(HeavyBall(η)))).ToImmutableArray();
+        var balls = Coefficients.Select(η => (Name: $"momentum {Written.Short(η)}", Low: EndsLow(HeavyBall(η)))).ToImmutableArray();
         var (near, over) = (From(2, new Sgd(Rate)), From(2, HeavyBall(0.95)));
         int[] into = [.. balls.Select(ball => Changed(descent, ball.Low, from: false))], outOf = [.. balls.Select(ball => Changed(descent, ball.Low, from: true))];
         return new(
@@ -35,6 +37,7 @@ public sealed record TwoWells() : Sample("two-wells", "Two wells: momentum and t
                 $"starts of {Starts} from which descent ends in the lower well and momentum in the higher: {string.Join(", ", balls.Select((ball, i) => $"{ball.Name}: {outOf[i]}"))}", balls.Select((ball, i) => (ball.Name, (double)outOf[i]))),
         ],
         [
+            Plot.Lines("Two wells", "A curve with two wells: the left one lower, the right one higher, and a low barrier between them.", "θ", "J", Curve.Of("J", Enumerable.Range(-170, 341).Select(i => (i / 100.0, Value(i / 100.0))))),
             Plot.Lines("From θ = 2", "Descent comes to rest in the near well; momentum swings through it, over the barrier, and comes to rest in the far one.", "step", "θ", Curve.Of("descent", near.Take(400)), Curve.Of("momentum 0.95", over.Take(400))),
             Plot.Bars("Starts that end in the lower well", "A little more than half of the starts with descent, more with much momentum.", new PlotAxis("of 401 starts", Percent: true),
                 balls.Select(ball => PlotBar.Of(ball.Name, Share(ball.Low))).Prepend(PlotBar.Of("descent", Share(descent)))),
