@@ -62,14 +62,19 @@ public sealed record Initialisation() : Sample("initialisation", "Weights that b
         return [.. Enumerable.Range(0, Depth).Select(layer => draws.Average(draw => draw[layer]))];
     }
 
-    private static double Flat(IInitializer initializer) => Seeds.Of(5, key => Tensor<double>.Greater(Activations(new Tanh(), initializer, key).Last().Abs(), Tensor.Scalar(0.9)).Mean().ToScalar()).Average();
+    /// <summary>The share of saturated units in layer 10 of a tanh net.</summary>
+    private static double Flat(IInitializer initializer) => Seeds.Of(5, key => Saturation.Of(Deep(new Tanh(), initializer, key), new(Inputs(key), Inputs(key)))[^1].Share).Average();
 
     private static IEnumerable<Tensor<double>> Activations(Activation activation, IInitializer initializer, RandomKey key)
     {
-        var network = new Network([Units], Enumerable.Range(0, Depth).SelectMany(_ => new ILayer[] { new Dense(Units, Initializer: initializer), activation }));
-        var trace = Model<double>.Initialize(network, key).Trace(key.Fold("inputs").Normal<double>([Samples, Units]));
+        var trace = Deep(activation, initializer, key).Trace(Inputs(key));
         return Enumerable.Range(0, Depth).Select(layer => trace[Written.Of($"{2 * layer + 1}")]);
     }
+
+    private static Model<double> Deep(Activation activation, IInitializer initializer, RandomKey key) =>
+        Model<double>.Initialize(new([Units], Enumerable.Range(0, Depth).SelectMany(_ => new ILayer[] { new Dense(Units, Initializer: initializer), activation })), key);
+
+    private static Tensor<double> Inputs(RandomKey key) => key.Fold("inputs").Normal<double>([Samples, Units]);
 
     private static double MeanSquare(Tensor<double> h) => (h * h).Mean().ToScalar();
 
