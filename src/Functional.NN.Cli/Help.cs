@@ -20,6 +20,7 @@ internal static class Help
             "fnn train --data mnist --epochs 3 --batch 128 --optimizer adam --lr 0.001 --seed 1",
             "fnn train --find-rate                            a learning rate to begin with",
             "fnn train --epochs 10 --schedule cosine          the rate along half a wave to 0",
+            "fnn train --diagnose gradients,dead,hessian      norms, dead units and curvature after every epoch",
             "fnn train --data iris.csv --early-stopping 10 --save iris.safetensors",
         ],
         ["report"] =

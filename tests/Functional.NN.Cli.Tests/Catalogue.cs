@@ -47,6 +47,7 @@ internal static partial class Catalogue
         new("networks", "Networks", typeof(Networks)),
         new("pre-training", "Training", typeof(Pretraining), typeof(RateFinder)),
         new("linear methods", "Linear"),
+        new("diagnostics", "Diagnostics"),
     ];
 
     /// <summary>What must stand somewhere.</summary>

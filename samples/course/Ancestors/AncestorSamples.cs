@@ -6,5 +6,6 @@ namespace Functional.NN.Course;
 public static class AncestorSamples
 {
     /// <summary>The samples, in the order of the course.</summary>
-    public static ImmutableArray<Sample> All { get; } = [];
+    public static ImmutableArray<Sample> All { get; } =
+        [new Perceptrons(), new LeastMeanSquares(), new SeparableClasses(), new Neurons(), new KernelTrick(), new UniversalApproximation()];
 }

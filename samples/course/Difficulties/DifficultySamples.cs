@@ -6,5 +6,8 @@ namespace Functional.NN.Course;
 public static class DifficultySamples
 {
     /// <summary>The samples, in the order of the course.</summary>
-    public static ImmutableArray<Sample> All { get; } = [];
+    public static ImmutableArray<Sample> All { get; } =
+    [
+        new SlowStart(), new IllConditioning(), new Cliff(), new Initialisation(), new Vanishing(), new DeadUnits(), new Normalisation(), new LongProduct(), new ExplodingRnn(), new LongDependency(), new GreedyPretraining(),
+    ];
 }

@@ -6,5 +6,8 @@ namespace Functional.NN.Course;
 public static class GeneralizationSamples
 {
     /// <summary>The samples, in the order of the course.</summary>
-    public static ImmutableArray<Sample> All { get; } = [];
+    public static ImmutableArray<Sample> All { get; } =
+    [
+        new HiddenSpace(), new NestedClasses(), new ShiftedDigits(), new BaggedNets(), new SharedTrunk(), new PseudoLabelling(), new UnlabelledFeatures(), new AdversarialDigits(),
+    ];
 }

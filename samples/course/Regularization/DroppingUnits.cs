@@ -3,7 +3,7 @@ namespace Functional.NN.Course;
 /// <summary>Dropout: in each step another random half of the hidden units is missing, so that none can lean on another. It trains a whole family of nets that share their weights.</summary>
 /// <remarks>
 /// Ten seeds, the rates of Srivastava et al. (a fifth of the inputs, half of the hidden units), not tuned. In prediction all units are there (weight scaling). Monte-Carlo dropout keeps dropping instead:
-/// the mean over passes predicts, and how far the passes lie apart, √(Σ_c var p_c), says how unsure the net is.
+/// the mean over passes predicts, and how far the passes lie apart, √(Σ_c var p_c), says how unsure the net is. "No worse" allows a hundredth.
 /// </remarks>
 public sealed record DroppingUnits() : Sample("dropout", "Nets with missing units", "Srivastava et al. 2014; Gal and Ghahramani 2016; Goodfellow et al. 2016, section 7.12")
 {

@@ -27,9 +27,9 @@ public sealed record Overfitting() : Sample("over-fit", "A net learns its sample
                 $"test error {Seeds.PercentOf(leastError)} at its least, {Seeds.PercentOf(error)} in the end", ("least test error", leastError.Average()), ("last test error", error.Average())),
         ],
         [
-            Plot.Lines("Error while a net learns by heart", "The training error falls to zero. The test error falls to about thirty per cent and rises slowly again.", "epoch", new PlotAxis("error", Percent: true),
+            Plot.Lines("Error while a net learns by heart", "The training error falls to zero. The test error falls to about a third and rises slowly again.", "epoch", new PlotAxis("error", Percent: true),
                 Mean("200 training samples", runs.Select(run => run.TrainingError)), Mean("1,000 test samples", runs.Select(run => run.TestError))),
-            Plot.Lines("Test loss while a net learns by heart", "The test loss falls for some ten epochs and then rises for the rest.", "epoch", "cross-entropy", Mean("test", runs.Select(run => run.TestLoss))),
+            Plot.Lines("Test loss while a net learns by heart", "The test loss falls for some twenty epochs and then rises for the rest.", "epoch", "cross-entropy", Mean("test", runs.Select(run => run.TestLoss))),
         ]);
     }
 

@@ -6,5 +6,12 @@ namespace Functional.NN.Course;
 public static class RegularizationSamples
 {
     /// <summary>The samples, in the order of the course.</summary>
-    public static ImmutableArray<Sample> All { get; } = [new Overfitting(), new SmallWeights(), new Augmenting(), new NoiseInTraining(), new DroppingUnits(), new StoppingEarly(), new PeekingAtTheTest(), new BoundedWeights(), new SparseActivity(), new PriorAsPenalty(), new InputNoiseIsRidge(), new StoppingIsShrinking(), new SparseWeights(), new SharedWeights()];
+    public static ImmutableArray<Sample> All { get; } =
+    [
+        new Overfitting(), new Capacity(), new PeekingAtTheTest(),
+        new SmallWeights(), new PriorAsPenalty(), new SparseWeights(), new SparseNet(), new BoundedWeights(),
+        new Augmenting(), new NoiseInTraining(), new InputNoiseIsRidge(), new DroppingUnits(),
+        new StoppingEarly(), new StoppingIsShrinking(),
+        new SparseActivity(), new SharedWeights(),
+    ];
 }

@@ -3,7 +3,7 @@ namespace Functional.NN.Course;
 /// <summary>Sharing: the same weights in many places. A convolution is a layer of local units with one set of weights for all places, a tied autoencoder decodes by the weights that encode.</summary>
 /// <remarks>
 /// Ten seeds with the few digits of this chapter. The unshared layer has the same 5×5 fields and eight units a place, each with weights of its own, which nothing but the data can make alike. The autoencoders
-/// have a code of 32 numbers; their error is the mean squared one of a pixel.
+/// have a code of 32 numbers; their error is the mean squared one of a pixel, and "no worse" allows a twentieth of it.
 /// </remarks>
 public sealed record SharedWeights() : Sample("sharing", "The same weights in many places", "LeCun et al. 1989; Goodfellow et al. 2016, sections 7.9 and 9.2")
 {

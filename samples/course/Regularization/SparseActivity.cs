@@ -1,7 +1,7 @@
 namespace Functional.NN.Course;
 
 /// <summary>Sparse activity: a penalty on what the hidden units say, not on their weights, so that few of them speak for any one sample.</summary>
-/// <remarks>Ten seeds; the penalties' strengths were set by hand so that they act. A rectified unit is active where it is above 0; of sigmoid units the mean is counted.</remarks>
+/// <remarks>Ten seeds; the penalties' strengths were set by hand so that they act. A rectified unit is active where it is above 0; of sigmoid units the mean is counted. "No more often" allows a hundredth.</remarks>
 public sealed record SparseActivity() : Sample("sparse-activity", "Few active units", "Olshausen and Field 1996; Ng 2011; Goodfellow et al. 2016, section 7.10")
 {
     /// <summary>The mean activity that sigmoid units are asked for.</summary>

@@ -31,7 +31,7 @@ public sealed record StoppingEarly() : Sample("early-stopping", "The epoch with 
                 $"test error {Seeds.PercentOf(stopped)} in one run, with the penalty {Seeds.PercentOf(penalized)} in {s_grid.Length}", ("stopped", stopped.Average()), ("penalty", penalized.Average())),
         ],
         [
-            Plot.Bars("Test error", "Stopping early and the penalty lower the error about alike.", new PlotAxis("test error", Percent: true),
+            Plot.Bars("Test error with early stopping", "Stopping early and the penalty lower the error about alike.", new PlotAxis("test error", Percent: true),
                 PlotBar.Of("to the end", plain), PlotBar.Of("stopped early", stopped), PlotBar.Of("½α‖w‖², α chosen", penalized)),
         ]);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Functional.NN.Experiments;
@@ -24,13 +25,14 @@ internal sealed class ExperimentFlags
         _patience = OptionText.Create("--early-stopping", "PATIENCE", "Hold back a tenth of the training samples, stop when their loss has not fallen for PATIENCE epochs, and keep the best model."),
         _seed = OptionText.Create("--seed", "N", "What all random numbers follow from. [1]"),
         _precision = OptionText.Create("--precision", "float|double", "The precision. [float]"),
-        _shards = OptionText.Create("--shards", "N", "Cut each batch into N parts whose gradients are joined in order; part of the experiment. [1]");
+        _shards = OptionText.Create("--shards", "N", "Cut each batch into N parts whose gradients are joined in order; part of the experiment. [1]"),
+        _diagnose = OptionText.Create("--diagnose", "NAME[,NAME…]", $"Measure the state after every epoch: {Names(NamedDiagnostics.All)}; part of the experiment, and changes no bit of what is learnt. [none]");
 
     /// <summary>The options, in the order of the help.</summary>
-    public IEnumerable<Option> All => [_data, _limit, _network, _epochs, _batch, _optimizer, _rate, _schedule, _plateau, _loss, _l2, _patience, _seed, _precision, _shards];
+    public IEnumerable<Option> All => [_data, _limit, _network, _epochs, _batch, _optimizer, _rate, _schedule, _plateau, _loss, _l2, _patience, _seed, _precision, _shards, _diagnose];
 
-    /// <summary>The options that say how the rate goes, which a search for a rate has no use for.</summary>
-    public IEnumerable<Option<string>> OfTheRate => [_rate, _schedule, _plateau, _epochs];
+    /// <summary>The options that a search for a rate has no use for: those that say how the rate goes, and what is measured after epochs.</summary>
+    public IEnumerable<Option<string>> OfTheRate => [_rate, _schedule, _plateau, _epochs, _diagnose];
 
     /// <summary>The experiment of a command line without a file, or the one of a file, with what the options change.</summary>
     /// <param name="parsed">the command line</param>
@@ -104,7 +106,24 @@ internal sealed class ExperimentFlags
             "double" => Precision.Double,
             var other => throw new NNException($"--precision is float or double, got \"{other}\"."),
         },
+        Diagnostics = Diagnostics(parsed) ?? training.Diagnostics,
     };
+
+    /// <summary>Names between commas, each known and named once.</summary>
+    private ImmutableArray<string>? Diagnostics(ParseResult parsed)
+    {
+        if (parsed.Text(_diagnose) is not { } text) return null;
+        ImmutableArray<string> names = [.. text.Split(',', StringSplitOptions.TrimEntries)];
+        try
+        {
+            foreach (string name in names) NamedDiagnostics.All.Find(name);
+        }
+        catch (NNException e)
+        {
+            throw new NNException($"--diagnose: {e.Message}", e);
+        }
+        return names.Distinct().Count() == names.Length ? names : throw new NNException($"--diagnose: each diagnostic is named once, got \"{text}\".");
+    }
 
     private Experiment Rated(ParseResult parsed, Experiment experiment)
     {

@@ -29,7 +29,7 @@ internal sealed class PlainTraining(Terminal terminal) : ITrainingWatcher
 
     public void OnEpoch(EpochReport epoch)
     {
-        if (TrainingText.IsShown(epoch.Epoch, _start!.Epochs)) terminal.Line($"epoch {epoch.Epoch}/{_start.Epochs}  {_start.TrainingSamples / epoch.Seconds:N0} samples/s  training loss {epoch.Training.Loss:0.0000}  test loss {epoch.Test.DataLoss:0.0000}{Accuracy("test accuracy", epoch.Test.Accuracy)}  {TrainingText.Time(epoch.Seconds)}");
+        if (TrainingText.IsShown(epoch.Epoch, _start!.Epochs)) terminal.Line($"epoch {epoch.Epoch}/{_start.Epochs}  {_start.TrainingSamples / epoch.Seconds:N0} samples/s  training loss {epoch.Training.Loss:0.0000}  test loss {epoch.Test.DataLoss:0.0000}{Accuracy("test accuracy", epoch.Test.Accuracy)}  {TrainingText.Time(epoch.Seconds)}{string.Concat(epoch.Diagnostics.Select(d => $"  {d.Name} {d.Brief()}"))}");
         Begin();
     }
 

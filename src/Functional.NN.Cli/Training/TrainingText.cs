@@ -36,10 +36,14 @@ internal static class TrainingText
         yield return Text($"network    {Layers(e.Network)}: {e.Network.Layout.Size:N0} parameters, {PrecisionOf(e)}");
     }
 
-    /// <summary>The table of epochs and the last lines; when brief, the last lines alone.</summary>
+    /// <summary>The table of epochs, that of their diagnostics where there are some, and the last lines; when brief, the last lines alone.</summary>
     public static void Show(Terminal terminal, TrainingReport report, RunOptions options, bool brief)
     {
-        if (!brief && report.Epochs.Length > 0) terminal.Console().Write(Table(report));
+        if (!brief && report.Epochs.Length > 0)
+        {
+            terminal.Console().Write(Table(report));
+            if (!report.Start.Experiment.Training.Diagnostics.IsEmpty) terminal.Console().Write(DiagnosticsTable(report));
+        }
         if ((!brief || report.End is FitEnd.Cancelled or FitEnd.NotFinite) && Ending(report) is { } ending) terminal.Out.WriteLine(ending);
         terminal.Line($"test loss: {report.Test.DataLoss:0.0000}");
         if (report.Test.Accuracy is { } accuracy) terminal.Line($"test accuracy: {Percent(accuracy)}");
@@ -102,7 +106,15 @@ internal static class TrainingText
         ["test loss"] = Finite(epoch.Test.DataLoss),
         ["test accuracy"] = Fraction(epoch.Test.Accuracy),
         ["seconds"] = Math.Round(epoch.Seconds, 3),
+        ["diagnostics"] = new JsonObject(epoch.Diagnostics.Select(d => KeyValuePair.Create(d.Name, (JsonNode?)Json(d.Findings)))),
     };
+
+    private static JsonObject Json(Findings findings)
+    {
+        var json = new JsonObject(findings.Numbers.Select(number => KeyValuePair.Create(number.Name, (JsonNode?)Finite(number.Value))));
+        if (findings.CriticalPoint is { } point) json["critical point"] = point;
+        return json;
+    }
 
     private static Table Table(TrainingReport report)
     {
@@ -118,6 +130,17 @@ internal static class TrainingText
             string[] all = [Text($"{epoch.Epoch}"), Text($"{epoch.Training.Loss:0.0000}"), Text($"{epoch.Validation?.DataLoss:0.0000}"), Text($"{epoch.Test.DataLoss:0.0000}"), Percent(epoch.Test.Accuracy), Time(epoch.Seconds)];
             table.AddRow([.. all.Where((_, column) => (column != 2 || validated) && (column != 4 || counted))]);
         }
+        return table;
+    }
+
+    /// <summary>A table of its own, so that the columns have room.</summary>
+    private static Table DiagnosticsTable(TrainingReport report)
+    {
+        var names = report.Start.Experiment.Training.Diagnostics;
+        var table = new Table().Border(TableBorder.Rounded).AddColumn(new TableColumn("epoch").RightAligned());
+        foreach (string name in names) table.AddColumn(new TableColumn(name).RightAligned());
+        foreach (var epoch in Shown(report))
+            table.AddRow([Text($"{epoch.Epoch}"), .. names.Select(name => Markup.Escape(epoch.Diagnostics.FirstOrDefault(d => d.Name == name)?.Brief() ?? ""))]);
         return table;
     }
 

@@ -1,20 +1,6 @@
-using System.Collections.Immutable;
-
 namespace Functional.NN.Experiments;
 
-/// <summary>A number measured of a state.</summary>
-/// <param name="Name">what of: a block's path</param>
-/// <param name="Value">the number</param>
-public readonly record struct Diagnostic(string Name, double Value);
-
-/// <summary>A pure function of the state after an epoch, block by block of θ.</summary>
-public interface IDiagnostic
-{
-    /// <summary>The numbers of an epoch.</summary>
-    ImmutableArray<Diagnostic> Measure<T>(RunState<T> run) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>;
-}
-
-/// <summary>The diagnostics by name.</summary>
+/// <summary>The diagnostics by name: each a function of the state after an epoch and of a batch that stays the same, as <see cref="Diagnosed{T}"/> says. They change no bit of a run.</summary>
 public static class NamedDiagnostics
 {
     /// <summary>One line a diagnostic.</summary>
@@ -22,21 +8,12 @@ public static class NamedDiagnostics
     [
         new("norms", "‖θ_b‖₂ of every block b of θ", new Norms()),
         new("extremes", "max |θ_b| of every block b of θ", new Extremes()),
+        new("gradients", "‖∂J/∂θ‖₂ of every layer", new Gradients()),
+        new("dead", "share of ReLU units that are 0 for every sample, layer by layer", new Dead()),
+        new("saturation", "share of sigmoid and tanh activations within 5 % of an end of their range, layer by layer and gate by gate", new Saturated()),
+        new("step", "gᵀg against ½ε·gᵀHg, and the best step ε* = gᵀg/gᵀHg", new StepDiagnostic()),
+        new("hessian", "smallest and largest eigenvalue of the Hessian by up to 40 products with it, with bounds and the verdict minimum, saddle or flat", new HessianDiagnostic()),
+        new("noise", "noise of the gradient over up to 16 parts of the batch, and the simple noise scale tr(Σ)/‖g‖²", new NoiseDiagnostic()),
+        new("radius", "spectral radius of every recurrent matrix, gate by gate", new Radii()),
     ]);
-
-    private sealed class Norms : IDiagnostic
-    {
-        public ImmutableArray<Diagnostic> Measure<T>(RunState<T> run) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> => Blocks(run, block => Math.Sqrt((block * block).Sum().ToScalar()));
-    }
-
-    private sealed class Extremes : IDiagnostic
-    {
-        public ImmutableArray<Diagnostic> Measure<T>(RunState<T> run) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> => Blocks(run, block => block.Shape.Size == 0 ? 0 : block.Abs().Reshape(-1).Max(0).ToScalar());
-    }
-
-    private static ImmutableArray<Diagnostic> Blocks<T>(RunState<T> run, Func<Tensor<double>, double> measure) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
-    {
-        var θ = run.Train.Parameters;
-        return [.. θ.Layout.Select(block => new Diagnostic(block.Path, measure(θ.Block(block).Cast<double>())))];
-    }
 }

@@ -12,7 +12,7 @@ namespace Functional.NN.Experiments;
 /// <param name="DropLast">whether the last batch is left out when it is short</param>
 /// <param name="EarlyStopping">when to stop before the end, by the validation loss; the best model is kept</param>
 /// <param name="Checkpoints">when the state is saved; after every epoch unless told</param>
-/// <param name="Diagnostics">names of <see cref="NamedDiagnostics"/>: what is measured of the state after every epoch</param>
+/// <param name="Diagnostics">names of <see cref="NamedDiagnostics"/>: what is measured after every epoch, of the state and of the first batch of the training samples in their order; it changes no bit of the run</param>
 public sealed record TrainingDescription(
     int Epochs, int Batch, long? Steps = null, int Shards = 1, Precision Precision = Precision.Float, Sampling Sampling = Sampling.Shuffled, bool DropLast = false, EarlyStopping? EarlyStopping = null,
     CheckpointInterval? Checkpoints = null, ImmutableArray<string> Diagnostics = default)
@@ -32,7 +32,7 @@ public sealed record TrainingDescription(
     /// <summary>When the state is saved.</summary>
     public CheckpointInterval Checkpoints { get; init => field = value ?? new(); } = Checkpoints ?? new();
 
-    /// <summary>What is measured of the state after every epoch.</summary>
+    /// <summary>What is measured after every epoch, each once.</summary>
     public ImmutableArray<string> Diagnostics { get; init => field = Known(value); } = Known(Diagnostics);
 
     /// <summary>The same with other parts; what is not named stays.</summary>
@@ -67,6 +67,7 @@ public sealed record TrainingDescription(
     private static ImmutableArray<string> Known(ImmutableArray<string> names)
     {
         if (names.IsDefault) return [];
+        if (names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice) throw new NNException($"TrainingDescription: the diagnostic \"{twice.Key}\" is named twice; name it once.");
         foreach (string name in names) NamedDiagnostics.All.Find(name);
         return names;
     }

@@ -14,6 +14,8 @@ namespace Functional.NN.Experiments;
 /// </remarks>
 internal static class LogJson
 {
+    private const string CriticalPoint = "critical point";
+
     private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>A step as it is hashed.</summary>
@@ -32,7 +34,7 @@ internal static class LogJson
         ["training"] = Node(result.Training),
         ["validation"] = result.Validation is { } validation ? Node(validation) : null,
         ["test"] = Node(result.Test),
-        ["diagnostics"] = Object(result.Diagnostics, d => d.Name, d => Object(d.Numbers, n => n.Name, n => ExactNumbers.Node(n.Value))),
+        ["diagnostics"] = Object(result.Diagnostics, d => d.Name, d => Node(d.Findings)),
         ["blocks"] = Object(result.Blocks, b => b.Name, b => b.Sha256),
         ["state sha256"] = result.StateSha256,
     }.ToJsonString(Compact);
@@ -60,6 +62,18 @@ internal static class LogJson
         ["counts"] = Object(metrics.Counts, v => v.Key, v => ExactNumbers.Node(v.Value)),
     };
 
+    /// <summary>A diagnostic's numbers by name, and what kind of point it found under a name that no layer has.</summary>
+    private static JsonObject Node(Findings findings)
+    {
+        var node = Object(findings.Numbers, n => n.Name, n => ExactNumbers.Node(n.Value));
+        if (findings.CriticalPoint is { } point) node[CriticalPoint] = point;
+        return node;
+    }
+
+    private static Findings ReadFindings(JsonElement found) => new(
+        [.. found.EnumerateObject().Where(n => n.Name != CriticalPoint).Select(n => new Diagnostic(n.Name, ExactNumbers.Read(n.Value)))],
+        found.TryGetProperty(CriticalPoint, out var point) ? point.GetString() : null);
+
     public static LoggedStep ReadStep(JsonElement line) => new(line.GetProperty("step").GetInt64(), ExactNumbers.Read(line.GetProperty("loss")), ExactNumbers.Read(line.GetProperty("norm")));
 
     public static LoggedEpoch ReadEpoch(JsonElement line)
@@ -73,7 +87,7 @@ internal static class LogJson
             ReadMetrics(result.GetProperty("training")),
             result.GetProperty("validation") is { ValueKind: not JsonValueKind.Null } validation ? ReadMetrics(validation) : null,
             ReadMetrics(result.GetProperty("test")),
-            [.. result.GetProperty("diagnostics").EnumerateObject().Select(d => new LoggedDiagnostic(d.Name, [.. d.Value.EnumerateObject().Select(n => new Diagnostic(n.Name, ExactNumbers.Read(n.Value)))]))],
+            [.. result.GetProperty("diagnostics").EnumerateObject().Select(d => new LoggedDiagnostic(d.Name, ReadFindings(d.Value)))],
             [.. result.GetProperty("blocks").EnumerateObject().Select(b => new BlockHash(b.Name, Hash(b.Value)))],
             Hash(result.GetProperty("state sha256"))),
             line.GetProperty("seconds").GetDouble(), Hash(line.GetProperty("chain sha256")));

@@ -10,8 +10,12 @@ public readonly record struct LoggedStep(long Step, double Loss, double Gradient
 
 /// <summary>A diagnostic's numbers of an epoch.</summary>
 /// <param name="Name">a name of <see cref="NamedDiagnostics"/></param>
-/// <param name="Numbers">the numbers</param>
-public sealed record LoggedDiagnostic(string Name, ImmutableArray<Diagnostic> Numbers);
+/// <param name="Findings">what it measured</param>
+public sealed record LoggedDiagnostic(string Name, Findings Findings)
+{
+    /// <summary>What was measured, in a few words for a table.</summary>
+    public string Brief() => NamedDiagnostics.All.Find(Name).Brief(Findings);
+}
 
 /// <summary>What follows from the experiment for an epoch: all of it is in the hash chain.</summary>
 /// <param name="Epoch">the epoch, from 1</param>
@@ -33,7 +37,7 @@ public sealed record LoggedResult(
 /// <param name="ChainSha256">the hash chain after it</param>
 public sealed record LoggedEpoch(LoggedResult Result, double Seconds, string ChainSha256)
 {
-    internal EpochReport Report() => new(Result.Epoch, Result.Training, Result.Validation, Result.Test, Seconds);
+    internal EpochReport Report() => new(Result.Epoch, Result.Training, Result.Validation, Result.Test, Seconds) { Diagnostics = Result.Diagnostics };
 }
 
 /// <summary>That a state was saved within an epoch.</summary>

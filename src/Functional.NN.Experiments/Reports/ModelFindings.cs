@@ -28,6 +28,9 @@ internal sealed record ModelFindings
     /// <summary>The weights of the first layer as images, where they can be seen as such.</summary>
     public ImageGrid? Filters { get; init; }
 
+    /// <summary>The loss around the way from the first θ to the last.</summary>
+    public ImmutableArray<Picture> Losses { get; init; } = [];
+
     /// <summary>The learning rate over the steps.</summary>
     public ImmutableArray<ChartPoint> Rates { get; init; } = [];
 }

@@ -34,12 +34,24 @@ internal static class RunCurves
     public static Picture? OfRate(ImmutableArray<ChartPoint> rates, string note) => rates.IsEmpty ? null
         : new LineChart("Learning rate", "The learning rate over the steps.", Step, Suited("learning rate", rates.Select(p => p.Up)), [ChartSeries.Of(0, "", rates)]) { Notes = [note] };
 
-    /// <summary>Every diagnostic over the epochs, a curve for each block.</summary>
+    /// <summary>Every diagnostic over the epochs, a curve for each layer, block or number, with its bound as a band around it; numbers of another unit stand apart.</summary>
     public static IEnumerable<Picture> OfDiagnostics(ImmutableArray<LoggedEpoch> epochs) =>
         from diagnostic in epochs.SelectMany(e => e.Result.Diagnostics).Select(d => d.Name).Distinct()
-        let blocks = epochs.SelectMany(e => Of(e, diagnostic)).Select(n => n.Name).Distinct().ToArray()
-        let series = blocks.Select((block, k) => ChartSeries.Of(k, block, epochs.Select(e => new ChartPoint(e.Result.Epoch, Of(e, diagnostic).Where(n => n.Name == block).Select(n => n.Value).FirstOrDefault(double.NaN)))))
-        select new LineChart(Capital(diagnostic), $"The diagnostic \"{diagnostic}\" after each epoch, block by block.", Epoch, Suited(diagnostic, series.SelectMany(s => s.Points).Select(p => p.Up)), [.. series]);
+        let kind = NamedDiagnostics.All.Find(diagnostic)
+        let all = epochs.SelectMany(e => Of(e, diagnostic)).Select(n => n.Name).Where(name => !name.EndsWith(HessianDiagnostic.Bound, StringComparison.Ordinal)).Distinct().ToArray()
+        from names in all.Where(name => !kind.IsApart(name)).ToArray() is { Length: > 0 } together ? all.Where(kind.IsApart).Select(name => new[] { name }).Prepend(together) : all.Select(name => new[] { name })
+        select OfDiagnostic(epochs, diagnostic, kind.IsApart(names[0]) ? $"{diagnostic}: {names[0]}" : diagnostic, names);
+
+    private static LineChart OfDiagnostic(ImmutableArray<LoggedEpoch> epochs, string diagnostic, string title, string[] names)
+    {
+        ImmutableArray<ChartSeries> series = [.. names.Select((name, k) => ChartSeries.Of(k, name, epochs.Select(e => Point(e.Result.Epoch, Number(e, diagnostic, name), Number(e, diagnostic, name + HessianDiagnostic.Bound)))))];
+        string? point = epochs[^1].Result.Diagnostics.FirstOrDefault(d => d.Name == diagnostic)?.Findings.CriticalPoint;
+        return new(Capital(title), $"The diagnostic \"{diagnostic}\" after each epoch.", Epoch, Suited(title, series.SelectMany(s => s.Points).Select(p => p.Up)), series) { Notes = point is null ? [] : [$"At the end: {point}."] };
+    }
+
+    private static ChartPoint Point(int epoch, double value, double bound) => new(epoch, value, value - bound, value + bound);
+
+    private static double Number(LoggedEpoch epoch, string diagnostic, string name) => Of(epoch, diagnostic).Where(n => n.Name == name).Select(n => n.Value).FirstOrDefault(double.NaN);
 
     /// <summary>A linear axis, or a logarithmic one where the numbers are positive and of very different sizes.</summary>
     public static Axis Suited(string label, IEnumerable<double> values)
@@ -83,5 +95,5 @@ internal static class RunCurves
         }
     }
 
-    private static ImmutableArray<Diagnostic> Of(LoggedEpoch epoch, string diagnostic) => epoch.Result.Diagnostics.FirstOrDefault(d => d.Name == diagnostic)?.Numbers ?? [];
+    private static ImmutableArray<Diagnostic> Of(LoggedEpoch epoch, string diagnostic) => epoch.Result.Diagnostics.FirstOrDefault(d => d.Name == diagnostic)?.Findings.Numbers ?? [];
 }

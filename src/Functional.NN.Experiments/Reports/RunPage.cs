@@ -44,6 +44,7 @@ internal sealed record RunPage(string Name, string Subject, ImmutableArray<Headl
         PageParts.Section("What the model decides", Findings.Confusion is { } matrix ? [ClassesPart.Of(matrix, Findings.Classes)] : []),
         PageParts.Section("Worst mistakes on the test set", Findings.Mistakes.IsEmpty ? [] : [MistakesPart.Of(Findings)]),
         PageParts.Section("First layer", Findings.Filters is { } filters ? [PageParts.Pictures(filters)] : []),
+        PageParts.Section("Loss around the way", Findings.Losses.IsEmpty ? [] : [PageParts.Pictures(Findings.Losses)]),
         PageParts.Section("Diagnostics", RunCurves.OfDiagnostics(Epochs).ToList() is { Count: > 0 } pictures ? [PageParts.Pictures(pictures)] : []),
         .. Findings.Missing is { } missing ? new[] { Html.Of("p", "under", missing) } : [],
         PageParts.Section("The same again", Commands.IsEmpty ? [] : [Html.Element("p", "In the folder of this run; the numbers must be the same, bit for bit:"), PageParts.Commands(Commands)]),

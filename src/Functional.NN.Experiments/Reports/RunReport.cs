@@ -80,7 +80,7 @@ public static class RunReport
         {
             var prepared = PreparedTraining<T>.Of(record.Experiment, places);
             if (RecordDifferences.OfData(record.Header.Data, prepared.DataHashes) is [var difference, ..]) return ModelFindings.None($"What the model decides is left out: {difference}.");
-            return Trained<T>(record) is { } model ? new ModelExamination<T>(prepared, model, compute).All(record.Log.Epochs) : ModelFindings.None("What the model decides is left out: no state of the run is saved.");
+            return Trained<T>(record) is { } model ? new ModelExamination<T>(prepared, model, compute).All(record.Log.Epochs) with { Losses = new LossPictures<T>(record, prepared, model, compute).All() } : ModelFindings.None("What the model decides is left out: no state of the run is saved.");
         }
         catch (NNException e)
         {

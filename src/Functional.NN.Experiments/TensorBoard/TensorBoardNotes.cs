@@ -31,7 +31,7 @@ internal sealed class TensorBoardNotes<T>(TensorBoardLog log) : IRunNotes<T>, ID
         Measures("test", step, measured.Test);
         if (measured.Rate is { } rate) log.Scalar("rate", step, rate);
         foreach (var diagnostic in measured.Diagnostics)
-            foreach (var number in diagnostic.Numbers) log.Scalar($"{diagnostic.Name}/{number.Name}", step, number.Value);
+            foreach (var number in diagnostic.Findings.Numbers) log.Scalar($"{diagnostic.Name}/{number.Name}", step, number.Value);
         foreach (var block in run.Train.Parameters.Layout) log.Histogram($"theta/{block.Path}", step, run.Train.Parameters.Block(block));
         log.Flush();
     }

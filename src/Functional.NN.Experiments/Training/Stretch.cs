@@ -18,6 +18,7 @@ internal sealed class Stretch<T> : IFitObserver<T>, IDisposable where T : unmana
     private readonly CancellationTokenSource _left = new();
     private readonly Stopwatch _whole = Stopwatch.StartNew(), _epoch = Stopwatch.StartNew();
     private (Model<T> Model, Metrics Metrics)? _tested;
+    private Batch<T>? _diagnosed;
     private ImmutableArray<EpochReport> _epochs;
 
     /// <param name="prepared">the experiment with its data</param>
@@ -59,7 +60,7 @@ internal sealed class Stretch<T> : IFitObserver<T>, IDisposable where T : unmana
     public void OnEpoch(RunState<T> run, Metrics training, Metrics? validation)
     {
         var measured = Measured(run, training, validation);
-        var report = new EpochReport(run.Epoch, training, validation, measured.Test, measured.Seconds);
+        var report = new EpochReport(run.Epoch, training, validation, measured.Test, measured.Seconds) { Diagnostics = measured.Diagnostics };
         _epochs = _epochs.Add(report);
         _notes?.Epoch(run, measured);
         _watcher?.OnEpoch(report);
@@ -72,8 +73,16 @@ internal sealed class Stretch<T> : IFitObserver<T>, IDisposable where T : unmana
     private MeasuredEpoch Measured(RunState<T> run, Metrics training, Metrics? validation)
     {
         double seconds = _epoch.Elapsed.TotalSeconds;
-        var diagnostics = _prepared.Experiment.Training.Diagnostics.Select(name => new LoggedDiagnostic(name, NamedDiagnostics.All.Find(name).Measure(run)));
-        return new(Rate(run), training, validation, Test(run.Train.Model), [.. diagnostics], seconds);
+        var rate = Rate(run);
+        return new(rate, training, validation, Test(run.Train.Model), Diagnosed(run, rate), seconds);
+    }
+
+    private ImmutableArray<LoggedDiagnostic> Diagnosed(RunState<T> run, double? rate)
+    {
+        var wanted = _prepared.Experiment.Training.Diagnostics;
+        if (wanted.IsEmpty) return [];
+        var at = new Diagnosed<T>(run, _trainer, _diagnosed ??= _prepared.Training.Take(Math.Min(_prepared.Experiment.Training.Batch, _prepared.Training.Count)).All(), _prepared.Experiment.Key.Fold("diagnostics"), rate);
+        return [.. wanted.Select(name => new LoggedDiagnostic(name, NamedDiagnostics.All.Find(name).Measure(at)))];
     }
 
     /// <summary>The first rate of the optimizer at the last step, with what a controller makes of it; none where it has no rate.</summary>

@@ -29,7 +29,18 @@ public sealed record TrainingProgress(int Epoch, int Samples, double Loss, doubl
 /// <param name="Validation">of the samples held back, where there are any</param>
 /// <param name="Test">of the test samples after the epoch</param>
 /// <param name="Seconds">how long the epoch took, without the test</param>
-public sealed record EpochReport(int Epoch, Metrics Training, Metrics? Validation, Metrics Test, double Seconds);
+public sealed record EpochReport(int Epoch, Metrics Training, Metrics? Validation, Metrics Test, double Seconds)
+{
+    /// <summary>What else was measured after it, by the diagnostics of the experiment.</summary>
+    public ImmutableArray<LoggedDiagnostic> Diagnostics { get; init; } = [];
+
+    /// <summary>True when everything is the same, the diagnostics one by one.</summary>
+    public bool Equals(EpochReport? other) =>
+        other is not null && Epoch == other.Epoch && Training == other.Training && Validation == other.Validation && Test == other.Test && Seconds.Equals(other.Seconds) && Diagnostics.SequenceEqual(other.Diagnostics);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Epoch, Training, Validation, Test, Seconds, Diagnostics.Length);
+}
 
 /// <summary>How a run ended.</summary>
 /// <param name="Start">what was to be done</param>

@@ -22,6 +22,16 @@ internal static class Differentiation
     /// </remarks>
     public static Var[] Pull(in Recorded recorded, Var cotangent)
     {
+        var cotangents = Walk(recorded, cotangent, keep: false, constants: false);
+        return Array.ConvertAll(recorded.Variables, x => cotangents.TryGetValue(x, out var dx) ? dx : x.Like(x.Shape, 0));
+    }
+
+    /// <summary>The cotangents of all nodes, and if asked of the constants that are their inputs; those that are missing are zero.</summary>
+    public static IReadOnlyDictionary<Var, Var> PullEverywhere(in Recorded recorded, Var cotangent, bool constants = false) => Walk(recorded, cotangent, keep: true, constants);
+
+    /// <summary>The walk backward. The cotangents it leaves are those of the variables, or where they are kept those of all nodes.</summary>
+    private static Dictionary<Var, Var> Walk(in Recorded recorded, Var cotangent, bool keep, bool constants)
+    {
         var scope = recorded.Scope;
         var cotangents = new Dictionary<Var, Var>(ReferenceEqualityComparer.Instance) { [recorded.Result] = cotangent };
         var slices = new Dictionary<Var, List<SliceCotangent>>(ReferenceEqualityComparer.Instance);
@@ -32,15 +42,16 @@ internal static class Differentiation
             if (rows.Remove(node, out var products))
                 foreach (var joined in products.Joined(node)) Add(node, joined);
             if (slices.Remove(node, out var parts)) Add(node, SliceCotangent.Joined(parts, node));
-            if (Array.IndexOf(recorded.Variables, node) >= 0 || !cotangents.Remove(node, out var dy)) continue;
-            bool[] asked = Array.ConvertAll(node.Inputs, input => Array.IndexOf(input.Scopes, scope) >= 0);
+            if (Array.IndexOf(recorded.Variables, node) >= 0 || !cotangents.TryGetValue(node, out var dy)) continue;
+            if (!keep) cotangents.Remove(node);
+            bool[] asked = Array.ConvertAll(node.Inputs, input => constants || Array.IndexOf(input.Scopes, scope) >= 0);
             if (node.Origin is Primitives.Slice slice)
             {
                 if (!slices.TryGetValue(node.Inputs[0], out var others)) slices[node.Inputs[0]] = others = [];
                 others.Add(new(slice, dy));
                 continue;
             }
-            if (RowCotangents.Place(node) is >= 0 and var place && asked[place])
+            if (RowCotangents.Place(node) is >= 0 and var place && Array.IndexOf(node.Inputs[place].Scopes, scope) >= 0)
             {
                 if (!rows.TryGetValue(node.Inputs[place], out var others)) rows[node.Inputs[place]] = others = new();
                 others.Add(node, Readable(node), dy);
@@ -50,7 +61,7 @@ internal static class Differentiation
             for (int input = 0; input < pulled.Length; input++)
                 if (asked[input] && pulled[input] is { } dx) Add(node.Inputs[input], dx);
         }
-        return Array.ConvertAll(recorded.Variables, x => cotangents.TryGetValue(x, out var dx) ? dx : x.Like(x.Shape, 0));
+        return cotangents;
 
         void Add(Var to, Var dx) => cotangents[to] = cotangents.TryGetValue(to, out var sum) ? sum + dx : dx;
     }

@@ -76,4 +76,11 @@ public sealed partial class Var
 
     /// <summary>The same value, as a constant: nothing is passed back through it.</summary>
     public static Var StopGradient(Var x) => Apply(new Primitives.StopGradient(), x);
+
+    /// <summary>The same value under a name that <see cref="Grad.Trace{T}(Func{Var, Var}, Tensor{T}, Tensor{T}?)"/> shows: <c>(w * x + b).Named("z")</c>.</summary>
+    public Var Named(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return Apply(new Primitives.Labelled(name), this);
+    }
 }

@@ -60,6 +60,13 @@ internal static class ChartStyle
         .plot .boundary { fill: none; stroke: var(--ink); stroke-width: 1.2; }
         .plot .contour { fill: none; stroke: var(--ink); stroke-width: 0.6; opacity: 0.4; }
         .plot .casing { fill: none; stroke: var(--paper); stroke-width: 4.5; stroke-linejoin: round; stroke-linecap: round; opacity: 0.85; }
+        .plot .node { fill: var(--paper); stroke: var(--faint); stroke-width: 1.2; }
+        .plot .source { stroke: var(--c0); }
+        .plot .constant { stroke-dasharray: 3 3; }
+        .plot .join { stroke: var(--c2); }
+        .plot .goal { stroke: var(--c1); stroke-width: 2; }
+        .plot .edge { fill: none; stroke: var(--faint); stroke-width: 1.2; }
+        .plot .tip { fill: var(--faint); stroke: none; }
         .plot .pixels { image-rendering: pixelated; }
         """,
         .. Enumerable.Range(0, SeriesColours).Select(i => $".plot .c{i} {{ stroke: var(--c{i}); }} .plot .f{i} {{ fill: var(--c{i}); }}"),

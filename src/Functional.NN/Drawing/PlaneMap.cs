@@ -24,6 +24,9 @@ internal sealed record PlaneMap(string Title, string Description, Axis Across, A
     /// <summary>Straight lines and curves that belong to the plane rather than to a way through it: dashed, with a word in the legend.</summary>
     public ImmutableArray<PlanePath> Rules { get; init; } = [];
 
+    /// <summary>Thin lines, such as a net that was bent; without a word in the legend.</summary>
+    public ImmutableArray<ImmutableArray<PlanePoint>> Mesh { get; init; } = [];
+
     /// <summary>Sentences below it.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 
@@ -37,7 +40,7 @@ internal sealed record PlaneMap(string Title, string Description, Axis Across, A
         bool many = PlanePoints.Many(Points);
         return new(bottom + Heading.Margin,
         [
-            .. title, .. frame.Grid(Across.Label, Up.Label), .. Paint?.Marks(frame) ?? [], .. Rules.SelectMany(rule => Rule(frame, rule)), .. Points.SelectMany(set => set.Marks(frame, many)),
+            .. title, .. frame.Grid(Across.Label, Up.Label), .. Paint?.Marks(frame) ?? [], .. Mesh.SelectMany(line => Clipping.Lines(frame, line)).Select(line => Svg.Polyline("contour", line)), .. Rules.SelectMany(rule => Rule(frame, rule)), .. Points.SelectMany(set => set.Marks(frame, many)),
             .. Paths.SelectMany(path => path.Marks(frame)), Svg.Rectangle("frame", frame.Area), .. Paint?.Scale(frame) ?? [], .. legend, .. notes,
         ]);
     }

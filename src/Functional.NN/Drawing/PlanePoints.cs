@@ -9,7 +9,7 @@ namespace Functional.NN.Drawing;
 /// <param name="Points">in any order; those outside the rectangle are not drawn</param>
 internal sealed record PlanePoints(string Label, int Colour, ImmutableArray<PlanePoint> Points)
 {
-    private const int MostLarge = 300;
+    private const int MostLarge = 100;
 
     /// <summary>Their markers in a frame, small ones where there are many.</summary>
     public IEnumerable<XElement> Marks(Frame frame, bool many)

@@ -16,6 +16,12 @@ public sealed class LayerContext
         /// <summary>How random numbers for the samples become nodes; by default as constants in <c>double</c>.</summary>
         public Func<SampleDraw, RandomKey, int, Var> Draw { get; init; } = static (draw, key, first) => Var.Constant(draw.Tensor<double>(key, first));
 
+        /// <summary>Takes down every layer's output, whoever applies the network, where somebody wants them.</summary>
+        public List<NamedVar>? Seen { get; init; }
+
+        /// <summary>Who watches what the gates of recurrent layers give, where somebody does.</summary>
+        public Action<WatchedGate>? Watch { get; init; }
+
         /// <summary>Who records the application, where somebody does.</summary>
         public Scope? Recorder { get; init; }
 
@@ -102,6 +108,7 @@ public sealed class LayerContext
         ArgumentNullException.ThrowIfNull(layer);
         var inner = new LayerContext(_run, _state, Under(name), _aliases, _noises);
         var applied = layer.Apply(inner, x);
+        _run.Seen?.Add(new NamedVar(inner.Path, applied.Output));
         return _run.Tracing ? applied with { Outputs = applied.Outputs.Add(new NamedVar(inner.Path, applied.Output)) } : applied;
     }
 
@@ -110,6 +117,15 @@ public sealed class LayerContext
     {
         ArgumentNullException.ThrowIfNull(applied);
         return applied.State.IsEmpty ? this : new(_run, _state.SetItems(applied.State.Select(u => KeyValuePair.Create(u.Path, u.Value))), Path, _aliases, _noises);
+    }
+
+    /// <summary>Whether somebody watches what is inside of layers.</summary>
+    internal bool IsWatched => _run.Watch is not null;
+
+    /// <summary>Tells who watches what the gates of this layer gave, each under its name here.</summary>
+    internal void Watch(IEnumerable<WatchedGate> gates)
+    {
+        foreach (var gate in gates) _run.Watch?.Invoke(gate with { Path = gate.Path.Length == 0 ? Path : Under(gate.Path) });
     }
 
     /// <summary>This context with blocks elsewhere standing in for some of this name.</summary>

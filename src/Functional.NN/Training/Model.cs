@@ -87,6 +87,14 @@ public sealed record Model<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
         return new Trace<T>([.. applied.Outputs.DistinctBy(o => o.Path).Select(o => new Traced<T>(o.Path, o.Value.Value<T>()))], applied.Output.Value<T>());
     }
 
+    /// <summary>Every layer's activation for a batch and the gradient of an objective with respect to it, by path.</summary>
+    /// <param name="objective">such as <c>Objective.Supervised(new SoftmaxCrossEntropy())</c></param>
+    /// <param name="batch">the samples</param>
+    /// <param name="key">what random layers and objectives draw from</param>
+    /// <param name="training">whether layers are in training mode</param>
+    public ActivationTrace<T> Trace(IObjective objective, Batch<T> batch, RandomKey key = default, bool training = false) =>
+        new Trainer<T>(Network, objective, new Sgd(0)).Trace(this, batch, key, training);
+
     /// <summary>The model in another precision.</summary>
     public Model<TOther> Cast<TOther>() where TOther : unmanaged, IBinaryFloatingPointIeee754<TOther> =>
         new(Network, Parameters.Cast<TOther>(), new NetworkState<TOther>(State.Blocks.Select(b => KeyValuePair.Create(b.Key, b.Value.Cast<TOther>()))));
@@ -100,10 +108,28 @@ public sealed record Model<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
     internal Applied Apply(StepVars vars) =>
         Network.Apply(new LayerContext.Run(new ParameterVars(Network.Layout, vars.Parameters), default, Training: false, vars.Mask, FirstSample: 0, Tracing: false), vars.State, vars.Inputs);
 
-    private Applied Evaluate(Tensor<T> inputs, Tensor<T>? mask, bool tracing)
+    /// <summary>The network's output for what a layer of its own gave, in evaluation mode: the layers behind it applied.</summary>
+    /// <param name="place">the layer's place among the network's, from 0</param>
+    /// <param name="hidden">(N × the layer's output)</param>
+    internal Tensor<T> PredictBehind(int place, Tensor<T> hidden)
+    {
+        var (body, context) = (Network.Body, new LayerContext(new LayerContext.Run(ParameterVars.Of(Parameters), default, Training: false, Mask: null, FirstSample: 0, Tracing: false), StateVars()));
+        var applied = Applied.Of(Var.Of(hidden));
+        for (int i = place + 1; i < body.Layers.Length; i++) applied = applied.Then(context.After(applied).Apply(body.Names[i], body.Layers[i], applied.Output));
+        return applied.Output.Value<T>();
+    }
+
+    /// <summary>The network applied to a batch, in evaluation mode, with every layer's output and what the gates of recurrent layers gave.</summary>
+    internal (Applied Applied, ImmutableArray<WatchedGate> Gates) Watched(Tensor<T> inputs, Tensor<T>? mask)
+    {
+        var gates = ImmutableArray.CreateBuilder<WatchedGate>();
+        return (Evaluate(inputs, mask, tracing: true, gates.Add), gates.ToImmutable());
+    }
+
+    private Applied Evaluate(Tensor<T> inputs, Tensor<T>? mask, bool tracing, Action<WatchedGate>? watch = null)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        var run = new LayerContext.Run(ParameterVars.Of(Parameters), default, Training: false, mask is null ? null : Var.Of(mask), FirstSample: 0, tracing);
+        var run = new LayerContext.Run(ParameterVars.Of(Parameters), default, Training: false, mask is null ? null : Var.Of(mask), FirstSample: 0, tracing) { Watch = watch };
         return Network.Apply(run, StateVars(), Var.Of(inputs));
     }
 }

@@ -102,6 +102,14 @@ public sealed partial class Trainer<T> where T : unmanaged, IBinaryFloatingPoint
         return Shards == 1 ? GradientOf(model, batch, stepKey, 0) : GradientInShards(model, batch, stepKey);
     }
 
+    /// <summary>The objective of a batch in training mode, at a step's key, as a function of θ: for line searches, Hessians, and diagnostics that ask for them.</summary>
+    /// <remarks>What its derivatives are joined of, over shards, is what <see cref="Gradient"/> gives.</remarks>
+    public ObjectiveFunction<T> ObjectiveOf(Model<T> model, Batch<T> batch, RandomKey stepKey = default)
+    {
+        CheckBatch(model, batch);
+        return new BatchObjective<T>(this, model, () => batch, stepKey, () => Gradient(model, batch, stepKey));
+    }
+
     private Gradients<T> GradientOf(Model<T> model, Batch<T> batch, RandomKey stepKey, int firstSample)
     {
         var (metrics, state) = (Metrics.None, model.State);
@@ -214,9 +222,9 @@ public sealed partial class Trainer<T> where T : unmanaged, IBinaryFloatingPoint
 
     internal Evaluation Evaluate(StepVars vars, bool training) => Objective.Evaluate(Context(vars, training));
 
-    private ObjectiveContext Context(StepVars vars, bool training)
+    private ObjectiveContext Context(StepVars vars, bool training, List<NamedVar>? seen = null)
     {
-        var run = new LayerContext.Run(new ParameterVars(Network.Layout, vars.Parameters), vars.Key, training, vars.Mask, vars.FirstSample, Tracing: false) { Draw = vars.Draw, Recorder = training ? vars.Recorder : null };
+        var run = new LayerContext.Run(new ParameterVars(Network.Layout, vars.Parameters), vars.Key, training, vars.Mask, vars.FirstSample, Tracing: false) { Draw = vars.Draw, Recorder = training ? vars.Recorder : null, Seen = seen };
         return new ObjectiveContext(Network, run, vars.State, vars.Inputs, vars.Targets, vars.Weights);
     }
 

@@ -1,13 +1,13 @@
 namespace Functional.NN.Cli.Tests.Replay;
 
-/// <summary>A small run's record, made with one thread and all instructions that the machine has, for tests to copy.</summary>
+/// <summary>A small run's record, with diagnostics, made with one thread and all instructions that the machine has, for tests to copy.</summary>
 public sealed class RecordedRun : IDisposable
 {
     private readonly Scratch _scratch = new();
 
     public RecordedRun()
     {
-        var ran = Fnn.Run([.. "train --data digits --limit 128 --epochs 3 --batch 32 --seed 5 --optimizer momentum --early-stopping 5 --threads 1 --keep all --quiet --run".Split(' '), Folder]);
+        var ran = Fnn.Run([.. "train --data digits --limit 128 --epochs 3 --batch 32 --seed 5 --optimizer momentum --early-stopping 5 --diagnose gradients,dead,step,noise --threads 1 --keep all --quiet --run".Split(' '), Folder]);
         Assert.Equal((0, ""), (ran.Code, ran.Err));
     }
 

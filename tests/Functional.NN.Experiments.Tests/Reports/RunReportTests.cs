@@ -25,8 +25,50 @@ public class RunReportTests(TrainedRuns runs) : IClassFixture<TrainedRuns>
 
     [Fact]
     public void There_is_a_picture_for_everything_that_was_recorded() => Assert.Equal(
-        ["Loss", "Accuracy", "Loss of each step", "Norm of the gradient", "Learning rate", "Confusion matrix of the test set", "Weights of the first layer: dense1.weight", "Norms"],
+        ["Loss", "Accuracy", "Loss of each step", "Norm of the gradient", "Learning rate", "Confusion matrix of the test set", "Weights of the first layer: dense1.weight",
+            "Loss along the line from the first θ to the last", "Loss over a plane through the way of the run", "Norms", "Step", "Step: curvature", "Step: best step", "Hessian"],
         Titles(TrainedRuns.Parsed(TrainedRuns.Html(runs.Digits))));
+
+    [Fact]
+    public void The_loss_along_the_way_begins_as_the_run_began_and_falls()
+    {
+        var record = runs.Digits;
+        var prepared = PreparedTraining<float>.Of(record.Experiment, DataPlaces.Usual);
+        var trainer = prepared.Trainer(Compute.Default);
+        var first = trainer.Initialize(record.Experiment.Key);
+        Assert.Equal(record.Log.Steps[0].Loss, trainer.Step(first, prepared.Training.Batches(prepared.Batching, record.Experiment.Key, 0).First()).Metrics.Loss);
+        var pictures = new LossPictures<float>(record, prepared, Model.Load<float>(record.Folder.Model, record.Experiment.Network), Compute.Default).All();
+        var line = Assert.Single(Assert.IsType<LineChart>(pictures[0]).Series).Points;
+        var start = line.Single(p => Math.Abs(p.Across) < 1e-9);
+        Assert.Equal(trainer.Evaluate(first.Model, prepared.Training.Read([.. Enumerable.Range(0, 256).Select(i => i * prepared.Training.Count / 256)])).Loss, start.Up);
+        Assert.True(line.Single(p => p.Across == 1).Up < start.Up);
+        var way = Assert.IsType<PlaneMap>(pictures[1]).Paths.Single().Points;
+        Assert.Equal((0, 0), (Math.Round(way[0].X, 6), Math.Round(way[0].Y, 6)));
+        Assert.Equal((1, 0), (Math.Round(way[^1].X, 5), Math.Round(way[^1].Y, 5)));
+        Assert.True(way.Length > 2);
+    }
+
+    [Fact]
+    public void The_loss_is_looked_at_with_as_many_samples_as_take_a_moment_or_not_at_all()
+    {
+        Network small = Networks.Mlp([28, 28], [300]), large = Networks.AlexNet();
+        Assert.Equal(40, LossSamples.Count(small, 2, 40));
+        Assert.InRange(LossSamples.Count(small, LossSamples.LinePoints, 60_000), 16, 255);
+        Assert.Equal(0, LossSamples.Count(small, LossSamples.PlanePoints * LossSamples.PlanePoints, 60_000));
+        Assert.Equal(0, LossSamples.Count(large, LossSamples.LinePoints, 60_000));
+    }
+
+    [Fact]
+    public void The_bounds_of_eigenvalues_are_bands_around_them_and_the_verdict_stands_below()
+    {
+        var epochs = runs.Digits.Log.Epochs;
+        var chart = (LineChart)RunCurves.OfDiagnostics(epochs).Single(picture => picture.Title == "Hessian");
+        var last = epochs[^1].Result.Diagnostics.Single(d => d.Name == "hessian").Findings;
+        Assert.Equal(["smallest", "largest"], chart.Series.Select(series => series.Label));
+        Assert.Equal(last.Numbers[2].Value, chart.Series[1].Points[^1].Up);
+        Assert.Equal(last.Numbers[2].Value + last.Numbers[3].Value, chart.Series[1].Points[^1].High);
+        Assert.Equal([$"At the end: {last.CriticalPoint}."], chart.Notes.AsEnumerable());
+    }
 
     [Fact]
     public void Confusion_and_mistakes_agree_with_the_measured_accuracy()

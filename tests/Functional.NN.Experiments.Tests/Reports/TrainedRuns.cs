@@ -44,7 +44,7 @@ public sealed class TrainedRuns : IDisposable
     private static Experiment Experiment(string data, int samples, ulong seed)
     {
         var usual = UsualExperiment.On(new DataDescription(data, Limit: samples, Validation: 0.1), DataPlaces.Usual, network: "mlp:16");
-        return usual.With(training: new(5, 50, Diagnostics: ["norms"]), seed: seed);
+        return usual.With(training: new(5, 50, Diagnostics: ["norms", "step", "hessian"]), seed: seed);
     }
 
     private RunRecord Run(string name, Func<Experiment> experiment)

@@ -16,6 +16,7 @@ internal static class PrimitiveCases
     private static readonly Dictionary<string, PrimitiveCase> All = new()
     {
         ["identity"] = Of(new Functional.NN.Primitives.Identity(), X),
+        ["labelled"] = Of(new Labelled("z"), X),
         ["negate"] = Of(new Negate(), X),
         ["add, first"] = First(new Add(), X, Y),
         ["add, second"] = Second(new Add(), X, Y),

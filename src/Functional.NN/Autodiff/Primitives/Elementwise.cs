@@ -10,6 +10,13 @@ internal sealed record Identity : LinearPrimitive, ISameNumbers
     public override Var Transposed(Var dy, Shape input) => dy;
 }
 
+/// <summary>y = x, under a name.</summary>
+internal sealed record Labelled(string Label) : LinearPrimitive, ISameNumbers
+{
+    public override Tensor<T> Forward<T>(Tensor<T> x) => x;
+    public override Var Transposed(Var dy, Shape input) => dy;
+}
+
 /// <summary>y = −x.</summary>
 internal sealed record Negate : LinearPrimitive, IElementwise
 {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Functional.NN;
 
 /// <summary>The simple recurrent network over a whole sequence: h ← φ(x·Wᵢₕ + bᵢₕ + h·Wₕₕ + bₕₕ), φ = tanh unless told.</summary>
@@ -24,9 +26,13 @@ public sealed record ElmanRnn : Recurrent
     public ElmanRnn With(int? units = null, bool? returnSequence = null, bool? reverse = null, Activation? activation = null) =>
         this with { Units = units ?? Units, ReturnSequence = returnSequence ?? ReturnSequence, Reverse = reverse ?? Reverse, Activation = activation ?? Activation };
 
-    private protected override int Gates => 1;
+    internal override ImmutableArray<CellGate> Gates => [new("hidden", Activation)];
 
     private protected override string Details => Activation is Tanh ? "" : $", {Activation}";
 
-    private protected override CellStep Cell(Var weight, Var bias) => (fromInput, state) => [Activation.Apply(fromInput + Var.Affine(state[0], weight, bias))];
+    private protected override CellStep Cell(Var weight, Var bias) => (fromInput, state) =>
+    {
+        var h = Activation.Apply(fromInput + Var.Affine(state[0], weight, bias));
+        return new([h], () => [h]);
+    };
 }

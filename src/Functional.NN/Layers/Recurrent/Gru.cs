@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Functional.NN;
 
 /// <summary>
@@ -30,7 +32,7 @@ public sealed record Gru : Recurrent
         ResetBeforeProduct = resetBeforeProduct ?? ResetBeforeProduct,
     };
 
-    private protected override int Gates => 3;
+    internal override ImmutableArray<CellGate> Gates => [new("reset", new Sigmoid()), new("update", new Sigmoid()), new("new", new Tanh())];
 
     private protected override string Details => ResetBeforeProduct ? ", reset before the product" : "";
 
@@ -38,7 +40,7 @@ public sealed record Gru : Recurrent
     {
         var fromState = Var.Affine(state[0], weight, bias);
         var gates = Var.Sigmoid(TwoGates(fromInput) + TwoGates(fromState));
-        return [Next(gates, Gate(fromInput, 2) + Gate(gates, 0) * Gate(fromState, 2), state[0])];
+        return Next(gates, Gate(fromInput, 2) + Gate(gates, 0) * Gate(fromState, 2), state[0]);
     };
 
     private CellStep ResetBefore(Var weight, Var bias)
@@ -47,14 +49,14 @@ public sealed record Gru : Recurrent
         return (fromInput, state) =>
         {
             var gates = Var.Sigmoid(TwoGates(fromInput) + Var.Affine(state[0], gateWeight, gateBias));
-            return [Next(gates, Gate(fromInput, 2) + Var.Affine(Gate(gates, 0) * state[0], newWeight, newBias), state[0])];
+            return Next(gates, Gate(fromInput, 2) + Var.Affine(Gate(gates, 0) * state[0], newWeight, newBias), state[0]);
         };
     }
 
-    private Var Next(Var gates, Var sum, Var h)
+    private CellState Next(Var gates, Var sum, Var h)
     {
-        var z = Gate(gates, 1);
-        return (1 - z) * Var.Tanh(sum) + z * h;
+        Var z = Gate(gates, 1), kept = 1 - z, n = Var.Tanh(sum);
+        return new([kept * n + z * h], () => [Gate(gates, 0), z, n]);
     }
 
     /// <summary>Reset and update, side by side.</summary>

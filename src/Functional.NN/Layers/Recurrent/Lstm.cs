@@ -21,7 +21,7 @@ public sealed record Lstm : Recurrent
     public Lstm With(int? units = null, bool? returnSequence = null, bool? reverse = null) =>
         this with { Units = units ?? Units, ReturnSequence = returnSequence ?? ReturnSequence, Reverse = reverse ?? Reverse };
 
-    private protected override int Gates => 4;
+    internal override ImmutableArray<CellGate> Gates => [new("input", new Sigmoid()), new("forget", new Sigmoid()), new("cell", new Tanh()), new("output", new Sigmoid())];
 
     private protected override ImmutableArray<string> Carried => ["hidden", "cell"];
 
@@ -30,6 +30,6 @@ public sealed record Lstm : Recurrent
         var gates = fromInput + Var.Affine(state[0], weight, bias);
         Var i = Var.Sigmoid(Gate(gates, 0)), f = Var.Sigmoid(Gate(gates, 1)), g = Var.Tanh(Gate(gates, 2)), o = Var.Sigmoid(Gate(gates, 3));
         var c = f * state[1] + i * g;
-        return [o * Var.Tanh(c), c];
+        return new([o * Var.Tanh(c), c], () => [i, f, g, o]);
     };
 }

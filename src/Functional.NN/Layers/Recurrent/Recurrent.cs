@@ -23,8 +23,8 @@ public abstract record Recurrent : ILayer
     /// <summary>Run from the last step to the first; outputs stay at their steps.</summary>
     public bool Reverse { get; init; }
 
-    /// <summary>G, how many numbers a unit has inside the cell.</summary>
-    private protected abstract int Gates { get; }
+    /// <summary>The G numbers that a unit has inside the cell, in the order in which the parameters hold them.</summary>
+    internal abstract ImmutableArray<CellGate> Gates { get; }
 
     /// <summary>The names of what is carried from step to step; the first is the hidden state, which is the output.</summary>
     private protected virtual ImmutableArray<string> Carried => ["hidden"];
@@ -32,8 +32,12 @@ public abstract record Recurrent : ILayer
     /// <summary>One step of the cell.</summary>
     /// <param name="fromInput">(N × G·units), x·Wᵢₕ + bᵢₕ of the step</param>
     /// <param name="state">(N × units) each, as <see cref="Carried"/> names them</param>
-    /// <returns>the next state</returns>
-    private protected delegate ImmutableArray<Var> CellStep(Var fromInput, ImmutableArray<Var> state);
+    private protected delegate CellState CellStep(Var fromInput, ImmutableArray<Var> state);
+
+    /// <summary>What a step of the cell comes to.</summary>
+    /// <param name="Next">the next state, as <see cref="Carried"/> names it</param>
+    /// <param name="Gates">what the <see cref="Recurrent.Gates"/> gave, (N × units) each; asked for by who watches alone, so that it costs others nothing</param>
+    private protected readonly record struct CellState(ImmutableArray<Var> Next, Func<ImmutableArray<Var>> Gates);
 
     /// <summary>The cell with its recurrent weights.</summary>
     /// <param name="weight">Wₕₕ (units × G·units)</param>
@@ -55,10 +59,11 @@ public abstract record Recurrent : ILayer
     {
         ArgumentNullException.ThrowIfNull(input);
         var uniform = new UniformValues(1 / Math.Sqrt(Units));
+        int width = Gates.Length * Units;
         return
         [
-            new("weight_ih", Shape.Of(input[1], Gates * Units), uniform), new("weight_hh", Shape.Of(Units, Gates * Units), uniform),
-            new("bias_ih", Shape.Of(Gates * Units), uniform, ParameterRole.Bias), new("bias_hh", Shape.Of(Gates * Units), uniform, ParameterRole.Bias),
+            new("weight_ih", Shape.Of(input[1], width), uniform), new("weight_hh", Shape.Of(Units, width), uniform),
+            new("bias_ih", Shape.Of(width), uniform, ParameterRole.Bias), new("bias_hh", Shape.Of(width), uniform, ParameterRole.Bias),
         ];
     }
 
@@ -72,16 +77,19 @@ public abstract record Recurrent : ILayer
         var cell = Cell(context.Parameter("weight_hh"), context.Parameter("bias_hh"));
         // What stands in masked steps may be anything, no numbers even: it is out of the way before it meets a weight.
         var shown = mask is null ? x : Var.Where(mask.Reshape(samples, steps, 1), x, 0);
-        var fromInput = Var.Affine(shown.Reshape(samples * steps, x.Shape[2]), context.Parameter("weight_ih"), context.Parameter("bias_ih")).Reshape(samples, steps, Gates * Units);
+        var fromInput = Var.Affine(shown.Reshape(samples * steps, x.Shape[2]), context.Parameter("weight_ih"), context.Parameter("bias_ih")).Reshape(samples, steps, Gates.Length * Units);
         ImmutableArray<Var> state = [.. Enumerable.Repeat(x.Like(Shape.Of(samples, Units), 0), Carried.Length)];
         var outputs = new Var[steps];
+        var watched = context.IsWatched ? new ImmutableArray<Var>[steps] : null;
         foreach (int t in Reverse ? Enumerable.Range(0, steps).Reverse() : Enumerable.Range(0, steps))
         {
-            var next = cell(fromInput.At(1, t), state);
+            var (next, gates) = cell(fromInput.At(1, t), state);
+            if (watched is not null) watched[t] = gates();
             var counts = mask?.Slice(1, t, 1);
             state = counts is null ? next : [.. next.Zip(state, (after, before) => Var.Where(counts, after, before))];
             outputs[t] = counts is null ? next[0] : Var.Where(counts, next[0], 0);
         }
+        if (watched is not null) context.Watch(Gates.Select((gate, g) => new WatchedGate(Gates.Length == 1 ? "" : gate.Name, gate.Function, Var.Stack(1, watched.Select(step => step[g])))));
         return Applied.Of(ReturnSequence ? Var.Stack(1, outputs) : state[0]) with { Outputs = [.. Carried.Zip(state, (name, last) => context.Output($"last_{name}", last))] };
     }
 

@@ -1,0 +1,62 @@
+namespace Functional.NN.Course;
+
+/// <summary>What a hidden layer is for: it moves the samples to where a plane separates their classes.</summary>
+/// <remarks>
+/// XOR by two hidden tanh units: on the activations of a net that has learned it the perceptron rule ends, on the inputs it goes round in a circle. Moons by eight: a linear readout, least squares on ±1, of the inputs, of the hidden layer as it was
+/// drawn, and as it was trained.
+/// </remarks>
+public sealed record HiddenSpace() : Sample("feature-space", "The hidden layer makes classes linearly separable", "Rumelhart, Hinton and Williams 1986; Goodfellow et al. 2016, section 6.1")
+{
+    private const int Runs = 10, Units = 8;
+
+    /// <summary>φ of the hidden units.</summary>
+    public ILayer Activation { get; init; } = new Tanh();
+
+    /// <inheritdoc/>
+    public override Findings Show()
+    {
+        var xor = Seeds.Of(Runs, Xor);
+        var learned = xor.Where(run => run.Learned).ToList();
+        var shown = xor.MaxBy(run => run.Learned).Hidden;
+        var onInputs = new PerceptronRule().Fit(SyntheticData.Xor<double>().All().Inputs, Signs);
+        var moons = Seeds.Of(Runs, Moons);
+        var (inputs, drawn, trained) = (moons.Select(run => run.Inputs), moons.Select(run => run.Drawn), moons.Select(run => run.Trained));
+        return new(
+        [
+            Claim.Of("feature-space.xor", "In the hidden layer of a net that has learned exclusive or, a line separates the classes that no line separates in the inputs.",
+                learned.Count > 0 && learned.All(run => run.OnHidden.End == PerceptronEnd.Converged) && onInputs.End == PerceptronEnd.Cycling,
+                $"two hidden units learned it from {learned.Count} of {Runs} starts; there the perceptron rule ended after {learned.Select(run => run.OnHidden.Updates).DefaultIfEmpty().Max()} mistakes at most, on the inputs its weights come back after epoch {onInputs.Epochs}", ("starts that learned", learned.Count), ("ended", learned.Count(run => run.OnHidden.End == PerceptronEnd.Converged))),
+            Claim.Of("feature-space.moons", "A linear readout of a trained hidden layer separates two moons better than one of the inputs, and better than one of a hidden layer drawn at random.", Verdicts.All(Seeds.Less(trained, inputs), Seeds.Less(trained, drawn)),
+                $"test error: of the inputs {Seeds.PercentOf(inputs)}, of {Units} random units {Seeds.PercentOf(drawn)}, of {Units} trained units {Seeds.PercentOf(trained)} ({Runs} seeds)", ("inputs", inputs.Average()), ("random units", drawn.Average()), ("trained units", trained.Average())),
+        ],
+        [
+            Plot.Lines("XOR in the hidden layer", "Each sample where the two hidden units put it; a line separates the classes.", "hidden unit 1", "hidden unit 2",
+                Curve.Of("class 0", Places(shown, 0, 3)) with { PointsOnly = true }, Curve.Of("class 1", Places(shown, 1, 2)) with { PointsOnly = true }),
+        ]);
+    }
+
+    private static Tensor<double> Signs => Tensor.Vector(-1.0, 1, 1, -1);
+
+    private static IEnumerable<(double, double)> Places(Tensor<double> hidden, params int[] samples) => samples.Select(i => (hidden[i, 0], hidden[i, 1]));
+
+    private (bool Learned, Tensor<double> Hidden, PerceptronFit OnHidden) Xor(RandomKey key)
+    {
+        var batch = SyntheticData.Xor<double>().All();
+        var trainer = new Trainer<double>(Networks.Mlp([2], [2, 1], Activation, initializer: new NormalValues(1)), new SigmoidCrossEntropy(), new Adam(0.1)).With(compute: Seeds.Alone);
+        var model = trainer.Run(trainer.Initialize(key), Enumerable.Repeat(batch, 500)).Last().State.Model;
+        var hidden = model.Trace(batch.Inputs)["1"];
+        return (trainer.Evaluate(model, batch).Accuracy == 1, hidden, new PerceptronRule().Fit(hidden, Signs));
+    }
+
+    private (double Inputs, double Drawn, double Trained) Moons(RandomKey key)
+    {
+        Batch<double> train = SyntheticData.TwoMoons<double>(200, key.Fold("train"), 0.15).All(), test = SyntheticData.TwoMoons<double>(1000, key.Fold("test"), 0.15).All();
+        var trainer = new Trainer<double>(Networks.Mlp([2], [Units, 2], Activation, initializer: new NormalValues(1)), new SoftmaxCrossEntropy(), new Adam(0.05)).With(compute: Seeds.Alone);
+        var start = trainer.Initialize(key);
+        var end = trainer.Run(start, Enumerable.Repeat(train, 300)).Last().State;
+        double Of(Func<Tensor<double>, Tensor<double>> features) => Wrong(new LinearRegression().Fit(features(train.Inputs), 2 * train.Targets - 1).Map.Predict(features(test.Inputs)), test);
+        return (Of(x => x), Of(x => start.Model.Trace(x)["1"]), Of(x => end.Model.Trace(x)["1"]));
+    }
+
+    private static double Wrong(Tensor<double> readout, Batch<double> test) => (Tensor<double>.Greater(readout.Reshape(-1), Tensor.Scalar(0.0)) - test.Targets).Abs().Mean().ToScalar();
+}
