@@ -44,8 +44,8 @@ internal sealed class LossPictures<T>(RunRecord record, PreparedTraining<T> prep
         if (saved.Select(θ => Aside(θ + -first, way)).OfType<Parameters<T>>().FirstOrDefault() is not { } aside) return null;
         var range = Range(From, To);
         var plane = LossPlane.Of(Loss(samples), first, way, aside, range, Range(-0.75, 0.75));
-        return plane.Picture("Loss over a plane through the way of the run", "from the first θ (0) to the last (1)", "aside from that, as long", [new("first, saved, last", [first, .. saved, model.Parameters])])
-            with { Notes = [Invariant.Text($"The plane holds the first θ, the last, and the earliest saved one; {samples:N0} training samples in evaluation mode.")] };
+        var picture = plane.Picture("Loss over a plane through the way of the run", "from the first θ (0) to the last (1)", "aside from that, as long", [new("first, saved, last", [first, .. saved, model.Parameters])]);
+        return picture with { Notes = [Invariant.Text($"The plane holds the first θ, the last, and the earliest saved one; {samples:N0} training samples in evaluation mode.")] };
     }
 
     private Func<Parameters<T>, double> Loss(int samples)

@@ -49,7 +49,11 @@ public sealed class DecisionRegions
 
     /// <summary>The regions in light colours with a line between them, and the samples by class, as a picture in SVG, which has the same bytes everywhere.</summary>
     public string ToSvg() => new PlaneMap("Decision regions", Sentence.Of($"The plane of the two inputs, each place in the colour of the class that the network {NetworkText} decides for, with {Samples.Length:N0} samples, of which {NumberText.Of(Accuracy, form: NumberForm.Percent)} lie in the region of their class."),
-        new("x₁"), new("x₂"), new RegionPaint(_scores), [], _classes.Points(Samples)) { EqualUnits = true, Notes = [Sentence.Of($"{NumberText.Of(Accuracy, form: NumberForm.Percent)} of {Samples.Length:N0} samples lie in the region of their class.")] }.ToSvg();
+        new("x₁"), new("x₂"), new RegionPaint(_scores), [], _classes.Points(Samples))
+    {
+        EqualUnits = true,
+        Notes = [Sentence.Of($"{NumberText.Of(Accuracy, form: NumberForm.Percent)} of {Samples.Length:N0} samples lie in the region of their class.")],
+    }.ToSvg();
 
     internal static int Checked(string who, int resolution) => resolution is >= 2 and <= MostResolution ? resolution
         : throw new NNException(Sentence.Of($"{who}: the plane is looked at in 2 to {MostResolution} places across and up, got {resolution}."));

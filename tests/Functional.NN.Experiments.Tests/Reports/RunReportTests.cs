@@ -36,7 +36,7 @@ public class RunReportTests(TrainedRuns runs) : IClassFixture<TrainedRuns>
         var prepared = PreparedTraining<float>.Of(record.Experiment, DataPlaces.Usual);
         var trainer = prepared.Trainer(Compute.Default);
         var first = trainer.Initialize(record.Experiment.Key);
-        Assert.Equal(record.Log.Steps[0].Loss, trainer.Step(first, prepared.Training.Batches(prepared.Batching, record.Experiment.Key, 0).First()).Metrics.Loss);
+        Assert.Equal(record.Log.Steps[0].Loss, trainer.Step(first, prepared.Training.Batches(prepared.Batching, record.Experiment.Key.Fold("batches"), 0).First()).Metrics.Loss);
         var pictures = new LossPictures<float>(record, prepared, Model.Load<float>(record.Folder.Model, record.Experiment.Network), Compute.Default).All();
         var line = Assert.Single(Assert.IsType<LineChart>(pictures[0]).Series).Points;
         var start = line.Single(p => Math.Abs(p.Across) < 1e-9);
