@@ -29,7 +29,7 @@ public class StochasticPassTests
         var passes = Enumerable.Range(0, 2000).Select(pass => Dropping.StochasticPass(X, Key.Fold(pass))).ToList();
         var mean = passes.Aggregate((a, b) => a + b) / passes.Count;
         var deviation = (passes.Select(pass => (pass - mean) * (pass - mean)).Aggregate((a, b) => a + b) / passes.Count).Sqrt();
-        Assert.True(Tensor.Greater((mean - Dropping.Predict(X)).Abs(), deviation * (5 / Math.Sqrt(passes.Count))).Sum().ToScalar() == 0);
+        Assert.True(Tensor<double>.Greater((mean - Dropping.Predict(X)).Abs(), deviation * (5 / Math.Sqrt(passes.Count))).Sum().ToScalar() == 0);
     }
 
     [Fact]
