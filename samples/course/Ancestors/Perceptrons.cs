@@ -30,6 +30,7 @@ public sealed record Perceptrons() : Sample("perceptron", "A perceptron learns A
         [
             Plot.Lines("Mistakes of the perceptron in each epoch", "On AND they fall to none; on XOR every epoch has as many as the first.", "epoch", "mistakes",
                 Curve.Of("AND", Errors(And).Take(Epochs)), Curve.Of("XOR", Errors(Xor).Take(Epochs))),
+            new PictureExhibit("The line that the perceptron found for AND", DecisionRegions.Of(and[0].Map.ToModel<double>(), Dataset.FromTensors(Corners, And.Reshape(4, 1))).ToSvg()),
             TableExhibit.Of("Four gates", ["gate", "end", "epochs", "mistakes"],
                 Row("AND", And), Row("OR", Tensor.Vector(-1.0, 1, 1, 1)), Row("NAND", -And), Row("XOR", Xor)),
         ]);

@@ -8,6 +8,6 @@ public static class DifficultySamples
     /// <summary>The samples, in the order of the course.</summary>
     public static ImmutableArray<Sample> All { get; } =
     [
-        new SlowStart(), new IllConditioning(), new Cliff(), new Initialisation(), new Vanishing(), new DeadUnits(), new Normalisation(), new LongProduct(), new ExplodingRnn(), new LongDependency(), new GreedyPretraining(),
+        new SlowStart(), new IllConditioning(), new Cliff(), new ExplodingRnn(), new Initialisation(), new Vanishing(), new DyingUnits(), new Normalisation(), new LongProduct(), new LongDependency(), new GreedyPretraining(),
     ];
 }

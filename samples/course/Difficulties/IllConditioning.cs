@@ -27,7 +27,7 @@ public sealed record IllConditioning() : Sample("ill-conditioning", "A gradient 
             Claim.Of("ill-conditioning.the-gradient-grows", "The loss may fall at every step while the norm of the gradient grows: a slow stretch need not be a flat one.", to.Loss < from.Loss && to.Norm > 1.5 * from.Norm,
                 $"from step {low} to {peak} the loss falls from {Written.Short(from.Loss)} to {Written.Short(to.Loss)} and ‖g‖ grows from {Written.Short(from.Norm)} to {Written.Short(to.Norm)}", ("loss before", from.Loss), ("loss after", to.Loss), ("norm before", from.Norm), ("norm after", to.Norm)),
             Claim.Of("ill-conditioning.curvature-eats-the-step", "Where a loss is ill-conditioned, curvature takes back most of what the slope promises: ½εgᵀHg comes near gᵀg.", to.Lost > 0.5,
-                $"½εgᵀHg is {Written.Percent(from.Lost, 0)} of gᵀg at step {low} and {Written.Percent(to.Lost, 0)} at step {peak}, where the best step is ε* = {Written.Short(Rate / (2 * to.Lost))} and ε = {Rate} is taken", ("before", from.Lost), ("at the largest gradient", to.Lost)),
+                $"½εgᵀHg is {Written.Percent(from.Lost, 0)} of gᵀg at step {low} and {Written.Percent(to.Lost, 0)} at step {peak}, where the best step is ε* = {Written.Short(to.Best)} and ε = {Rate} is taken", ("before", from.Lost), ("at the largest gradient", to.Lost)),
         ],
         [
             Plot.Lines("The loss falls", "After some swings at the beginning the loss falls at every step.", "step", new PlotAxis("J", Logarithmic: true), Curve.Of("J", path.Select(at => at.Loss))),
@@ -40,14 +40,15 @@ public sealed record IllConditioning() : Sample("ill-conditioning", "A gradient 
     /// <param name="Loss">J</param>
     /// <param name="Norm">‖g‖</param>
     /// <param name="Lost">½εgᵀHg / gᵀg</param>
-    private readonly record struct Point(double Loss, double Norm, double Lost);
+    /// <param name="Best">ε*</param>
+    private readonly record struct Point(double Loss, double Norm, double Lost, double Best);
 
     private ImmutableArray<Point> Descent() => [.. Minimize.Steps(Objective, Start, new Sgd(Rate)).Take(Steps).Select(now => At(now.Parameters))];
 
     private Point At(Parameters<double> θ)
     {
-        var (loss, g) = Objective.ValueAndGradient(θ);
-        return new(loss, g.Norm, 0.5 * Rate * g.Dot(Objective.HessianVector(θ, g)) / g.Dot(g));
+        var step = PredictedStep.Of(Objective, θ);
+        return new(Objective.Value(θ), Math.Sqrt(step.GradientSquared), step.CurvatureTerm(Rate) / step.GradientSquared, step.BestStep);
     }
 
     private static Tensor<double> Start { get; } = RandomKey.FromSeed(1).Normal<double>([4 * Hidden + 1], 0, 0.1);

@@ -21,8 +21,9 @@ public sealed record SlowStart() : Sample("slow-start", "A sigmoid unit that beg
     /// <inheritdoc/>
     public override Findings Show()
     {
-        var (squared, entropy) = (Outputs(Squared), Outputs(CrossEntropy));
-        double slow = FirstStep(Squared), quick = FirstStep(CrossEntropy);
+        var (slowly, quickly) = (States(Squared), States(CrossEntropy));
+        var (squared, entropy) = (Outputs(slowly), Outputs(quickly));
+        double slow = FirstStep(slowly), quick = FirstStep(quickly);
         int late = EpochsToHalf(squared), soon = EpochsToHalf(entropy);
         return new(
         [
@@ -44,19 +45,19 @@ public sealed record SlowStart() : Sample("slow-start", "A sigmoid unit that beg
     private static Batch<double> Only { get; } = new(Tensor.Matrix(new[,] { { 1.0 } }), Tensor.Matrix(new[,] { { 0.0 } }));
 
     /// <summary>The states of the unit, the first one included.</summary>
-    private static IEnumerable<TrainState<double>> States(ILoss loss)
+    private static ImmutableArray<TrainState<double>> States(ILoss loss)
     {
         var trainer = new Trainer<double>(Unit, loss, new Sgd(Rate));
         var start = trainer.Start(new(Unit.Layout, Tensor.Vector(2.0, 2.0)));
-        return trainer.Run(start, Enumerable.Repeat(Only, Epochs)).Select(stepped => stepped.State).Prepend(start);
+        return [start, .. trainer.Run(start, Enumerable.Repeat(Only, Epochs)).Select(stepped => stepped.State)];
     }
 
-    private static ImmutableArray<double> Outputs(ILoss loss) => [.. States(loss).Select(state => state.Model.Predict(Only.Inputs).ToScalar())];
+    private static ImmutableArray<double> Outputs(ImmutableArray<TrainState<double>> states) => [.. states.Select(state => state.Model.Predict(Only.Inputs).ToScalar())];
 
     /// <summary>What the first step changes z = w + b by, as a part of what the largest step does.</summary>
-    private static double FirstStep(ILoss loss)
+    private static double FirstStep(ImmutableArray<TrainState<double>> states)
     {
-        double[] z = [.. States(loss).Select(state => state.Parameters.Vector.Sum().ToScalar())];
+        double[] z = [.. states.Select(state => state.Parameters.Vector.Sum().ToScalar())];
         double[] steps = [.. z.Zip(z.Skip(1), (before, after) => Math.Abs(after - before))];
         return steps[0] / steps.Max();
     }

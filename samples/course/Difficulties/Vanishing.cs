@@ -29,12 +29,12 @@ public sealed record Vanishing() : Sample("vanishing", "Ten sigmoid layers and t
         return new(
         [
             Claim.Of("vanishing.sigmoid-vanishes", "Through ten sigmoid layers the gradient vanishes; through ten layers of ReLU it does not.", sigmoidPart < 1e-4 && reluPart > 1e-2,
-                $"norm of the gradient of the first layer's weights / the last hidden layer's, at the start: sigmoid {Written.Short(sigmoidPart)}, ReLU {Written.Short(reluPart)}", ("sigmoid", sigmoidPart), ("ReLU", reluPart)),
+                $"norm of the gradient of the first layer / of the last hidden one, at the start: sigmoid {Written.Short(sigmoidPart)}, ReLU {Written.Short(reluPart)}", ("sigmoid", sigmoidPart), ("ReLU", reluPart)),
             Claim.Of("vanishing.relu-learns", "Ten layers of ReLU learn what ten of sigmoid units do not, each at its best rate.", Seeds.Less(reluRuns, sigmoidRuns),
                 $"error on two moons after {Epochs} epochs: ReLU {Seeds.PercentOf(reluRuns)}, sigmoid {Seeds.PercentOf(sigmoidRuns)} (guessing: 50 %)", ("ReLU", reluRuns.Average()), ("sigmoid", sigmoidRuns.Average())),
         ],
         [
-            Plot.Lines("The gradient at the start, layer by layer", "On a logarithmic axis the gradient of the sigmoid net falls in a straight line towards the input; that of the ReLU net is level.", "hidden layer", new PlotAxis("‖∂J/∂W‖", Logarithmic: true),
+            Plot.Lines("The gradient at the start, layer by layer", "On a logarithmic axis the gradient of the sigmoid net falls in a straight line towards the input; that of the ReLU net is level.", "hidden layer", new PlotAxis("‖∂J/∂(W, b)‖", Logarithmic: true),
                 Curve.Of("sigmoid", sigmoidNorms.Select((norm, i) => (i + 1.0, norm))), Curve.Of("ReLU", reluNorms.Select((norm, i) => (i + 1.0, norm)))),
             Plot.Bars("What they learn", "The ReLU net's error is near nothing; the sigmoid net guesses.", new PlotAxis("error", Percent: true), PlotBar.Of("sigmoid", sigmoidRuns), PlotBar.Of("ReLU", reluRuns)),
         ]);
@@ -42,14 +42,14 @@ public sealed record Vanishing() : Sample("vanishing", "Ten sigmoid layers and t
 
     private static Network Deep(Activation activation, IInitializer initializer) => Networks.Mlp([2], [.. Enumerable.Repeat(Width, Depth), 2], activation, initializer: initializer);
 
-    /// <summary>The norm of the gradient of each hidden layer's weights at the start, over five draws.</summary>
+    /// <summary>The norm of the gradient of each hidden layer at the start, over five draws.</summary>
     private static ImmutableArray<double> Norms(Network network)
     {
         var draws = Seeds.Of(5, key =>
         {
             var trainer = Descent(network, 0.1f);
             var gradient = trainer.Gradient(trainer.Initialize(key).Model, Moons(200, key.Fold("train")).All()).Gradient;
-            return Enumerable.Range(1, Depth).Select(layer => Parameters<float>.Of(gradient[Written.Of($"dense{layer}.weight")].Reshape(-1)).Norm).ToArray();
+            return GradientNorms.OfLayers(gradient).Take(Depth).Select(layer => layer.Value).ToArray();
         });
         return [.. Enumerable.Range(0, Depth).Select(layer => draws.Average(draw => draw[layer]))];
     }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Functional.NN.Course;
 
 /// <summary>docs/course.md: the outline of the course with each statement's figure, verdict and links, made from the outline's text and a record.</summary>
@@ -22,7 +24,7 @@ internal sealed class CourseDocument
         Check(record, lines);
         string up = Path.GetRelativePath(Path.GetFullPath(folder), files.Root).Replace('\\', '/') + "/";
         CourseDocument document = new(record, files, up);
-        return $"{Made}\n\n{string.Concat(lines.Select(line => document.Rendered(line) + "\n"))}";
+        return $"{Made}\n\n{Spaced(lines.SelectMany(line => document.Rendered(line, lines)))}";
     }
 
     /// <summary>The pictures that the document shows: the sample and the number of its picture, from 1 on.</summary>
@@ -42,14 +44,41 @@ internal sealed class CourseDocument
         if (left.Length > 0) throw new DataException($"the course's outline leaves out {string.Join(", ", left)}; put a line \"@claim NAME | types: … | tests: …\" where each belongs.");
     }
 
-    private string Rendered(string text) => OutlineLine.Of(text) is not { } line ? text : line.Kind switch
+    private IEnumerable<string> Rendered(string text, IEnumerable<string> outline) => OutlineLine.Of(text) is not { } line ? [text] : line.Kind switch
     {
-        "claim" => Claim(line),
-        "law" => $"- **{line.Subject}** Shown by {Links(line.Types, line.Tests)}.",
-        "picture" => Image(line),
-        "summary" => Summary(),
-        _ => throw new DataException($"the course's outline has a line \"{text}\"; what can stand there is @claim, @law, @picture, @include and @summary."),
+        "claim" => [Claim(line)],
+        "law" => [$"- **{line.Subject}** Shown by {Links(line.Types, line.Tests)}."],
+        "picture" => [Image(line)],
+        "summary" => [Summary()],
+        "contents" => Contents(outline),
+        "unheld" => _record.Claims.Where(claim => claim.Verdict == Verdict.DidNotHold).Select(claim => $"- {claim.Statement} {Capital(claim.Figure)}."),
+        _ => throw new DataException($"the course's outline has a line \"{text}\"; what can stand there is @claim, @law, @picture, @include, @contents, @summary and @unheld."),
     };
+
+    /// <summary>Lines with an empty one wherever text, a list, a picture or a heading begins, and never two.</summary>
+    private static string Spaced(IEnumerable<string> lines)
+    {
+        StringBuilder text = new();
+        string before = "";
+        foreach (string line in lines)
+        {
+            bool parts = line.StartsWith('#') || before.StartsWith('#') || line.StartsWith("![", StringComparison.Ordinal) || before.StartsWith("![", StringComparison.Ordinal) || IsItem(line) != IsItem(before);
+            if (before.Length > 0 && line.Length > 0 && parts) text.Append('\n');
+            if (line.Length > 0 || before.Length > 0) text.Append(line).Append('\n');
+            before = line;
+        }
+        return text.ToString();
+    }
+
+    private static bool IsItem(string line) => line.StartsWith("- ", StringComparison.Ordinal) || line.StartsWith("  ", StringComparison.Ordinal);
+
+    /// <summary>The headings as links.</summary>
+    private static IEnumerable<string> Contents(IEnumerable<string> outline) => outline.Where(line => line.StartsWith("## ", StringComparison.Ordinal) || line.StartsWith("### ", StringComparison.Ordinal)).Select(line =>
+    {
+        string heading = line.TrimStart('#').Trim();
+        string anchor = string.Concat(heading.ToLowerInvariant().Where(letter => char.IsLetterOrDigit(letter) || letter is ' ' or '-')).Replace(' ', '-');
+        return $"{(line.StartsWith("###", StringComparison.Ordinal) ? "  " : "")}- [{heading}](#{anchor})";
+    });
 
     private string Claim(OutlineLine line)
     {
@@ -80,5 +109,6 @@ internal sealed class CourseDocument
 
     private static string Spoken(string test) => (test.Contains('.', StringComparison.Ordinal) ? test[(test.IndexOf('.', StringComparison.Ordinal) + 1)..] : test).Replace('_', ' ');
 
-    private static string Capital(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
+    /// <summary>With a capital letter, where it begins with a word and not with a symbol.</summary>
+    private static string Capital(string words) => words.Length > 1 && char.IsAsciiLetterLower(words[0]) && (char.IsAsciiLetterLower(words[1]) || words.StartsWith("a ", StringComparison.Ordinal)) ? char.ToUpperInvariant(words[0]) + words[1..] : words;
 }

@@ -6,5 +6,5 @@ namespace Functional.NN.Course;
 public static class FoundationSamples
 {
     /// <summary>The samples, in the order of the course.</summary>
-    public static ImmutableArray<Sample> All { get; } = [new CostOfGradient(), new WhatLossesEstimate(), new ConvolutionShares()];
+    public static ImmutableArray<Sample> All { get; } = [new ComputationalGraph(), new CostOfGradient(), new WhatLossesEstimate(), new ConvolutionShares()];
 }

@@ -17,7 +17,7 @@ public sealed record HiddenSpace() : Sample("feature-space", "The hidden layer m
     {
         var xor = Seeds.Of(Runs, Xor);
         var learned = xor.Where(run => run.Learned).ToList();
-        var shown = xor.MaxBy(run => run.Learned).Hidden;
+        var shown = xor.MaxBy(run => run.Learned).Model;
         var onInputs = new PerceptronRule().Fit(SyntheticData.Xor<double>().All().Inputs, Signs);
         var moons = Seeds.Of(Runs, Moons);
         var (inputs, drawn, trained) = (moons.Select(run => run.Inputs), moons.Select(run => run.Drawn), moons.Select(run => run.Trained));
@@ -30,32 +30,35 @@ public sealed record HiddenSpace() : Sample("feature-space", "The hidden layer m
                 $"test error: of the inputs {Seeds.PercentOf(inputs)}, of {Units} random units {Seeds.PercentOf(drawn)}, of {Units} trained units {Seeds.PercentOf(trained)} ({Runs} seeds)", ("inputs", inputs.Average()), ("random units", drawn.Average()), ("trained units", trained.Average())),
         ],
         [
-            Plot.Lines("XOR in the hidden layer", "Each sample where the two hidden units put it; a line separates the classes.", "hidden unit 1", "hidden unit 2",
-                Curve.Of("class 0", Places(shown, 0, 3)) with { PointsOnly = true }, Curve.Of("class 1", Places(shown, 1, 2)) with { PointsOnly = true }),
+            new PictureExhibit("XOR in the plane of the inputs", DecisionRegions.Of(shown, SyntheticData.Xor<double>()).ToSvg()),
+            new PictureExhibit("XOR in the plane of two hidden units", FeatureSpace.Of(shown, "hidden", SyntheticData.Xor<double>()).ToSvg()),
+            new PictureExhibit("Two moons in the plane of the inputs", DecisionRegions.Of(moons[0].Model, MoonsOf(RandomKey.FromSeed(1), "train")).ToSvg()),
+            new PictureExhibit("Two moons in the hidden layer", FeatureSpace.Of(moons[0].Model, "hidden", MoonsOf(RandomKey.FromSeed(1), "train")).ToSvg()),
         ]);
     }
 
     private static Tensor<double> Signs => Tensor.Vector(-1.0, 1, 1, -1);
 
-    private static IEnumerable<(double, double)> Places(Tensor<double> hidden, params int[] samples) => samples.Select(i => (hidden[i, 0], hidden[i, 1]));
+    private Network Net(int units, int outputs) => new([2], new Dense(units, Initializer: new NormalValues(1)), Activation.Named("hidden"), new Dense(outputs, Initializer: new NormalValues(1)));
 
-    private (bool Learned, Tensor<double> Hidden, PerceptronFit OnHidden) Xor(RandomKey key)
+    private static Dataset<double> MoonsOf(RandomKey key, string part) => SyntheticData.TwoMoons<double>(part == "train" ? 200 : 1000, key.Fold(part), 0.15);
+
+    private (bool Learned, Model<double> Model, PerceptronFit OnHidden) Xor(RandomKey key)
     {
         var batch = SyntheticData.Xor<double>().All();
-        var trainer = new Trainer<double>(Networks.Mlp([2], [2, 1], Activation, initializer: new NormalValues(1)), new SigmoidCrossEntropy(), new Adam(0.1)).With(compute: Seeds.Alone);
-        var model = trainer.Run(trainer.Initialize(key), Enumerable.Repeat(batch, 500)).Last().State.Model;
-        var hidden = model.Trace(batch.Inputs)["1"];
-        return (trainer.Evaluate(model, batch).Accuracy == 1, hidden, new PerceptronRule().Fit(hidden, Signs));
+        var trainer = new Trainer<double>(Net(2, 1), new SigmoidCrossEntropy(), new Adam(0.1)).With(compute: Seeds.Alone);
+        var model = trainer.Run(trainer.Initialize(key), Enumerable.Repeat(batch, 200)).Last().State.Model;
+        return (trainer.Evaluate(model, batch).Accuracy == 1, model, new PerceptronRule().Fit(model.Trace(batch.Inputs)["hidden"], Signs));
     }
 
-    private (double Inputs, double Drawn, double Trained) Moons(RandomKey key)
+    private (double Inputs, double Drawn, double Trained, Model<double> Model) Moons(RandomKey key)
     {
-        Batch<double> train = SyntheticData.TwoMoons<double>(200, key.Fold("train"), 0.15).All(), test = SyntheticData.TwoMoons<double>(1000, key.Fold("test"), 0.15).All();
-        var trainer = new Trainer<double>(Networks.Mlp([2], [Units, 2], Activation, initializer: new NormalValues(1)), new SoftmaxCrossEntropy(), new Adam(0.05)).With(compute: Seeds.Alone);
+        Batch<double> train = MoonsOf(key, "train").All(), test = MoonsOf(key, "test").All();
+        var trainer = new Trainer<double>(Net(Units, 2), new SoftmaxCrossEntropy(), new Adam(0.05)).With(compute: Seeds.Alone);
         var start = trainer.Initialize(key);
         var end = trainer.Run(start, Enumerable.Repeat(train, 300)).Last().State;
         double Of(Func<Tensor<double>, Tensor<double>> features) => Wrong(new LinearRegression().Fit(features(train.Inputs), 2 * train.Targets - 1).Map.Predict(features(test.Inputs)), test);
-        return (Of(x => x), Of(x => start.Model.Trace(x)["1"]), Of(x => end.Model.Trace(x)["1"]));
+        return (Of(x => x), Of(x => start.Model.Trace(x)["hidden"]), Of(x => end.Model.Trace(x)["hidden"]), end.Model);
     }
 
     private static double Wrong(Tensor<double> readout, Batch<double> test) => (Tensor<double>.Greater(readout.Reshape(-1), Tensor.Scalar(0.0)) - test.Targets).Abs().Mean().ToScalar();

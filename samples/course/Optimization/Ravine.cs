@@ -32,7 +32,7 @@ public sealed record Ravine() : Sample("ravine", "A ravine with and without mome
                 $"the loss of step 200 over that of step 199: {Written.Short(factor, 6)}, by the formula {Written.Short(formula, 6)}", ("measured", factor), ("formula", formula)),
         ],
         [
-            Plot.Surface("The first steps in a ravine", "Gradient descent swings from wall to wall, momentum too, but it comes along sooner.", new(-1, 11, -1.2, 1.2), (x, y) => 0.5 * (x * x + Condition * y * y), "J", "θ₁", "θ₂", Way("gradient descent", Descent), Way("momentum", HeavyBall)),
+            Plot.Surface("The first steps in a ravine, at one rate", "Gradient descent swings from wall to wall and hardly comes along; momentum swings as well and comes along twice as far.", new(-1, 11, -1.5, 1.5), (x, y) => 0.5 * (x * x + Condition * y * y), "J", "θ₁", "θ₂", Way("gradient descent", new Sgd(0.018)), Way("momentum", new Momentum(0.018, 0.7))),
             Plot.Lines("Loss in a ravine", "Both losses fall in straight lines on a logarithmic axis, that of momentum many times as steeply.", "step", new PlotAxis("J", Logarithmic: true),
                 Curve.Of("gradient descent", descent.Take(400)), Curve.Of("momentum", ball.Take(200))),
         ]);

@@ -52,7 +52,7 @@ public sealed record Saddle() : Sample("saddle", "A saddle: descent, momentum an
                 $"from (1, 0): descent, momentum, RMSProp and saddle-free Newton all stay at y = {Written.Short(ridge.Max(end => Math.Abs(end.Vector[1])))}; descent with noise of 10⁻⁶ leaves in {kicked} steps", ("largest |y|", ridge.Max(end => Math.Abs(end.Vector[1]))), ("steps with noise", kicked)),
         ],
         [
-            Plot.Surface("Ways past a saddle", "Descent and momentum come down to the saddle and turn off to a minimum, each in its own way; saddle-free Newton turns off at once; Newton's method ends in the saddle.", new(-1, 1.1, -1.4, 1.6),
+            Plot.Surface("Ways past a saddle", "Descent and momentum come down to the saddle and turn off to a minimum, each in its own way; saddle-free Newton turns off at once; Newton's method ends in the saddle.", new(-0.8, 1.1, -1.4, 1.45),
                 (x, y) => Objective.Value(Parameters<double>.Of(Tensor.Vector(x, y))), "J", "x", "y", methods.Where(method => method.Name is "descent" or "momentum" or "saddle-free Newton" or "Newton").Select(method => Curve.Of(method.Name, method.Path.Take(40).Select(θ => (θ.Vector[0], θ.Vector[1]))))),
             Plot.Lines("Loss on the way past a saddle", "The losses of all methods but Newton's stay near 0 for a while and then fall to −½; Newton's stays at 0.", "step", "J", methods.Select(method => Curve.Of(method.Name, method.Path.Take(40).Select(Objective.Value)))),
         ]);

@@ -6,5 +6,5 @@ namespace Functional.NN.Course;
 public static class SecondOrderSamples
 {
     /// <summary>The samples, in the order of the course.</summary>
-    public static ImmutableArray<Sample> All { get; } = [new QuadraticSteps(), new Rosenbrock()];
+    public static ImmutableArray<Sample> All { get; } = [new QuadraticSteps(), new Rosenbrock(), new CurvatureAndRate()];
 }

@@ -29,11 +29,11 @@ public class DifficultyTests
 
     [Fact]
     public void A_rate_that_is_not_too_large_kills_no_more_units_than_itself() =>
-        Assert.NotEqual(Verdict.Held, Shown.VerdictOf(new DeadUnits { Large = 0.3 }, "dead-units.a-large-rate-kills"));
+        Assert.NotEqual(Verdict.Held, Shown.VerdictOf(new DyingUnits { Large = 0.3 }, "dead-units.a-large-rate-kills"));
 
     [Fact]
     public void Leaky_units_without_their_leak_live_no_longer() =>
-        Assert.NotEqual(Verdict.Held, Shown.VerdictOf(new DeadUnits { Leaky = new LeakyRelu(0) }, "dead-units.leaky-lives"));
+        Assert.NotEqual(Verdict.Held, Shown.VerdictOf(new DyingUnits { Leaky = new LeakyRelu(0) }, "dead-units.leaky-lives"));
 
     [Fact]
     public void A_linear_recurrence_that_squashes_is_no_power_of_its_eigenvalue() =>

@@ -16,12 +16,18 @@ public class EigenvaluesTests
     public void A_turn_by_a_right_angle_has_plus_and_minus_i() =>
         Assert.Equal([new Complex(0, 1), new Complex(0, -1)], Eigenvalues.Of(Tensor.Matrix(new[,] { { 0.0, -1 }, { 1, 0 } })).AsEnumerable());
 
-    [Fact]
-    public void Steps_round_a_ring_have_the_roots_of_one()
+    [Theory]
+    [InlineData(3, false)]
+    [InlineData(4, false)]
+    [InlineData(7, false)]
+    [InlineData(3, true)]
+    [InlineData(4, true)]
+    [InlineData(7, true)]
+    public void Steps_round_a_ring_have_the_roots_of_one(int n, bool back)
     {
-        // Every element of the diagonal and below it is 0 or 1: the first shifts change nothing, and an unusual one has to.
-        const int n = 7;
-        var ring = Tensor.Generate([n, n], i => i % n == (i / n + 1) % n ? 1.0 : 0);
+        // Shifts that are 0 turn a ring into a ring: one that has nothing to do with the last rows must break the cycle.
+        var forth = Tensor.Generate([n, n], i => i % n == (i / n + 1) % n ? 1.0 : 0);
+        var ring = back ? forth.Transpose() : forth;
 
         var found = Eigenvalues.Of(ring);
 

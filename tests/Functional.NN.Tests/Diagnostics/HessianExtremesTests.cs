@@ -56,6 +56,31 @@ public class HessianExtremesTests
     }
 
     [Fact]
+    public void After_one_product_the_value_and_the_bound_are_those_of_the_start_direction()
+    {
+        double[] λ = [1, 2, 5, -3], v = Key.Normal<double>([4]).ToArray();
+        double square = v.Sum(x => x * x), mean = v.Zip(λ, (x, e) => e * x * x).Sum() / square, residual = Math.Sqrt(v.Zip(λ, (x, e) => (e - mean) * (e - mean) * x * x).Sum() / square);
+
+        var found = HessianExtremes.Of(Bowl(λ), Origin(4), Key, new LanczosOptions(1));
+
+        Assert.Equal(mean, found.Largest.Value, 1e-12);
+        Assert.Equal(residual, found.Largest.Bound, 1e-12);
+        Assert.Equal(found.Smallest, found.Largest);
+    }
+
+    [Fact]
+    public void As_many_products_as_numbers_find_a_smallest_eigenvalue_a_million_times_below_the_largest()
+    {
+        // Without making every vector orthogonal to all before it, copies of the largest ones come again, and the smallest does not come.
+        double[] λ = [.. Enumerable.Range(0, 40).Select(i => Math.Pow(10, 6 * i / 39.0))];
+
+        var found = HessianExtremes.Of(Bowl(λ), Origin(40), Key, new LanczosOptions(40, Tolerance: 0, Flat: 1e-8));
+
+        Assert.Equal(1, found.Smallest.Value, 1e-6);
+        Assert.Equal(CriticalPoint.Minimum, found.Verdict);
+    }
+
+    [Fact]
     public void It_ends_where_both_bounds_are_within_the_tolerance()
     {
         double[] λ = [.. Enumerable.Range(1, 200).Select(i => (double)i * i)];
