@@ -24,15 +24,19 @@ public sealed record CurvatureAndRate() : Sample("curvature", "The curvature of 
         HessianExtremes before = HessianExtremes.Of(J, first.Parameters, RandomKey.FromSeed(2)), after = HessianExtremes.Of(J, last.Parameters, RandomKey.FromSeed(2));
 
         var beside = last.Parameters + 1e-6 * LossPlane.RandomDirection(last.Parameters, RandomKey.FromSeed(3));
-        double Distance(double rate) => (Minimize.Steps(J, beside.Vector, Descent(rate)).ElementAt(Steps - 1).Parameters.Vector - last.Parameters.Vector) is var away ? Parameters<double>.Of(away).Norm : 0;
+        double Distance(double rate)
+        {
+            var descent = trainer.With(optimizer: Descent(rate));
+            return (descent.Run(descent.Start(beside), Enumerable.Repeat(batch, Steps)).Last().State.Parameters - last.Parameters).Norm;
+        }
         double limit = 2 / after.Largest.Value, start = (beside - last.Parameters).Norm, below = Distance(0.95 * limit), above = Distance(1.05 * limit);
 
-        double loss = J.ValueAndGradient(last.Parameters).Gradient.Norm;
+        double slope = J.ValueAndGradient(last.Parameters).Gradient.Norm;
         var plane = LossPlane.Of(J.Value, last.Parameters, first.Parameters - last.Parameters, LossPlane.FilterNormalized(LossPlane.RandomDirection(last.Parameters, RandomKey.FromSeed(4)), last.Parameters), from: -0.5, to: 1.5);
         return new(
         [
             Claim.Of("curvature.a-minimum", "Training to the end leads to a place that curves up in every direction, from one that does not.", after.Verdict == CriticalPoint.Minimum && before.Smallest.High < 0,
-                $"eigenvalues of the Hessian from {Written.Short(before.Smallest.Value)} to {Written.Short(before.Largest.Value)} at the start, from {Written.Short(after.Smallest.Value)} to {Written.Short(after.Largest.Value)} at the end, where ‖∇J‖ = {Written.Short(loss, 2)}",
+                $"eigenvalues of the Hessian from {Written.Short(before.Smallest.Value)} to {Written.Short(before.Largest.Value)} at the start, from {Written.Short(after.Smallest.Value)} to {Written.Short(after.Largest.Value)} at the end, where ‖∇J‖ = {Written.Short(slope, 2)}",
                 ("smallest at the start", before.Smallest.Value), ("smallest at the end", after.Smallest.Value), ("largest at the end", after.Largest.Value)),
             Claim.Of("curvature.limits-the-rate", "The largest eigenvalue of the Hessian limits the rate: below 2/λ_max descent comes back to the minimum, above it goes away.", below < start && above > start,
                 $"distance from the minimum after {Steps} steps, begun at {Written.Short(start, 2)}: {Written.Short(below, 2)} with 0.95·2/λ_max, {Written.Short(above, 2)} with 1.05·2/λ_max = {Written.Short(1.05 * limit)}", ("start", start), ("below", below), ("above", above), ("limit", limit)),
