@@ -23,7 +23,7 @@ public sealed record Neurons() : Sample("neuron", "A step has no slope to go dow
             Claim.Of("neuron.step-has-no-gradient", "The loss of a neuron with a step has the gradient zero almost everywhere, that of a sigmoid neuron nowhere.", flat == Draws && slanted == Draws,
                 $"of {Draws} random weights: gradient exactly 0 at {flat} with the step, not 0 at {slanted} with the sigmoid", ("flat with the step", flat), ("slanted with the sigmoid", slanted)),
             Claim.Of("neuron.descent-needs-a-slope", "Gradient descent teaches AND to a sigmoid neuron and does not move one with a step.", step.All(run => run.Moved == 0) && sigmoid.All(run => run.Right == 4),
-                $"after {Steps} steps from {Starts} starts: sigmoid right on {sigmoid.Min(run => run.Right)} of 4 or more, its weights moved by {Written.Short(sigmoid.Average(run => run.Moved))}; step moved by {step.Max(run => run.Moved)}",
+                $"after {Steps} steps from {Starts} starts: the sigmoid has {sigmoid.Min(run => run.Right)} of 4 samples right from the worst of them, its weights moved by {Written.Short(sigmoid.Average(run => run.Moved))}; step moved by {step.Max(run => run.Moved)}",
                 ("right with the sigmoid, least", sigmoid.Min(run => run.Right)), ("moved with the step, most", step.Max(run => run.Moved))),
         ],
         [

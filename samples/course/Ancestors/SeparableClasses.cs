@@ -23,7 +23,7 @@ public sealed record SeparableClasses() : Sample("separable", "Logistic regressi
         double apart = minima.Max(minimum => Norm(minimum.Parameters - minima[0].Parameters)), steepest = minima.Max(minimum => Norm(minimum.Gradient));
         return new(
         [
-            Claim.Of("separable.no-minimum", "On classes that a line separates, logistic regression without a penalty has no minimum: the loss falls towards zero and the weights grow without end, about as the logarithm of the steps.",
+            Claim.Of("separable.no-minimum", "On classes that a line separates, logistic regression without a penalty finds no minimum: the loss goes on falling towards zero and the weights go on growing, about as the logarithm of the steps.",
                 grown.All(growth => growth > 0.5) && grown[^1] < 2 * grown[0] && losses.Zip(losses.Skip(1)).All(pair => pair.Second < pair.First) && losses[^1] > 0,
                 $"‖w‖ after 10, 10², 10³, 10⁴ steps: {string.Join(", ", norms.Select(norm => Written.Short(norm)))}; cross-entropy {Written.Short(losses[0])} to {Written.Short(losses[^1])}", decades.Zip(norms, (step, norm) => (Written.Of($"norm after {step}"), norm))),
             Claim.Of("separable.penalty-gives-one", "A weight penalty gives logistic regression one finite minimum, the same from every start.", minima.All(minimum => double.IsFinite(minimum.Value)) && apart < 1e-8 && steepest < 1e-8,

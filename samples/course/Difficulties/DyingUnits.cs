@@ -32,7 +32,7 @@ public sealed record DyingUnits() : Sample("dead-units", "Too large a rate kills
                 ("good", good.Average(one => one.Dead)), ("large", thrown.Average(one => one.Dead))),
             Claim.Of("dead-units.the-dead-stay-dead", "A dead ReLU unit has no gradient and stays dead, also at a good rate afterwards.", thrown.Zip(back, (before, after) => before.Dead > 0 && after.Dead >= before.Dead).All(stayed => stayed),
                 $"dead units after {Epochs} more epochs at η = {Good}: {Seeds.PercentOf(back.Select(one => one.Dead))}, before {Seeds.PercentOf(thrown.Select(one => one.Dead))}", ("before", thrown.Average(one => one.Dead)), ("after", back.Average(one => one.Dead))),
-            Claim.Of("dead-units.leaky-lives", "Leaky ReLU units come back from too large a rate where ReLU units do not.", Seeds.Less(leakyBack.Select(one => one.Loss), back.Select(one => one.Loss)),
+            Claim.Of("dead-units.leaky-lives", "After too large a rate, a net of leaky ReLU units learns at a good one what a net of ReLU units no longer does.", Seeds.Less(leakyBack.Select(one => one.Loss), back.Select(one => one.Loss)),
                 $"loss after the good rate followed the large one: leaky {Seeds.MeanOf(leakyBack.Select(one => one.Loss))}, ReLU {Seeds.MeanOf(back.Select(one => one.Loss))} (at the good rate alone {Seeds.MeanOf(good.Select(one => one.Loss))})",
                 ("leaky", leakyBack.Average(one => one.Loss)), ("ReLU", back.Average(one => one.Loss))),
         ],

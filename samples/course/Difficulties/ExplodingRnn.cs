@@ -36,7 +36,7 @@ public sealed record ExplodingRnn() : Sample("exploding-rnn", "A recurrent net w
 
     private readonly record struct Score(double Held, double Test);
 
-    private static int Best(ImmutableArray<ImmutableArray<Score>> seeds) => Enumerable.Range(0, Rates.Length).MinBy(rate => seeds.Average(seed => seed[rate].Held));
+    private static int Best(ImmutableArray<ImmutableArray<Score>> seeds) => Enumerable.Range(0, Rates.Length).Least(rate => seeds.Average(seed => seed[rate].Held));
 
     private static Curve OfRates(string label, ImmutableArray<ImmutableArray<Score>> seeds) => Curve.Of(label, Rates.Select((rate, i) => (rate, seeds.Average(seed => seed[i].Test))));
 

@@ -6,7 +6,8 @@ namespace Functional.NN.Course;
 /// <remarks>
 /// The first of 50 steps shows +1 or −1 with a mark beside it, all others show normal noise without it; the class is the sign. Nets of 16 units, Adam, gradients clipped to the norm 1, 300 steps of 20 new sequences, each net
 /// at the best of three rates by a run with a key of its own. Each is begun in two ways: as the library draws it, uniform in ±1/√units; and so that the memory lasts before anything is learned: the LSTM with a bias of 3 at the forget
-/// gate (σ(3)⁵⁰ ≈ 0.09; Gers, Schmidhuber and Cummins 2000; Tallec and Ollivier 2018 take ln T), the simple net with an orthogonal recurrent weight.
+/// gate (σ(3)⁵⁰ ≈ 0.09; Gers, Schmidhuber and Cummins 2000; Tallec and Ollivier 2018 draw it as the logarithm of a number up to T), the simple net with an orthogonal recurrent weight.
+/// "Learns" is a mean error below 10 %, "does not" one above 40 %, where guessing has 50 %.
 /// </remarks>
 public sealed record LongDependency() : Sample("long-dependency", "A bit that is asked for fifty steps later", "Hochreiter and Schmidhuber 1997; Bengio, Simard and Frasconi 1994")
 {
@@ -29,9 +30,9 @@ public sealed record LongDependency() : Sample("long-dependency", "A bit that is
         Contest open = Run(Gated, Opened), drawn = Run(Gated, AsDrawn), simple = Run(Simple, AsDrawn), orthogonal = Run(Simple, Orthogonal);
         return new(
         [
-            Against("long-dependency.lstm-remembers", "An LSTM with an open forget gate learns a dependency over fifty steps that a simple recurrent net does not.", open, "Elman", simple),
-            Against("long-dependency.the-gate-must-be-open", "An LSTM whose forget gate begins half closed does not learn it either.", open, "as the library draws it", drawn),
-            Against("long-dependency.better-than-orthogonal", "The LSTM also learns it more surely than a simple recurrent net whose recurrent weight begins orthogonal.", open, "Elman, orthogonal", orthogonal),
+            Against("long-dependency.lstm-remembers", "An LSTM with an open forget gate learns a dependency over fifty steps that a simple recurrent net does not learn from as many sequences.", open, "Elman", simple, fails: true),
+            Against("long-dependency.the-gate-must-be-open", "Nor does an LSTM whose forget gate begins half closed learn it from as many.", open, "as the library draws it", drawn, fails: true),
+            Against("long-dependency.better-than-orthogonal", "The LSTM also learns it better than a simple recurrent net whose recurrent weight begins orthogonal.", open, "Elman, orthogonal", orthogonal, fails: false),
         ],
         [
             Plot.Bars("Error on new sequences", "The LSTM with an open forget gate has next to no errors; the LSTM as it is drawn and the Elman nets are near one half in most runs.", new PlotAxis("error", Percent: true),
@@ -39,7 +40,8 @@ public sealed record LongDependency() : Sample("long-dependency", "A bit that is
         ]);
     }
 
-    private static Claim Against(string name, string statement, Contest open, string other, Contest contest) => Claim.Of(name, statement, Seeds.Less(open.Errors, contest.Errors),
+    private static Claim Against(string name, string statement, Contest open, string other, Contest contest, bool fails) => Claim.Of(name, statement,
+        Verdicts.All(Seeds.Less(open.Errors, contest.Errors), Verdicts.When(open.Errors.Average() < 0.1 && (!fails || contest.Errors.Average() > 0.4))),
         $"error over {Length} steps: LSTM with an open forget gate {Seeds.PercentOf(open.Errors)} (rate {open.Rate}); {other} {Seeds.PercentOf(contest.Errors)} (rate {contest.Rate}); guessing 50 %",
         ("open", open.Errors.Average()), (other, contest.Errors.Average()));
 
@@ -49,7 +51,7 @@ public sealed record LongDependency() : Sample("long-dependency", "A bit that is
     private static Contest Run(Recurrent recurrent, Func<Parameters<float>, RandomKey, Parameters<float>> begun)
     {
         var tried = Rates.AsParallel().AsOrdered().Select(rate => (Rate: rate, Error: Error(recurrent, begun, rate, RandomKey.FromSeed(0)))).ToImmutableArray();
-        double rate = tried.MinBy(one => one.Error).Rate;
+        double rate = tried.Least(one => one.Error).Rate;
         return new(rate, Seeds.Of(5, key => Error(recurrent, begun, rate, key)));
     }
 

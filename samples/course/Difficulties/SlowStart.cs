@@ -5,7 +5,7 @@ namespace Functional.NN.Course;
 /// <summary>One sigmoid unit a = σ(wx + b) that should say 0 and begins by saying 0.98: w = b = 2, x = 1.</summary>
 /// <remarks>
 /// Descent on ½(a − y)² moves z = wx + b by (a − y)σ′(z), which is next to nothing where σ is flat, however wrong a is; on the cross-entropy it moves z by a − y.
-/// Both losses are descended at the rate 0.15 of the book. What is compared first needs no rate in common: each loss's first step against its own largest.
+/// Both losses are descended at the rate 0.15 that the book has for the squared error. One rate says different things of two losses, so the third claim is one about this rate; the first two need no rate in common: each loss's first step is compared with its own largest.
 /// </remarks>
 public sealed record SlowStart() : Sample("slow-start", "A sigmoid unit that begins badly wrong, under squared error and under cross-entropy", "Nielsen 2015, chapter 3")
 {
@@ -31,7 +31,7 @@ public sealed record SlowStart() : Sample("slow-start", "A sigmoid unit that beg
                 $"the first step changes z by {Written.Percent(slow)} of what the largest step does", ("first step / largest step", slow)),
             Claim.Of("slow-start.cross-entropy-starts-fastest", "Under the cross-entropy a sigmoid unit learns the faster, the more it is wrong.", quick == 1,
                 $"the first step is {Written.Percent(quick)} of the largest one", ("first step / largest step", quick)),
-            Claim.Of("slow-start.cross-entropy-is-sooner-right", "From a badly wrong start, cross-entropy brings a sigmoid unit to the right side many epochs before the squared error does.", soon * 3 < late,
+            Claim.Of("slow-start.cross-entropy-is-sooner-right", "From a badly wrong start and at the same rate, cross-entropy brings a sigmoid unit to the right side in less than a third of the epochs of the squared error.", soon * 3 < late,
                 $"until the output is below ½: cross-entropy {soon} epochs, squared error {late} (η = {Rate}, both from w = b = 2)", ("cross-entropy epochs", soon), ("squared error epochs", late)),
         ],
         [

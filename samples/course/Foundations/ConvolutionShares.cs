@@ -19,7 +19,7 @@ public sealed record ConvolutionShares() : Sample("convolution", "What a convolu
 
         return new(
         [
-            Claim.Of("convolution.few-weights", "A convolution has a few hundred weights where a dense layer between the same images has millions.", shared * 1000 < dense, $"{shared:N0} weights against {dense:N0}, for {outputs:N0} outputs", ("convolution", shared), ("dense", dense)),
+            Claim.Of("convolution.few-weights", "A convolution has fewer than a thousandth of the weights of a dense layer between the same images.", shared * 1000 < dense, $"{shared:N0} weights against {dense:N0}, for {outputs:N0} outputs", ("convolution", shared), ("dense", dense)),
             Claim.Of("convolution.moves-along", "What moves in the image moves in the output of a convolution, and is otherwise the same.", same == at.Length, $"{same} of {at.Length} outputs have the same bits after a move by (2, 3)", ("same", same), ("of", at.Length)),
         ],
         [TableExhibit.Of("Weights between a 28×28 image and six maps of 24×24", ["layer", "weights"], ["convolution 5×5", Written.Of($"{shared:N0}")], ["dense", Written.Of($"{dense:N0}")])]);

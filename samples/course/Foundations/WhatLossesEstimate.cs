@@ -10,7 +10,7 @@ public sealed record WhatLossesEstimate() : Sample("what-losses-estimate", "What
 
     private static readonly int[] Counts = [6, 3, 1];
 
-    /// <summary>Half of the squared error, or what is to stand for it.</summary>
+    /// <summary>The squared error, or what is to stand for it.</summary>
     public ILoss Squared { get; init; } = new MeanSquaredError();
 
     /// <summary>The absolute error, or what is to stand for it.</summary>
@@ -21,7 +21,7 @@ public sealed record WhatLossesEstimate() : Sample("what-losses-estimate", "What
     {
         double[] constants = [.. Enumerable.Range(0, 401).Select(i => i * 0.05)];
         double mean = Targets.Average(), median = Targets[Targets.Length / 2];
-        double squared = constants.MinBy(c => Of(Squared, c)), absolute = constants.MinBy(c => Of(Absolute, c));
+        double squared = constants.Least(c => Of(Squared, c)), absolute = constants.Least(c => Of(Absolute, c));
 
         // The cross-entropy of a constant distribution softmax(z) on labels with these counts.
         var labels = Tensor.Vector([.. Counts.SelectMany((count, label) => Enumerable.Repeat((double)label, count))]);

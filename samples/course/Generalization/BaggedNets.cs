@@ -22,10 +22,10 @@ public sealed record BaggedNets() : Sample("bagging", "Several nets err less tha
         var (together, one, member) = (runs.Select(run => run.Measured[^1]), runs.Select(run => run.One), runs.Select(run => run.V));
         return new(
         [
-            Claim.Of("bagging.formula", "The squared error of an ensemble is v/k + ((k − 1)/k)·c, with the variance v and the covariance c of its members' errors.", furthest < 1e-5,
+            Claim.Of("bagging.formula", "The squared error of an ensemble is v/k + ((k − 1)/k)·c, with v the mean square of its members' errors and c the mean product of two of them.", furthest < 1e-5,
                 $"{Members} nets, {Runs} runs: v = {Written.Short(v)}, c = {Written.Short(c)}, formula {Written.Short(Bagging.ExpectedSquaredError(v, c, Members))}, measured {Written.Short(together.Average())}; largest relative difference of a run {Written.Short(furthest)}",
                 ("variance", v), ("covariance", c), ("measured", together.Average()), ("largest relative difference", furthest)),
-            Claim.Of("bagging.better-than-members", "An ensemble of nets errs less than its members do.", Seeds.Less(together, member),
+            Claim.Of("bagging.better-than-members", "An ensemble of nets has a smaller squared error than its members have on average (it cannot have a larger one).", Seeds.Less(together, member),
                 $"squared error: ensemble {Seeds.MeanOf(together)}, mean member {Seeds.MeanOf(member)}", ("ensemble", together.Average()), ("mean member", member.Average())),
             Claim.Of("bagging.better-than-one", "A bagged ensemble of over-fitting nets errs less than one such net that saw all samples.", Seeds.Less(together, one),
                 $"squared error: ensemble {Seeds.MeanOf(together)}, one net on all samples {Seeds.MeanOf(one)} ({Runs} seeds)", ("ensemble", together.Average()), ("one net", one.Average())),

@@ -35,7 +35,7 @@ public sealed record SharedTrunk() : Sample("multi-task", "A trunk that several 
         var data = Data(key, related);
         var train = weight == 0 ? data.Take(Labelled) : data.Take(Labelled).Concat(Others(data.Skip(Labelled).Take(All - Labelled)));
         var held = data.Skip(All).Take(Held).All();
-        return Unexplained(Penalties.Select(λ => Trained(train.InMemory(), weight, λ, key)).MinBy(model => Unexplained(model, held))!, data.Skip(All + Held).All());
+        return Unexplained(Penalties.Select(λ => Trained(train.InMemory(), weight, λ, key)).Least(model => Unexplained(model, held)), data.Skip(All + Held).All());
     }
 
     private static Model<float> Trained(Dataset<float> data, double weight, double λ, RandomKey key)

@@ -57,6 +57,6 @@ public sealed record UnlabelledFeatures() : Sample("autoencoder-features", "Feat
         Trainer<float> With(double λ) => new Trainer<float>(Networks.Mlp(train.InputShape, [16, 2]), Objective.Supervised(new SoftmaxCrossEntropy(), new L2(λ)), new Adam(0.01)).With(compute: Seeds.Alone);
         double Error(Model<float> model, Dataset<float> data) => 1 - With(0).Evaluate(model, data).Accuracy!.Value;
         Model<float> Trained(double λ) => With(λ).Fit(With(λ).Initialize(key), train, new(200, new(Labelled))).Model;
-        return Error(Penalties.Select(Trained).MinBy(model => Error(model, held))!, test);
+        return Error(Penalties.Select(Trained).Least(model => Error(model, held)), test);
     }
 }

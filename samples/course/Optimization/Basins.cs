@@ -7,7 +7,7 @@ namespace Functional.NN.Course;
 /// Starts are uniform in [−2, 2]², all at once as one θ of shape 2 × starts, which gradient descent treats number by number. If a start ends in the worse basin with the probability p, the best of k independent ones does with pᵏ.
 /// The angle between −∇J and the way to the minimum is below 90° everywhere on a convex J; on a bowl with curvatures 1 and κ its cosine goes down to 2√κ/(1 + κ), by Kantorovich's inequality.
 /// </remarks>
-public sealed record Basins() : Sample("basins", "Two basins: where descent ends, and where its gradient points", "Goodfellow et al. 2016, sections 8.2.2 and 8.2.4")
+public sealed record Basins() : Sample("basins", "Two basins: where descent ends, and where its gradient points", "Goodfellow et al. 2016, sections 8.2.2 and 8.2.7")
 {
     private const int Starts = 4000, Most = 2000;
 

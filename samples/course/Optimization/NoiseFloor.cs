@@ -37,7 +37,7 @@ public sealed record NoiseFloor() : Sample("noise-floor", "Noisy gradients: the 
                 floors.All(floor => IsThere(floor.Losses, floor.Formula)),
                 $"mean loss of steps {Settled} to {Most}, against ½Σεσ²/(2 − ελᵢ): {string.Join("; ", floors.Select(f => $"rate {f.Rate}: {Seeds.MeanOf(Ends(f.Losses))} against {Written.Short(f.Formula)}"))}",
                 floors.SelectMany(f => new[] { ($"loss at rate {f.Rate}", Ends(f.Losses).Average()), ($"floor at rate {f.Rate}", f.Formula) })),
-            Claim.Of("noise-floor.a-falling-rate-goes-through", "A rate that falls as one over the step goes through the floor of every constant rate.", Seeds.Less(Ends(falling), Ends(lowest.Losses)),
+            Claim.Of("noise-floor.a-falling-rate-goes-through", "A rate that falls as one over the step goes through the floors of the constant rates, also of one that is a quarter of what it begins with.", Seeds.Less(Ends(falling), Ends(lowest.Losses)),
                 $"mean loss of steps {Settled} to {Most}: {Seeds.MeanOf(Ends(falling))} with ε₀/(1 + k/20), {Seeds.MeanOf(Ends(lowest.Losses))} at the rate {lowest.Rate}",
                 ("falling rate", Ends(falling).Average()), ("lowest constant rate", Ends(lowest.Losses).Average())),
             Claim.Of("noise-floor.a-dying-rate-stops-on-the-way", "A rate whose sum is finite stops on the way, however long it goes on: the sum of all rates must be infinite.",

@@ -31,7 +31,7 @@ public sealed record Plateau() : Sample("plateau", "A plateau: who crosses it, a
                 $"20 steps from θ = {Written.Short(Start)} end at θ = {Written.Short(newton[^1].Vector.ToScalar())}, the loss rising in each", ("moved outwards by", moved)),
             Claim.Of("plateau.momentum-gathers-speed", "Momentum crosses a plateau in far fewer steps than descent at the same rate, as small gradients of one sign add up.", 3 * momentum < descent,
                 $"steps to J < 10⁻³: momentum {momentum}, descent {descent}", ("momentum", momentum), ("descent", descent)),
-            Claim.Of("plateau.size-does-not-matter", "Methods whose step does not depend on the gradient's size, or that divide by the size of the curvature, cross a plateau fastest.", methods.Skip(2).All(method => Steps(method.Name) < momentum),
+            Claim.Of("plateau.size-does-not-matter", "Methods whose step does not depend on the gradient's size, or that divide by the size of the curvature, cross a plateau in fewer steps than momentum.", methods.Skip(2).All(method => Steps(method.Name) < momentum),
                 $"steps to J < 10⁻³: {string.Join(", ", methods.Select(method => $"{method.Name} {Written.Short(method.Losses.Length - 1, 5)}"))}; the first gradient is {Written.Short(Objective.ValueAndGradient(Parameters<double>.Of(Tensor.Vector(Start))).Gradient.Norm)}",
                 methods.Select(method => (method.Name, method.Losses.Length - 1.0))),
         ],

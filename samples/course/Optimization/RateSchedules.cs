@@ -43,7 +43,7 @@ public sealed record RateSchedules() : Sample("schedules", "A constant rate, and
         ]);
     }
 
-    private static double Best(Func<double, Schedule> schedule) => Rates.MinBy(rate => Losses(schedule(rate), 3, "tuning").Average());
+    private static double Best(Func<double, Schedule> schedule) => Rates.Least(rate => Losses(schedule(rate), 3, "tuning").Average());
 
     private static ImmutableArray<double> Losses(Schedule rate, int seeds, string purpose) => Seeds.Of(seeds, key =>
     {

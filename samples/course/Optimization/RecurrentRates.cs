@@ -35,7 +35,7 @@ public sealed record RecurrentRates() : Sample("recurrent-rates", "AdaGrad and R
 
     private static (double Rate, ImmutableArray<double> Steps) Tuned(Func<double, IOptimizer> method)
     {
-        double rate = Rates.MinBy(rate => Seeds.Of(3, key => Steps(method(rate), key.Fold("tuning"))).Average());
+        double rate = Rates.Least(rate => Seeds.Of(3, key => Steps(method(rate), key.Fold("tuning"))).Average());
         return (rate, Seeds.Of(16, key => Steps(method(rate), key.Fold("compared"))));
     }
 

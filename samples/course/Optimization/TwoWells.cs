@@ -30,7 +30,7 @@ public sealed record TwoWells() : Sample("two-wells", "Two wells: momentum and t
                 ("descent ends at", near[^1]), ("momentum ends at", over[^1])),
             Claim.Of("two-wells.it-needs-speed", "It takes much momentum to cross: with little of it each start ends where descent would.", into[0] + outOf[0] == 0 && into[^1] > 0,
                 $"starts of {Starts} that end in the other well than descent's: {string.Join(", ", balls.Select((ball, i) => $"{ball.Name}: {into[i] + outOf[i]}"))}", balls.Select((ball, i) => (ball.Name, (double)(into[i] + outOf[i])))),
-            Claim.Of("two-wells.momentum-ends-lower-more-often", "Of many starts, more end in the lower well with momentum than without.", balls.Skip(1).All(ball => ball.Low.Count(low => low) > descent.Count(low => low)),
+            Claim.Of("two-wells.momentum-ends-lower-more-often", "Of many starts, more end in the lower well with much momentum than without.", balls.Skip(1).All(ball => ball.Low.Count(low => low) > descent.Count(low => low)),
                 $"starts of {Starts} that end in the lower well: descent {descent.Count(low => low)}, {string.Join(", ", balls.Select(ball => $"{ball.Name}: {ball.Low.Count(low => low)}"))}",
                 balls.Select(ball => (ball.Name, (double)ball.Low.Count(low => low))).Prepend(("descent", descent.Count(low => low)))),
             Claim.Of("two-wells.it-only-ever-helps", "Momentum never carries θ out of the lower well into the higher one.", outOf.All(count => count == 0),

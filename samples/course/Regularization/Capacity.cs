@@ -17,7 +17,7 @@ public sealed record Capacity() : Sample("capacity", "Nets of several widths", "
     {
         var runs = Seeds.Of(10, key => s_widths.Select(width => Of(width).Train(key)).ToList());
         double[] training = Mean(trained => trained.TrainingError), test = Mean(trained => trained.TestError), validation = Mean(trained => trained.ValidationLoss);
-        int best = Array.IndexOf(validation, validation.Min());
+        int best = Enumerable.Range(0, s_widths.Length).Least(width => validation[width]);
         double[] narrow = [.. runs.Select(run => run[0].TestError)], chosen = [.. runs.Select(run => run[best].TestError)], wide = [.. runs.Select(run => run[^1].TestError)];
         return new(
         [

@@ -29,7 +29,7 @@ public sealed record NoiseInTraining() : Sample("noise", "Noise on inputs, weigh
             Lower("noise.on-inputs", "Noise on the inputs lowers the test error of a net that over-fits.", inputs, plain),
             Lower("noise.on-weights", "Noise on the weights lowers the test error of a net that over-fits.", weights, plain),
             Lower("noise.smoothed-labels", "Smoothed labels lower the test error of a net that over-fits.", labels, plain),
-            Claim.Of("noise.smoothed-labels-are-less-sure", "Smoothed labels lower the test loss: the net is less sure where it is wrong.", Seeds.Less(smoothLoss, plainLoss),
+            Claim.Of("noise.smoothed-labels-are-less-sure", "Smoothed labels lower the test loss.", Seeds.Less(smoothLoss, plainLoss),
                 $"cross-entropy {Seeds.MeanOf(smoothLoss)} with smoothed labels, {Seeds.MeanOf(plainLoss)} without", ("with", smoothLoss.Average()), ("without", plainLoss.Average())),
         ],
         [

@@ -4,7 +4,7 @@ namespace Functional.NN.Course;
 /// <remarks>
 /// Ten seeds. A thousand samples that no training saw are ten test sets of a hundred. By each, the one who peeks takes the epoch with the least test error and reports that error; the other takes the
 /// epoch with the least error on the next hundred and reports the error on this one. The truth is the chosen model's error on the eight hundred that neither saw. A seed's figure is the mean over its ten test sets.
-/// "Confirmed" is a difference below a quarter of that of the one who peeks.
+/// "Confirmed" is a difference whose confidence interval lies within a quarter of that of the one who peeks.
 /// </remarks>
 public sealed record PeekingAtTheTest() : Sample("test-set", "Stopping on the test set", "Goodfellow et al. 2016, section 5.3; Hastie, Tibshirani and Friedman 2009, section 7.2")
 {
@@ -24,7 +24,7 @@ public sealed record PeekingAtTheTest() : Sample("test-set", "Stopping on the te
         [
             Claim.Of("test-set.optimistic", "The test error of an epoch that was chosen by the test set is too good: fresh samples do not confirm it.", Seeds.Less(reported, truth),
                 $"reported {Seeds.PercentOf(reported)}, on fresh samples {Seeds.PercentOf(truth)}: {Written.Short(100 * optimism.Mean, 2)} points too good", ("reported", reported.Average()), ("fresh", truth.Average())),
-            Claim.Of("test-set.validation-is-honest", "Where the epoch is chosen by samples of its own, fresh samples confirm the test error.", Math.Abs(bias.Mean) < 0.25 * optimism.Mean,
+            Claim.Of("test-set.validation-is-honest", "Where the epoch is chosen by samples of its own, fresh samples confirm the test error.", Seeds.Alike(fresh, honest, 0.25 * optimism.Mean),
                 $"reported {Seeds.PercentOf(honest)}, on fresh samples {Seeds.PercentOf(fresh)}: {Written.Short(100 * bias.Mean, 2)} points too good", ("reported", honest.Average()), ("fresh", fresh.Average())),
         ],
         [
@@ -38,7 +38,7 @@ public sealed record PeekingAtTheTest() : Sample("test-set", "Stopping on the te
     /// <summary>What is reported and what is true, on average over the test sets.</summary>
     private static (double Reported, double Truth) Mean(List<double[]> errors, Func<int, int> chosenBy)
     {
-        var chosen = Enumerable.Range(0, Sets).Select(test => (Test: test, Errors: errors.MinBy(epoch => epoch[chosenBy(test)])!)).ToList();
+        var chosen = Enumerable.Range(0, Sets).Select(test => (Test: test, Errors: errors.Least(epoch => epoch[chosenBy(test)]))).ToList();
         return (chosen.Average(one => one.Errors[one.Test]), chosen.Average(one => one.Errors.Where((_, set) => set != one.Test && set != Next(one.Test)).Average()));
     }
 

@@ -51,7 +51,7 @@ public sealed record Recipe
     }
 
     /// <summary>Of several recipes, the one whose loss on the validation samples is the least: how constants are chosen in this chapter.</summary>
-    public static Trained Best(IEnumerable<Recipe> recipes, RandomKey key) => recipes.Select(recipe => recipe.Train(key)).MinBy(trained => trained.ValidationLoss)!;
+    public static Trained Best(IEnumerable<Recipe> recipes, RandomKey key) => recipes.Select(recipe => recipe.Train(key)).Least(trained => trained.ValidationLoss);
 
     private Trainer<float> Trainer => new Trainer<float>(Network, Objective, Optimizer).With(compute: Seeds.Alone);
 

@@ -32,7 +32,7 @@ public sealed record SmallWeights() : Sample("l2", "Small weights", "Krogh and H
         ]);
     }
 
-    private static Trained Best(IEnumerable<Trained> grid) => grid.MinBy(trained => trained.ValidationLoss)!;
+    private static Trained Best(IEnumerable<Trained> grid) => grid.Least(trained => trained.ValidationLoss);
 
     private static double Norm(Trained trained) => trained.Model.Parameters.Norm;
 }

@@ -1,7 +1,7 @@
 namespace Functional.NN.Course;
 
 /// <summary>Sparse activity: a penalty on what the hidden units say, not on their weights, so that few of them speak for any one sample.</summary>
-/// <remarks>Ten seeds; the penalties' strengths were set by hand so that they act. A rectified unit is active where it is above 0; of sigmoid units the mean is counted. "No more often" allows a hundredth.</remarks>
+/// <remarks>Ten seeds; the penalties' strengths were set by hand so that they act. A rectified unit is active where it is above 0; of sigmoid units the mean is counted.</remarks>
 public sealed record SparseActivity() : Sample("sparse-activity", "Few active units", "Olshausen and Field 1996; Ng 2011; Goodfellow et al. 2016, section 7.10")
 {
     /// <summary>The mean activity that sigmoid units are asked for.</summary>
@@ -24,7 +24,7 @@ public sealed record SparseActivity() : Sample("sparse-activity", "Few active un
         [
             Claim.Of("sparse-activity.few-units", "A penalty λ‖h‖₁ on the hidden units leaves far fewer of them active for a sample.", Seeds.Less(few.Select(share => 2 * share), active),
                 $"active units a sample {Seeds.PercentOf(few)} with it, {Seeds.PercentOf(active)} without", ("with", few.Average()), ("without", active.Average())),
-            Claim.Of("sparse-activity.costs-nothing", "The net with few active units errs no more often.", Seeds.Less(sparse, plain.Select(error => error + 0.01)),
+            Claim.Of("sparse-activity.costs-nothing", "The net with few active units errs less than one point more often than the other.", Seeds.Less(sparse, plain.Select(error => error + 0.01)),
                 $"test error {Seeds.PercentOf(sparse)} with few active units, {Seeds.PercentOf(plain)} without the penalty", ("with", sparse.Average()), ("without", plain.Average())),
             Claim.Of("sparse-activity.rate", "A penalty KL(ρ ‖ ρ̂) on the mean activity of sigmoid units brings it near ρ.", Seeds.Less(asked.Select(share => Math.Abs(share - Rate)), mean.Select(share => 0.5 * Math.Abs(share - Rate))),
                 $"mean activity {Seeds.MeanOf(asked)} where {Rate} was asked for, {Seeds.MeanOf(mean)} without", ("with", asked.Average()), ("without", mean.Average())),

@@ -17,7 +17,7 @@ public sealed record SparseNet() : Sample("l1-net", "A net with few connections"
         var runs = Seeds.Of(5, key =>
         {
             var grid = s_grid.Select(λ => Train(key, Between(Rate * λ))).ToList();
-            var best = grid.MinBy(trained => trained.ValidationLoss)!;
+            var best = grid.Least(trained => trained.ValidationLoss);
             return (Plain: Train(key, state => state), Grid: grid, Sparse: best, Descent: (Recipe.Penalized(new L1(s_grid[grid.IndexOf(best)])) with { Optimizer = new Sgd(Rate) }).Train(key));
         });
         double[] small = [.. runs.Select(run => Share(run.Descent, 0.001))], plain = [.. runs.Select(run => run.Plain.TestError)], sparse = [.. runs.Select(run => run.Sparse.TestError)];

@@ -36,7 +36,7 @@ public sealed record SparseWeights() : Sample("l1", "Weights that are zero", "Ti
                 $"‖w − w*‖² {Seeds.MeanOf(proximal)} with λ‖w‖₁, {Seeds.MeanOf(ridge)} with the squares", ("λ‖w‖₁", proximal.Average()), ("squares", ridge.Average())),
         ],
         [
-            Plot.Lines("Weights of one model", "The penalty on the absolute values leaves five large weights and few others; that on the squares leaves forty.", "input", "weight",
+            Plot.Lines("Weights of one model", "The penalty on the absolute values leaves five large weights and some small ones; that on the squares leaves forty.", "input", "weight",
                 Curve.Of("λ‖w‖₁", runs[0].Proximal.W.ToArray()) with { PointsOnly = true }, Curve.Of("‖w‖²", runs[0].Ridge.W.ToArray()) with { PointsOnly = true }),
         ]);
     }
@@ -65,7 +65,7 @@ public sealed record SparseWeights() : Sample("l1", "Weights that are zero", "Ti
     private static (Tensor<double> W, double Error) Best(RandomKey key, Func<Problem, double, Tensor<double>> fit)
     {
         Problem training = Problem.Of(key, "training"), validation = Problem.Of(key, "validation");
-        var w = s_grid.Select(λ => fit(training, λ)).MinBy(validation.Loss)!;
+        var w = s_grid.Select(λ => fit(training, λ)).Least(validation.Loss);
         return (w, Square(w - training.Truth));
     }
 

@@ -1,7 +1,7 @@
 namespace Functional.NN.Course;
 
 /// <summary>Early stopping: keep the model of the epoch whose validation loss was the least. It costs nothing, and its constant, the number of epochs, is found in one run.</summary>
-/// <remarks>Ten seeds; patience 10. The penalty it is compared with has the α of a small grid with the least validation loss, which takes four runs. "No worse" allows a hundredth.</remarks>
+/// <remarks>Ten seeds; patience 10. The penalty it is compared with has the α of a small grid with the least validation loss, which takes four runs.</remarks>
 public sealed record StoppingEarly() : Sample("early-stopping", "The epoch with the least validation loss", "Prechelt 1998; Goodfellow et al. 2016, section 7.8")
 {
     /// <summary>The net that trains to the end.</summary>
@@ -27,7 +27,7 @@ public sealed record StoppingEarly() : Sample("early-stopping", "The epoch with 
                 Verdicts.All(Seeds.Less(slopes.Select(slope => 2 * slope.Plain), slopes.Select(slope => slope.Stopped)), Seeds.Less(losses.Select(loss => 2 * loss.Plain), losses.Select(loss => loss.Stopped))),
                 $"training loss {Seeds.MeanOf(losses.Select(loss => loss.Stopped))} with a gradient of norm {Seeds.MeanOf(slopes.Select(slope => slope.Stopped))} where it stopped, {Seeds.MeanOf(losses.Select(loss => loss.Plain))} with {Seeds.MeanOf(slopes.Select(slope => slope.Plain))} at the end",
                 ("gradient where it stopped", slopes.Average(slope => slope.Stopped)), ("gradient at the end", slopes.Average(slope => slope.Plain)), ("loss where it stopped", losses.Average(loss => loss.Stopped)), ("loss at the end", losses.Average(loss => loss.Plain))),
-            Claim.Of("early-stopping.against-l2", "Early stopping is no worse than a penalty ½α‖w‖² with a chosen α.", Seeds.Less(stopped, penalized.Select(error => error + 0.01)),
+            Claim.Of("early-stopping.against-l2", "With early stopping a net errs less than one point more often than with a penalty ½α‖w‖² whose α is chosen.", Seeds.Less(stopped, penalized.Select(error => error + 0.01)),
                 $"test error {Seeds.PercentOf(stopped)} in one run, with the penalty {Seeds.PercentOf(penalized)} in {s_grid.Length}", ("stopped", stopped.Average()), ("penalty", penalized.Average())),
         ],
         [

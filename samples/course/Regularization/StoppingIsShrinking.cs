@@ -28,7 +28,7 @@ public sealed record StoppingIsShrinking() : Sample("early-stopping-quadratic", 
                 $"largest difference {Written.Short(wrong, 2)} over 8 eigenvalues from 1/16 to 8 and up to {Most} steps", ("largest difference", wrong)),
             Claim.Of("early-stopping-quadratic.is-l2", "Stopping after τ steps of rate ε is nearly a penalty ½α‖w‖² with α = 1/(ετ): along no eigenvector are the two further apart than 0.22 of the minimum.", apart < 0.22,
                 $"largest difference {Written.Short(apart)} of the minimum's coordinate; in the limit of small rates it is 0.204", ("largest difference", apart)),
-            Claim.Of("early-stopping-quadratic.alpha", "The penalty whose minimum is nearest to where descent stopped has an α within a factor of two of 1/(ετ).", factors.All(factor => factor is > 0.5 and < 2),
+            Claim.Of("early-stopping-quadratic.alpha", "While descent is still on its way along the flattest direction (ετλ < 1), the penalty whose minimum is nearest to where it stopped has an α within a factor of two of 1/(ετ).", factors.All(factor => factor is > 0.5 and < 2),
                 $"nearest α over 1/(ετ): {string.Join(", ", steps.Zip(factors, (τ, factor) => Written.Of($"{Written.Short(factor, 2)} at τ = {τ}")))}", steps.Zip(factors, (τ, factor) => (Written.Of($"factor at {τ}"), factor))),
         ],
         [

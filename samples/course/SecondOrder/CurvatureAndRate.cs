@@ -35,7 +35,7 @@ public sealed record CurvatureAndRate() : Sample("curvature", "The curvature of 
         var plane = LossPlane.Of(J.Value, last.Parameters, first.Parameters - last.Parameters, LossPlane.FilterNormalized(LossPlane.RandomDirection(last.Parameters, RandomKey.FromSeed(4)), last.Parameters), from: -0.5, to: 1.5);
         return new(
         [
-            Claim.Of("curvature.a-minimum", "Training to the end leads to a place that curves up in every direction, from one that does not.", after.Verdict == CriticalPoint.Minimum && before.Smallest.High < 0,
+            Claim.Of("curvature.a-minimum", "Training a small net with a penalty to the end leads to a place that curves up in every direction, from one that does not.", after.Verdict == CriticalPoint.Minimum && before.Smallest.High < 0,
                 $"eigenvalues of the Hessian from {Written.Short(before.Smallest.Value)} to {Written.Short(before.Largest.Value)} at the start, from {Written.Short(after.Smallest.Value)} to {Written.Short(after.Largest.Value)} at the end, where ‖∇J‖ = {Written.Short(slope, 2)}",
                 ("smallest at the start", before.Smallest.Value), ("smallest at the end", after.Smallest.Value), ("largest at the end", after.Largest.Value)),
             Claim.Of("curvature.limits-the-rate", "The largest eigenvalue of the Hessian limits the rate: below 2/λ_max descent comes back to the minimum, above it goes away.", below < start && above > start,

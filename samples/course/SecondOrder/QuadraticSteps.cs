@@ -1,7 +1,7 @@
 namespace Functional.NN.Course;
 
 /// <summary>How many steps a quadratic J(θ) = ½θᵀHθ − bᵀθ takes: Newton's method one, conjugate gradients as many as θ has numbers, descent as many as the condition number wants.</summary>
-/// <remarks>H has the eigenvalues 1, …, 100 on a logarithmic scale and eigenvectors from a product of reflections, so that no axis is special. A method is done when J is within 10⁻¹⁰ of what there was to fall.</remarks>
+/// <remarks>H has the eigenvalues 1, …, 100 on a logarithmic scale and the columns of a reflection for eigenvectors, so that no axis is special. A method is done when J is within 10⁻¹⁰ of what there was to fall.</remarks>
 public sealed record QuadraticSteps() : Sample("quadratic-steps", "A quadratic by methods of first and second order", "Nocedal and Wright 2006, chapters 5 to 7; Goodfellow et al. 2016, section 8.6")
 {
     /// <summary>How many numbers θ has.</summary>

@@ -1,12 +1,12 @@
 namespace Functional.NN.Course;
 
 /// <summary>The banana-shaped valley J(x, y) = (1 − x)² + 100(y − x²)² from (−1.2, 1): easy to enter, hard to follow.</summary>
-/// <remarks>Descent and momentum have the best rate of a grid, 10⁻⁴ to 2·10⁻³. Near the minimum Newton's method squares the error: ‖θ₊ − θ*‖ ≤ C‖θ − θ*‖².</remarks>
+/// <remarks>Descent and momentum have the best rate of a grid, 10⁻⁴ to 2·10⁻³, and momentum the best coefficient of three as well. Near the minimum Newton's method squares the error up to a factor: ‖θ₊ − θ*‖ ≤ C‖θ − θ*‖².</remarks>
 public sealed record Rosenbrock() : Sample("rosenbrock", "A curved valley by methods of first and second order", "Rosenbrock 1960; Nocedal and Wright 2006, theorem 3.5")
 {
     private const int Most = 10000;
 
-    private static readonly double[] Rates = [1e-4, 2e-4, 5e-4, 1e-3, 2e-3];
+    private static readonly double[] Rates = [1e-4, 2e-4, 5e-4, 1e-3, 2e-3], Coefficients = [0.9, 0.95, 0.98];
 
     /// <summary>Newton's method.</summary>
     public IMinimizer Newton { get; init; } = new Newton();
@@ -17,15 +17,15 @@ public sealed record Rosenbrock() : Sample("rosenbrock", "A curved valley by met
     /// <inheritdoc/>
     public override Findings Show()
     {
-        int newton = Steps(Newton), quasi = Steps(QuasiNewton), descent = Rates.Min(rate => Steps(new Sgd(rate))), momentum = Rates.Min(rate => Steps(new Momentum(rate, 0.9)));
+        int newton = Steps(Newton), quasi = Steps(QuasiNewton), descent = Rates.Min(rate => Steps(new Sgd(rate))), momentum = Rates.Min(rate => Coefficients.Min(η => Steps(new Momentum(rate, η))));
         double[] errors = [.. Minimize.Steps(Valley, Start, Newton).Take(40).Select(now => Error(now.Parameters)).TakeWhile(error => error > 1e-14)];
-        double constant = errors[^1] / (errors[^2] * errors[^2]);
+        double constant = errors.TakeLast(4).Zip(errors.TakeLast(3), (before, after) => after / (before * before)).Max();
         return new(
         [
-            Claim.Of("rosenbrock.second-order", "In a curved valley, methods that know or learn the curvature need tens of steps where those of first order need hundreds or thousands.", Math.Max(newton, quasi) < 100 && Math.Min(descent, momentum) > 500,
-                $"to ‖θ − θ*‖ < 10⁻³: Newton {newton}, L-BFGS {quasi}, momentum {momentum:N0}, descent {(descent == Most ? "more than " : "")}{descent:N0} steps, the last two each at the best rate of five", ("Newton", newton), ("L-BFGS", quasi), ("momentum", momentum), ("descent", descent)),
-            Claim.Of("rosenbrock.quadratic-convergence", "Near a minimum Newton's method squares the error in each step.", errors[^2] > 1e-7 && constant < 10,
-                $"‖θ − θ*‖: {string.Join(", ", errors.TakeLast(4).Select(error => Written.Short(error, 2)))}; the last over the square of the one before: {Written.Short(constant, 2)}", ("ratio", constant), ("last error", errors[^1]), ("error before", errors[^2])),
+            Claim.Of("rosenbrock.second-order", "In a curved valley, methods that know or learn the curvature need less than a fifth of the steps of those of first order.", 5 * Math.Max(newton, quasi) < Math.Min(descent, momentum),
+                $"to ‖θ − θ*‖ < 10⁻³: Newton {newton}, L-BFGS {quasi}, momentum {momentum:N0}, descent {(descent == Most ? "more than " : "")}{descent:N0} steps, the last two each at the best rate of five (momentum with the best coefficient of three)", ("Newton", newton), ("L-BFGS", quasi), ("momentum", momentum), ("descent", descent)),
+            Claim.Of("rosenbrock.quadratic-convergence", "Near a minimum a step of Newton's method leaves no more than a constant times the square of the error.", errors[^2] > 1e-7 && constant < 100 && errors[^1] < 1e-3 * errors[^2],
+                $"‖θ − θ*‖: {string.Join(", ", errors.TakeLast(4).Select(error => Written.Short(error, 2)))}; each over the square of the one before at most {Written.Short(constant, 2)}", ("ratio", constant), ("last error", errors[^1]), ("error before", errors[^2])),
         ],
         [
             Plot.Surface("Ways through the curved valley", "Newton's method follows the valley's floor in long strides, momentum swings about it.", new(-1.6, 1.6, -0.6, 2), (x, y) => Valley.Value(Parameters<double>.Of(Tensor.Vector(x, y))), new PlotAxis("J", Logarithmic: true), "x", "y",

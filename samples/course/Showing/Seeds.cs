@@ -31,6 +31,14 @@ public static class Seeds
         return interval.High < 0 ? Verdict.Held : interval.Low > 0 ? Verdict.DidNotHold : Verdict.NotDecided;
     }
 
+    /// <summary>Whether the first figures are as large as the second ones, to within a tolerance: held when the whole 95 % confidence interval of the mean difference is less than the tolerance away from zero, did not hold when all of it is further away, else not decided.</summary>
+    /// <remarks>Two one-sided tests (Schuirmann 1987), a little stricter than at 5 %: that no difference was found is not enough to say that there is none.</remarks>
+    public static Verdict Alike(IEnumerable<double> first, IEnumerable<double> second, double tolerance)
+    {
+        if (Difference(first, second).Confidence is not { } interval) throw new NNException("Seeds.Alike: one seed decides nothing; run five or more.");
+        return interval.Low > -tolerance && interval.High < tolerance ? Verdict.Held : interval.Low > tolerance || interval.High < -tolerance ? Verdict.DidNotHold : Verdict.NotDecided;
+    }
+
     /// <summary>The mean of first − second with its interval.</summary>
     public static SeedStatistics Difference(IEnumerable<double> first, IEnumerable<double> second) => SeedStatistics.Of(first.Zip(second, (a, b) => a - b));
 
