@@ -53,7 +53,7 @@ public sealed record Initialisation() : Sample("initialisation", "Weights that b
     private static double Change(ImmutableArray<double> squares) => squares[^1] / squares[0];
 
     /// <summary>Whether nine factors of a size make up a change, within a factor of 4.</summary>
-    private static bool Near(double change, double factor) => change / Enumerable.Repeat(factor, Depth - 1).Aggregate(1.0, (product, one) => product * one) is > 0.25 and < 4;
+    private static bool Near(double change, double factor) => change / Powers.Of(factor, Depth - 1) is > 0.25 and < 4;
 
     /// <summary>The mean square of each layer's activations, over five draws.</summary>
     private static ImmutableArray<double> OfSeeds(Activation activation, IInitializer initializer)

@@ -24,7 +24,7 @@ public sealed record LongProduct() : Sample("long-product", "Fifty steps of a re
     {
         var linear = Moduli.Select(λ => Gains(Linear, λ)).ToList();
         var squashed = Moduli.Select(λ => Gains(Squashing, λ)).ToList();
-        double worst = linear.Zip(Moduli).SelectMany(one => one.First.Select((gain, t) => Math.Abs(gain / Power(one.Second, t) - 1))).Max();
+        double worst = linear.Zip(Moduli).SelectMany(one => one.First.Select((gain, t) => Math.Abs(gain / Powers.Of(one.Second, t) - 1))).Max();
         double above = squashed.Zip(linear).SelectMany(both => both.First.Zip(both.Second, (a, b) => a / b)).Max();
         return new(
         [
@@ -53,6 +53,4 @@ public sealed record LongProduct() : Sample("long-product", "Fifty steps of a re
     private static Var After(int steps, Var h, Var weight, Activation activation) => Enumerable.Range(0, steps).Aggregate(h, (now, _) => activation.Apply(Var.MatMul(now, weight)));
 
     private static double Gain(Tensor<double> jacobian) => Math.Sqrt((jacobian * jacobian).Sum().ToScalar() / Units);
-
-    private static double Power(double x, int t) => Enumerable.Repeat(x, t).Aggregate(1.0, (product, factor) => product * factor);
 }

@@ -25,7 +25,7 @@ public sealed record Basins() : Sample("basins", "Two basins: where descent ends
         double steepest = Objective.ValueAndGradient(ends).Gradient.Vector.Abs().Max(0).ToScalar();
         bool[] worse = [.. ends.Vector.ToArray().Take(Starts).Select(x => x > 0)];
         double p = Share(worse);
-        var best = Groups.Select(k => (Count: k, Missed: Share([.. worse.Chunk(k).Select(group => group.All(end => end))]), Formula: Enumerable.Repeat(p, k).Aggregate((a, b) => a * b))).ToImmutableArray();
+        var best = Groups.Select(k => (Count: k, Missed: Share([.. worse.Chunk(k).Select(group => group.All(end => end))]), Formula: Powers.Of(p, k))).ToImmutableArray();
         double[] here = Cosines(Objective, x: -1.0884, y: 0.5923), bowl = Cosines(Bowl, 0, 0);
         double least = 2 * Math.Sqrt(Condition) / (1 + Condition);
         return new(

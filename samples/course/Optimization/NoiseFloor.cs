@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Functional.NN.Experiments;
 
 namespace Functional.NN.Course;
 
@@ -34,7 +33,7 @@ public sealed record NoiseFloor() : Sample("noise-floor", "Noisy gradients: the 
         return new(
         [
             Claim.Of("noise-floor.a-constant-rate-stops", "With noisy gradients, descent at a constant rate does not come to rest in the minimum: its expected loss stops falling at a floor that is known in closed form and grows with the rate.",
-                floors.All(floor => IsThere(floor.Losses, floor.Formula)),
+                floors.All(floor => Seeds.AreAbout(Ends(floor.Losses), floor.Formula, most: 0.05)),
                 $"mean loss of steps {Settled} to {Most}, against ½Σεσ²/(2 − ελᵢ): {string.Join("; ", floors.Select(f => $"rate {f.Rate}: {Seeds.MeanOf(Ends(f.Losses))} against {Written.Short(f.Formula)}"))}",
                 floors.SelectMany(f => new[] { ($"loss at rate {f.Rate}", Ends(f.Losses).Average()), ($"floor at rate {f.Rate}", f.Formula) })),
             Claim.Of("noise-floor.a-falling-rate-goes-through", "A rate that falls as one over the step goes through the floors of the constant rates, also of one that is a quarter of what it begins with.", Seeds.Less(Ends(falling), Ends(lowest.Losses)),
@@ -50,14 +49,6 @@ public sealed record NoiseFloor() : Sample("noise-floor", "Noisy gradients: the 
                 new PlotAxis("step", Logarithmic: true), new PlotAxis("J, mean of ten seeds", Logarithmic: true),
                 [.. floors.Select(f => Path($"rate {f.Rate}", f.Losses)), Path("ε₀/(1 + k/20)", falling), Path("0.4·0.9ᵏ", dying)]),
         ]);
-    }
-
-    /// <summary>Whether the mean over seeds is within four standard errors of a formula, and they are small.</summary>
-    private static bool IsThere(ImmutableArray<double[]> losses, double formula)
-    {
-        var over = SeedStatistics.Of(Ends(losses));
-        double error = over.Deviation!.Value / Math.Sqrt(over.Count);
-        return Math.Abs(over.Mean - formula) <= 4 * error && error < 0.05 * formula;
     }
 
     private ImmutableArray<double[]> Losses(Schedule rate) => Seeds.Of(Seeded, key => Bowl.Steps(Descent(rate), key).Take(Most).Select(now => Bowl.Loss(now.Parameters)).ToArray());

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Functional.NN.Experiments;
 
 namespace Functional.NN.Course;
 
@@ -10,7 +9,7 @@ namespace Functional.NN.Course;
 /// </remarks>
 public sealed record PathAveraging() : Sample("averaging", "The mean of a noisy path", "Polyak and Juditsky 1992")
 {
-    private const int Seeded = 20, From = 1000, Averaged = 2000;
+    private const int Seeded = 40, From = 1000, Averaged = 2000;
 
     private static readonly ImmutableArray<double> Rates = [0.4, 0.1];
 
@@ -31,12 +30,12 @@ public sealed record PathAveraging() : Sample("averaging", "The mean of a noisy 
                 $"loss of the mean of {Averaged} steps, and of the path: {string.Join("; ", rates.Select(r => $"rate {r.Rate}: {Seeds.MeanOf(r.Ends.Select(end => end.Mean))} and {Seeds.MeanOf(r.Ends.Select(end => end.Path))}"))}",
                 rates.SelectMany(r => new[] { ($"mean at rate {r.Rate}", r.Ends.Average(end => end.Mean)), ($"path at rate {r.Rate}", r.Ends.Average(end => end.Path)) })),
             Claim.Of("averaging.the-rate-hardly-matters", "The expected loss of the mean is about ½Σσ²/(λᵢn): it falls as one over the number of steps, and the rate hardly matters.",
-                rates.All(r => IsThere(r.Ends.Select(end => end.Mean), r.Formula) && IsThere(r.Halfway, r.FormulaHalfway)),
+                rates.All(r => Seeds.AreAbout(r.Ends.Select(end => end.Mean), r.Formula) && Seeds.AreAbout(r.Halfway, r.FormulaHalfway)),
                 $"measured against the closed form: {string.Join("; ", rates.Select(r => $"rate {r.Rate}: {Seeds.MeanOf(r.Ends.Select(end => end.Mean))} against {Written.Short(r.Formula)}, after half as many steps {Seeds.MeanOf(r.Halfway)} against {Written.Short(r.FormulaHalfway)}"))}; ½Σσ²/(λᵢn) is {Written.Short(Bowl.HalfSum(λ => 1 / (λ * Averaged)))}",
                 rates.SelectMany(r => new[] { ($"mean at rate {r.Rate}", r.Ends.Average(end => end.Mean)), ($"formula at rate {r.Rate}", r.Formula), ($"halfway at rate {r.Rate}", r.Halfway.Average()) })),
         ],
         [
-            Plot.Lines("Loss of a path and of its mean", "The loss of the path stays on its floor, that of the mean falls in a straight line on logarithmic axes.", new PlotAxis("steps in the mean", Logarithmic: true), new PlotAxis("J, mean of twenty seeds", Logarithmic: true),
+            Plot.Lines("Loss of a path and of its mean", "The loss of the path stays on its floor, that of the mean falls in a straight line on logarithmic axes.", new PlotAxis("steps in the mean", Logarithmic: true), new PlotAxis("J, mean of forty seeds", Logarithmic: true),
                 rates.SelectMany(r => new[] { Course($"rate {r.Rate}: path", r.Paths, now => now.Parameters), Course($"rate {r.Rate}: mean", r.Paths, now => ParameterAverage.Of(now.State)) })),
         ]);
     }
@@ -54,14 +53,7 @@ public sealed record PathAveraging() : Sample("averaging", "The mean of a noisy 
 
     private static double VarianceOfMean(double λ, double ε, int steps)
     {
-        double a = 1 - ε * λ, v = ε / (λ * (2 - ε * λ)), n = steps + 1, aⁿ = Enumerable.Range(0, steps + 1).Aggregate(1.0, (power, _) => power * a);
+        double a = 1 - ε * λ, v = ε / (λ * (2 - ε * λ)), n = steps + 1, aⁿ = Powers.Of(a, steps + 1);
         return v / n * ((1 + a) / (1 - a) - 2 * a * (1 - aⁿ) / (n * (1 - a) * (1 - a)));
-    }
-
-    /// <summary>Whether the mean over seeds is within four standard errors of a formula.</summary>
-    private static bool IsThere(IEnumerable<double> figures, double formula)
-    {
-        var over = SeedStatistics.Of(figures);
-        return Math.Abs(over.Mean - formula) <= 4 * over.Deviation!.Value / Math.Sqrt(over.Count);
     }
 }

@@ -34,7 +34,7 @@ public sealed record Saddle() : Sample("saddle", "A saddle: descent, momentum an
         var newton = Path(Newton, 0.01)[50];
         var methods = Methods.Select(method => (method.Name, Steps: StepsToLeave(method.How, 0.01), Path: Path(method.How, 0.01))).ToImmutableArray();
         int[] descent = [.. Heights.Select(y => StepsToLeave(new Sgd(Rate), y))];
-        int perThousand = Enumerable.Range(1, Most).First(k => Power(1 + 2 * Rate, k) >= 1000);
+        int perThousand = Enumerable.Range(1, Most).First(k => Powers.Of(1 + 2 * Rate, k) >= 1000);
         var ridge = new IMinimizer[] { new Sgd(Rate), new Momentum(Rate, 0.9), new RmsProp(Rate), SaddleFree }.Select(method => Path(method, 0)[^1]).ToImmutableArray();
         int[] kicked = [.. Enumerable.Range(0, 5).Select(seed => StepsToLeave(new Sgd(Rate).WithGradientNoise(variance: 1e-12, decay: 0, seed: seed), 0))];
         return new(
@@ -66,8 +66,6 @@ public sealed record Saddle() : Sample("saddle", "A saddle: descent, momentum an
     private static int StepsToLeave(IMinimizer method, double y) => Array.FindIndex([.. Path(method, y)], θ => Math.Abs(θ.Vector[1]) > 0.5) is >= 0 and var step ? step : Most;
 
     private static string Count(int steps) => steps < Most ? Written.Short(steps) : "never";
-
-    private static double Power(double a, int k) => Enumerable.Repeat(a, k).Aggregate(1.0, (power, factor) => power * factor);
 
     private static ObjectiveFunction<double> Objective => ObjectiveFunction.Of<double>(θ => (Var.Constant(Tensor.Vector(1.0, -1)) * Var.Square(θ) + Var.Constant(Tensor.Vector(0, 0.5)) * Var.Square(Var.Square(θ))).Sum());
 }

@@ -19,7 +19,7 @@ public sealed record StoppingIsShrinking() : Sample("early-stopping-quadratic", 
     {
         var path = Minimize.Steps(KnownHessian.Objective(0), Tensor.Zeros<double>([KnownHessian.Size]), new Sgd(Rate)).Take(Most).Select(now => KnownHessian.SharesOf(now.Parameters.Vector)).ToList();
         int[] steps = [1, 3, 10, 30, 100, 300, 1000];
-        double wrong = steps.Max(τ => Gap(path[τ - 1], λ => 1 - Power(1 - Rate * λ, τ)));
+        double wrong = steps.Max(τ => Gap(path[τ - 1], λ => 1 - Powers.Of(1 - Rate * λ, τ)));
         double apart = steps.Max(τ => Gap(path[τ - 1], λ => λ / (λ + Equivalent(Rate, τ))));
         var factors = steps.Select(τ => Nearest(path[τ - 1]) / Equivalent(Rate, τ)).ToList();
         return new(
@@ -40,12 +40,10 @@ public sealed record StoppingIsShrinking() : Sample("early-stopping-quadratic", 
     private static double Gap(IEnumerable<double> shares, Func<double, double> expected) => shares.Zip(KnownHessian.Eigenvalues, (share, λ) => Math.Abs(share - expected(λ))).Max();
 
     /// <summary>Of α = 2^(k/16), that whose minimum is nearest.</summary>
-    private static double Nearest(double[] shares) => Enumerable.Range(-320, 641).Select(k => Power(2, k / 16) * Power(Root, k % 16)).MinBy(α => shares.Zip(KnownHessian.Eigenvalues, (share, λ) => Square(share - λ / (λ + α))).Sum());
+    private static double Nearest(double[] shares) => Enumerable.Range(-320, 641).Select(k => Powers.Of(2, k / 16) * Powers.Of(Root, k % 16)).MinBy(α => shares.Zip(KnownHessian.Eigenvalues, (share, λ) => Square(share - λ / (λ + α))).Sum());
 
     /// <summary>2^(1/16).</summary>
     private static readonly double Root = Math.Sqrt(Math.Sqrt(Math.Sqrt(Math.Sqrt(2))));
 
     private static double Square(double x) => x * x;
-
-    private static double Power(double x, int n) => n < 0 ? 1 / Power(x, -n) : Enumerable.Repeat(x, n).Aggregate(1.0, (product, factor) => product * factor);
 }

@@ -39,6 +39,17 @@ public static class Seeds
         return interval.Low > -tolerance && interval.High < tolerance ? Verdict.Held : interval.Low > tolerance || interval.High < -tolerance ? Verdict.DidNotHold : Verdict.NotDecided;
     }
 
+    /// <summary>Whether the mean of figures is within four of its standard errors of what a formula says, and these are small enough for that to say something.</summary>
+    /// <param name="figures">a figure of each seed</param>
+    /// <param name="formula">what their expectation should be</param>
+    /// <param name="most">the largest standard error, as a part of the formula</param>
+    public static bool AreAbout(IEnumerable<double> figures, double formula, double most = 0.1)
+    {
+        var over = SeedStatistics.Of(figures);
+        double error = over.Deviation!.Value / Math.Sqrt(over.Count);
+        return Math.Abs(over.Mean - formula) <= 4 * error && error < most * formula;
+    }
+
     /// <summary>The mean of first − second with its interval.</summary>
     public static SeedStatistics Difference(IEnumerable<double> first, IEnumerable<double> second) => SeedStatistics.Of(first.Zip(second, (a, b) => a - b));
 
