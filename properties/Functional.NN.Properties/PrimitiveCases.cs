@@ -15,7 +15,7 @@ internal static class PrimitiveCases
 
     private static readonly ImmutableArray<(string Name, Gen<PrimitiveCase> Cases)> Table =
     [
-        Unary(new Primitives.Identity()), Unary(new Negate()), Unary(new Exp()), Unary(new Expm1()), Unary(new Sin()), Unary(new Cos()), Unary(new Atan()), Unary(new Primitives.Tanh()),
+        Unary(new Primitives.Identity()), Unary(new Labelled("z")), Unary(new Negate()), Unary(new Exp()), Unary(new Expm1()), Unary(new Sin()), Unary(new Cos()), Unary(new Atan()), Unary(new Primitives.Tanh()),
         Unary(new Primitives.Sigmoid()), Unary(new Primitives.Softplus()), Unary(new Erf()), Unary(new Erfc()), Unary(new Primitives.Relu()), Unary(new Abs()),
         Unary(new Heaviside()), Unary(new Primitives.Sign()), Unary(new Primitives.Softsign(), AwayFromZero), Unary(new Primitives.TanhShrink()), Unary(new StopGradient()),
         Unary(new Log(), Positive), Unary(new Log1p(), Positive), Unary(new Sqrt(), Positive),

@@ -41,6 +41,7 @@ internal static class KernelCases
         .. ImageCases.All,
         (nameof(MatMul), With(ProductCases.Operations)),
         (nameof(Primitives.Identity), With(Lengths.Shapes(0, 3).Select(shape => ((Primitive)new Primitives.Identity(), One(shape))))),
+        (nameof(Labelled), With(Lengths.Shapes(0, 3).Select(shape => ((Primitive)new Labelled("z"), One(shape))))),
         (nameof(StopGradient), With(Lengths.Shapes(0, 3).Select(shape => ((Primitive)new StopGradient(), One(shape))))),
         (nameof(Primitives.Reshape), With(Lengths.Shapes(0, 3).Select(shape => ((Primitive)new Primitives.Reshape(Shape.Of(1, shape.Size)), One(shape))))),
     ];

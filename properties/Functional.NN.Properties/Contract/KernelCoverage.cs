@@ -25,6 +25,7 @@ public class KernelCoverage
         [typeof(RandomNumberLaws)] = "NormalNumbers Threefry ThreefryBlocks WordStream OneWord FourWords EightWords InOrder ByHalves OnesBelow",
         [typeof(DataKernelLaws)] = "ByteSamples ByteStore IdxNumbers ImageChanges DecisionCounts",
         [typeof(SmallMatrixLaws)] = "Householder SymmetricMatrix LinearLeastSquares",
+        [typeof(Diagnostics.DiagnosticLaws)] = "Lanczos RitzValues TridiagonalMatrix HessenbergMatrix",
         [typeof(ShardLaws)] = "ShardSink",
         [typeof(EngineLaws)] = """
             Plan PlanMemory PlanOperation StepGraph StepResults RecordedStep RecordedPrediction Node NamedNode MeasureNode Value Operand Address Phase PhaseWork PiecesWork SamplesWork ReadingWork GradientWork BlockGradient

@@ -41,10 +41,13 @@ internal sealed class SourceFiles
         Regex declared = new($@"public (?:(?:static|sealed|abstract|readonly|partial) )*(?:record struct|record class|record|class|struct|interface|enum) {Regex.Escape(type)}\b");
         string[] files = [.. _libraries.Where(file => declared.IsMatch(file.Text)).Select(file => file.Path)];
         if (files.Length == 0) throw new DataException($"the outline names the type {name}, which no file under src or samples declares.");
-        string? own = files.FirstOrDefault(file => Path.GetFileNameWithoutExtension(file) == type);
-        string found = own ?? files[0];
-        if (name.Contains('.', StringComparison.Ordinal) && !files.Any(file => Regex.IsMatch(_libraries.First(one => one.Path == file).Text, $@"\b{Regex.Escape(name.Split('.')[1])}\b"))) throw new DataException($"the outline names {name}, which {found} does not have.");
-        return found;
+        if (name.Split('.') is [_, var member])
+        {
+            Regex word = new($@"\b{Regex.Escape(member)}\b");
+            files = [.. _libraries.Where(file => files.Contains(file.Path) && word.IsMatch(file.Text)).Select(file => file.Path)];
+            if (files.Length == 0) throw new DataException($"the outline names {name}, which {type} does not have.");
+        }
+        return files.FirstOrDefault(file => Path.GetFileNameWithoutExtension(file) == type) ?? files[0];
     }
 
     /// <summary>The file that has a test.</summary>

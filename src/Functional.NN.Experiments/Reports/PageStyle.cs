@@ -19,6 +19,10 @@ internal static class PageStyle
         h1 { font-size: 26px; line-height: 1.25; margin: 0 0 4px; overflow-wrap: anywhere; }
         h2 { font-size: 19px; margin: 36px 0 10px; }
         h3 { font-size: 15px; margin: 0 0 8px; }
+        a { color: var(--c0); }
+        section section { margin: 0 0 36px; }
+        section section h3 { font-size: 17px; }
+        .grid + .under { margin-top: 14px; }
         p { margin: 0 0 10px; max-width: 80ch; overflow-wrap: anywhere; }
         .under { color: var(--faint); }
         .bad { color: var(--bad); font-weight: 600; }

@@ -12,7 +12,7 @@ public sealed class KernelTests
     private static readonly Type[] WithoutKernel =
     [
         typeof(Functional.NN.Primitives.Conv2D), typeof(Conv2DInputGradient), typeof(Conv2DWeightGradient), typeof(Functional.NN.Primitives.MaxPool2D), typeof(MaxPoolPush), typeof(MaxPoolPull),
-        typeof(AveragePool2D), typeof(AverageSpread), typeof(Functional.NN.Primitives.Identity), typeof(Functional.NN.Primitives.Reshape), typeof(StopGradient),
+        typeof(AveragePool2D), typeof(AverageSpread), typeof(Functional.NN.Primitives.Identity), typeof(Labelled), typeof(Functional.NN.Primitives.Reshape), typeof(StopGradient),
         typeof(VarianceAboutMean), typeof(ScaledDeviation),
     ];
 
