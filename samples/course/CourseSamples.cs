@@ -13,8 +13,8 @@ public static class CourseSamples
     /// <summary>The chapters.</summary>
     public static ImmutableArray<Chapter> Chapters { get; } =
     [
-        new("Networks, losses and gradients", FoundationSamples.All),
         new("Linear ancestors", AncestorSamples.All),
+        new("Networks, losses and gradients", FoundationSamples.All),
         new("Optimisation", OptimizationSamples.All),
         new("Difficulties", DifficultySamples.All),
         new("Second order", SecondOrderSamples.All),

@@ -29,7 +29,7 @@ public sealed record RecurrentRates() : Sample("recurrent-rates", "AdaGrad and R
                 $"steps to a cross-entropy of 0.1: RMSProp {Seeds.MeanOf(rmsProp.Steps)} (rate {rmsProp.Rate}), AdaGrad {Seeds.MeanOf(adaGrad.Steps)} (rate {adaGrad.Rate})", ("RMSProp", rmsProp.Steps.Average()), ("AdaGrad", adaGrad.Steps.Average())),
         ],
         [
-            Plot.Bars("Steps until it is learnt", "The steps of both methods, seed by seed.", "steps", PlotBar.Of("AdaGrad", adaGrad.Steps), PlotBar.Of("RMSProp", rmsProp.Steps)),
+            Plot.Bars("Steps until it is learned", "The steps of both methods, seed by seed.", "steps", PlotBar.Of("AdaGrad", adaGrad.Steps), PlotBar.Of("RMSProp", rmsProp.Steps)),
         ]);
     }
 

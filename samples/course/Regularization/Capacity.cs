@@ -2,7 +2,7 @@ namespace Functional.NN.Course;
 
 /// <summary>Capacity: nets of several widths learn the same few digits to the end. Too few units cannot learn them; do too many learn too much?</summary>
 /// <remarks>
-/// The textbook's curve of the test error over capacity is a U. For wide nets trained by gradients it often is not: beyond the width at which the samples are learnt by heart the error falls again (Belkin et al. 2019).
+/// The textbook's curve of the test error over capacity is a U. For wide nets trained by gradients it often is not: beyond the width at which the samples are learned by heart the error falls again (Belkin et al. 2019).
 /// Ten seeds; each width learns for 60 epochs without any regularisation. "Too large" compares the widest net with the width that has the least mean validation loss.
 /// </remarks>
 public sealed record Capacity() : Sample("capacity", "Nets of several widths", "Goodfellow et al. 2016, section 5.2; Belkin et al. 2019")

@@ -2,7 +2,7 @@ namespace Functional.NN.Course;
 
 /// <summary>A trained model and how it does; errors are shares of wrong answers, losses cross-entropies without penalties.</summary>
 /// <param name="Model">the model</param>
-/// <param name="TrainingError">on the samples it learnt, with their wrong labels</param>
+/// <param name="TrainingError">on the samples it learned, with their wrong labels</param>
 /// <param name="ValidationLoss">on the samples by which constants are chosen</param>
 /// <param name="TestError">on the samples that decide</param>
 /// <param name="TestLoss">on the same</param>
