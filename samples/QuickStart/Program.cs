@@ -33,3 +33,19 @@ Func<Var, Var> f = v => Var.Square(v.At(0, 0)) * v.At(0, 1) + v.At(0, 1) + 2;
 Console.WriteLine(Grad.Of(f, x));         // 2 [24, 10]
 Console.WriteLine(Grad.Hessian(f, x));    // 2×2 [[8, 6], [6, 0]]
 // </gradients>
+
+Directory.CreateDirectory("seen");
+
+// <seeing>
+var moons = SyntheticData.TwoMoons<double>(200, RandomKey.FromSeed(1));
+var small = new Trainer<double>(new Network([2], new Dense(2), new Tanh().Named("hidden"), new Dense(2)), new SoftmaxCrossEntropy(), new Adam(0.05));
+var (first, last) = (small.Initialize(RandomKey.FromSeed(1)).Model, small.Fit(small.Initialize(RandomKey.FromSeed(1)), moons, new FitPlan(50, new Batching(20))).Model);
+
+File.WriteAllText("seen/graph.svg", Grad.Trace(f, x).ToSvg());                                // a function: each operation with its value and derivative
+File.WriteAllText("seen/batch.svg", small.Trace(last, moons.All()).ToSvg());                  // a network on a batch: activations and gradients by path
+File.WriteAllText("seen/regions.svg", DecisionRegions.Of(last, moons).ToSvg());               // what it decides everywhere
+File.WriteAllText("seen/hidden.svg", FeatureSpace.Of(last, "hidden", moons).ToSvg());         // where its hidden layer puts the samples
+File.WriteAllText("seen/line.svg", small.LossAlong(last, moons.All(), first.Parameters, last.Parameters).ToSvg());
+// </seeing>
+
+Directory.Delete("seen", recursive: true);

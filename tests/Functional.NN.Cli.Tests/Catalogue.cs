@@ -48,6 +48,7 @@ internal static partial class Catalogue
         new("pre-training", "Training", typeof(Pretraining), typeof(RateFinder)),
         new("linear methods", "Linear"),
         new("diagnostics", "Diagnostics"),
+        new("seeing", "Seeing"),
     ];
 
     /// <summary>What must stand somewhere.</summary>

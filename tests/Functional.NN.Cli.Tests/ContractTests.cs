@@ -51,7 +51,7 @@ public sealed class ContractTests
     public void Samples_of_the_course_give_the_bits_of_the_document_under(string variable, string value)
     {
         using Scratch scratch = new();
-        string output = Output([Path.Combine(AppContext.BaseDirectory, "fnn.dll"), "course", "ravine", "convolution", "rosenbrock", "saddle", "over-fit", "--run", scratch.Path, "--check", Repository.File("docs", "course.json")], variable, value);
+        string output = Output([Path.Combine(AppContext.BaseDirectory, "fnn.dll"), "course", "ravine", "convolution", "rosenbrock", "saddle", "dead-units", "--run", scratch.Path, "--check", Repository.File("docs", "course.json")], variable, value);
         Assert.Contains("the same bits as ", output, StringComparison.Ordinal);
     }
 
