@@ -31,7 +31,7 @@ internal static class Help
         ],
         ["course"] =
         [
-            "fnn course                                       every sample, in minutes; the page is runs/course/report.html",
+            "fnn course                                       every sample, in a minute or two; the page is runs/course/report.html",
             "fnn course --list",
             "fnn course ravine saddle                         some of them",
             "fnn course --check docs/course.json              and whether every bit is that of the record",

@@ -22,6 +22,13 @@ public class GradientDiagnosticsTests
     }
 
     [Fact]
+    public void A_block_that_belongs_to_no_layer_stands_under_its_own_name()
+    {
+        var gradient = Parameters<double>.Of(Tensor.Vector(3.0, 4.0));
+        Assert.Equal(new LayerMeasure(gradient.Layout[0].Path, 5), Assert.Single(GradientNorms.OfLayers(gradient)));
+    }
+
+    [Fact]
     public void The_noise_of_three_gradients_is_what_can_be_computed_by_hand()
     {
         // Mean (2, 1); squares of the distances 2, 2, 4.
