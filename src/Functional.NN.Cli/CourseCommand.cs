@@ -37,6 +37,7 @@ internal sealed class CourseCommand
         var kept = parsed.Text(_check) is { } file ? CourseRecord.Read(file) : null;
         string folder = parsed.Text(_run) ?? Path.Combine("runs", "course");
         if (parsed.Folder(_docs) is not null && samples.Length < CourseSamples.All.Length) throw new NNException("--docs: the document is of the whole course; name no sample.");
+        CourseFiles.Check(folder, parsed.Text(_docs));
         var clock = Stopwatch.StartNew();
         List<ShownSample> shown = [];
         foreach (var sample in samples)

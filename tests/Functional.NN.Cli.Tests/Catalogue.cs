@@ -66,7 +66,7 @@ internal static partial class Catalogue
     public static string InReadme(string readme)
     {
         int begin = readme.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, end = readme.IndexOf(End, StringComparison.Ordinal);
-        var rows = Sections.Select(section => $"| [{section.Title}](docs/catalogue.md#{section.Title.Replace(' ', '-')}) | {string.Join(", ", Of(section).Select(type => $"`{Name(type)}`"))} |");
+        var rows = Sections.Select(section => $"| [{section.Title}](docs/catalogue.md#{section.Title.Replace(' ', '-')}) | {string.Join(", ", Of(section).Select(type => $"`{Name(type)}`").Distinct())} |");
         return $"{readme[..begin]}| | |\n|---|---|\n{string.Join("\n", rows)}\n{readme[end..]}";
     }
 

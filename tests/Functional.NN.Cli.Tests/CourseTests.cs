@@ -66,6 +66,12 @@ public sealed class CourseTests : IDisposable
     public void The_document_is_of_the_whole_course() => Fnn.Run(["course", Quick, "--docs", _scratch.Path]).IsRefused("--docs", "name no sample");
 
     [Fact]
+    public void A_folder_that_is_a_file_is_named_before_anything_runs() => Fnn.Run(["course", "--run", _scratch.File("taken", "")]).IsRefused("taken", "a folder is wanted");
+
+    [Fact]
+    public void A_document_outside_the_repository_is_refused_before_anything_runs() => Fnn.Run(["course", "--docs", _scratch.Path]).IsRefused("lies in none");
+
+    [Fact]
     public void A_record_that_is_not_there_is_named_before_anything_runs() => Fnn.Run(["course", "--check", Path.Combine(_scratch.Path, "none.json")]).IsRefused("none.json", "there is no such file");
 
     [Fact]

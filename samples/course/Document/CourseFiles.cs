@@ -8,6 +8,16 @@ public static class CourseFiles
     /// <summary>The names of the record, the page and the document.</summary>
     public const string Record = "course.json", Report = "report.html", Document = "course.md";
 
+    /// <summary>Says before anything runs that what is wished for cannot be written.</summary>
+    /// <param name="folder">the folder for record and page</param>
+    /// <param name="docs">the folder for the document, where it is wished for</param>
+    /// <exception cref="DataException">The folder is a file, or the document's folder lies in no repository.</exception>
+    public static void Check(string folder, string? docs)
+    {
+        if (File.Exists(folder)) throw new DataException($"{folder}: this is a file, and a folder is wanted for {Record} and {Report}; name another.");
+        if (docs is not null) SourceFiles.Around(docs);
+    }
+
     /// <summary>Writes record and page into a folder, which is made where it is missing.</summary>
     public static void Write(string folder, IReadOnlyList<ShownSample> shown)
     {
