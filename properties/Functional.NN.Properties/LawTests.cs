@@ -9,6 +9,20 @@ public class LawTests
     public void A_failing_law_prints_its_seed() => Assert.Matches(@"\(\d+,\d+\)", Failure());
 
     [Fact]
+    public void A_law_draws_the_same_cases_in_every_run()
+    {
+        static List<RandomKey> Drawn(string name)
+        {
+            List<RandomKey> keys = [];
+            Law.Holds(Draw.Key, keys.Add, name: name);
+            return keys;
+        }
+
+        if (Law.Asked() is null) Assert.Equal(Drawn("a law"), Drawn("a law"));
+        if (Law.Asked() is null) Assert.NotEqual(Drawn("a law"), Drawn("another"));
+    }
+
+    [Fact]
     public void A_failing_law_prints_what_failed() => Assert.Contains("a rank of 1 or more", Failure(), StringComparison.Ordinal);
 
     [Fact]

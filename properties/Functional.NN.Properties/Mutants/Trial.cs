@@ -34,7 +34,7 @@ internal readonly record struct Trial(int Cases, string? Refusal)
             }
         }
 
-        var config = Config.QuickThrowOnFailure.WithMaxTest(tests).WithQuietOnSuccess(true).WithReplay(FSharpOption<Replay>.Some(Law.Replayed() ?? new Replay(Seed, FSharpOption<int>.None)));
+        var config = Config.QuickThrowOnFailure.WithMaxTest(tests).WithQuietOnSuccess(true).WithReplay(FSharpOption<Replay>.Some(Law.Asked() ?? new Replay(Seed, FSharpOption<int>.None)));
         try
         {
             Check.One(config, Prop.ForAll(Arb.From(cases), (Action<TCase>)Counted));

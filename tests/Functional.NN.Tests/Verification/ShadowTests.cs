@@ -137,6 +137,19 @@ public class ShadowTests
         Assert.All(SampledRounding.Single.Samples(trace, [Tensor.Vector(3.0, 1)]), moved => Assert.Equal(0, Size(moved), 1e-6));
     }
 
+    /// <summary>σ(17.4) is 1 − 2.8e-8, which is 1 in float: there the logarithm of the rest is clamped and its derivative 0, in double it is not.</summary>
+    [Fact]
+    public void A_probability_that_rounds_to_1_in_float_is_never_called_wrong()
+    {
+        var network = new Network([1], new Sigmoid());
+        GradientReport At(double z) => GradientCheck.Network(network, new BinaryCrossEntropyOfProbabilities(), network.Initialize<double>(default),
+            new Batch<double>(Tensor.Of([1, 1], z), Tensor.Zeros<double>([1, 1])), options: new(precision: GradientPrecision.Single));
+
+        for (double z = 14; z < 22; z += 1.0 / 32) Assert.NotEqual(GradientVerdict.Wrong, At(z).Verdict);
+        Assert.Equal(GradientVerdict.Right, At(2).Verdict);
+        Assert.Equal(GradientVerdict.CannotTell, At(17.4).Verdict);
+    }
+
     private static void AssertNone(Func<Var, Var> f, string reason)
     {
         var recorded = Recorded(f);
