@@ -58,7 +58,7 @@ internal static class Law
     internal static Replay? Asked()
     {
         if (Environment.GetEnvironmentVariable(SeedVariable) is not { Length: > 0 } text) return null;
-        if (text == "fresh") return new Replay(new Rnd(), FSharpOption<int>.None);
+        if (text == "fresh") return new Replay(new Rnd((ulong)Random.Shared.NextInt64()), FSharpOption<int>.None);
         ulong[] words = [.. text.Trim('(', ')').Split(',').Select(word => ulong.Parse(word, CultureInfo.InvariantCulture))];
         return new Replay(new Rnd(words[0], words[1]), words.Length > 2 ? FSharpOption<int>.Some((int)words[2]) : FSharpOption<int>.None);
     }
