@@ -72,6 +72,61 @@ public sealed class RecurrentTests
     public void The_state_after_the_run_is_a_further_output_whatever_is_returned(string cell, bool sequence, bool reverse) =>
         Assert.Equal(Model(cell, false, reverse).Predict(X, Mask), Model(cell, sequence, reverse).Trace(X, Mask)["0.last_hidden"]);
 
+    public static TheoryData<string, int> Orthogonally => new() { { "Lstm", 4 }, { "Gru", 3 }, { "Elman", 1 } };
+
+    [Theory, MemberData(nameof(Orthogonally))]
+    public void An_initialiser_draws_the_recurrent_weight_of_each_gate_by_itself(string cell, int gates)
+    {
+        var initializer = new Orthogonal();
+        Recurrent layer = cell switch
+        {
+            "Lstm" => new Lstm(Units, RecurrentInitializer: initializer),
+            "Gru" => new Gru(Units, RecurrentInitializer: initializer),
+            _ => new ElmanRnn(Units, RecurrentInitializer: initializer),
+        };
+        var weight = Drawn(layer)["0.weight_hh"];
+        Assert.Equal(Shape.Of(Units, gates * Units), weight.Shape);
+        var parts = Enumerable.Range(0, gates).Select(g => weight.Slice(1, g * Units, Units)).ToArray();
+        Assert.All(parts, w => Numbers.Near(Tensor.Generate(Shape.Of(Units, Units), i => i / Units == i % Units ? 1.0 : 0), w.Transpose().MatMul(w), 1e-14, 1e-14));
+        Assert.Equal(gates, parts.Distinct().Count());
+    }
+
+    [Fact]
+    public void The_fans_an_initialiser_sees_are_those_of_one_gate()
+    {
+        var θ = Drawn(new Lstm(200, Initializer: new Xavier(), BiasInitializer: new ConstantValue(0.25)));
+        double bound = Math.Sqrt(6.0 / (RecurrentCells.Features + 200));
+        Assert.InRange(θ["0.weight_ih"].ToArray().Max(Math.Abs), 0.99 * bound, bound);
+        Assert.Equal(Tensor.Full<double>([800], 0.25), θ["0.bias_ih"]);
+        Assert.Equal(Tensor.Full<double>([800], 0.25), θ["0.bias_hh"]);
+    }
+
+    [Fact]
+    public void What_no_initialiser_is_given_for_is_drawn_as_without_any()
+    {
+        Parameters<double> plain = Drawn(new Lstm(Units)), other = Drawn(new Lstm(Units, RecurrentInitializer: new Orthogonal(), ForgetBias: 1));
+        Assert.Equal(plain["0.weight_ih"], other["0.weight_ih"]);
+        foreach (string bias in new[] { "0.bias_ih", "0.bias_hh" })
+            for (int i = 0; i < 4 * Units; i++)
+                Assert.Equal(i / Units == 1 ? bias == "0.bias_ih" ? 1 : 0 : plain[bias][i], other[bias][i]);
+    }
+
+    [Fact]
+    public void A_forget_gate_with_a_bias_of_b_keeps_the_share_sigmoid_of_b_of_its_cell_where_nothing_comes_in()
+    {
+        var network = new Network([2, 1], new Lstm(1, Initializer: new ConstantValue(0), RecurrentInitializer: new ConstantValue(0), BiasInitializer: new ConstantValue(0.5), ForgetBias: 3));
+        double σ(double x) => 1 / (1 + Math.Exp(-x));
+        double first = σ(1) * Math.Tanh(1);
+        var cell = new Model<double>(network, network.Initialize<double>(default)).Trace(Tensor.Zeros<double>([1, 2, 1]))["0.last_cell"];
+        Assert.Equal(first + σ(3) * first, cell.ToArray()[0], 1e-14);
+    }
+
+    [Fact]
+    public void A_forget_bias_that_is_no_number_is_refused() =>
+        Assert.Equal("Lstm: the forget gate's bias must be a finite number, got NaN.", Assert.Throws<NNException>(() => new Lstm(2, ForgetBias: double.NaN)).Message);
+
+    private static Parameters<double> Drawn(Recurrent layer) => new Network([Steps, RecurrentCells.Features], layer).Initialize<double>(RandomKey.FromSeed(3));
+
     [Fact]
     public void The_last_hidden_state_of_an_LSTM_is_its_gated_cell_state()
     {

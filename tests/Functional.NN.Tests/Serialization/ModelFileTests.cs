@@ -11,7 +11,7 @@ public sealed class ModelFileTests : IDisposable
     private static Network Everything => new([1, 8, 8],
         new Conv2D(4, 3, Padding: ImagePadding.Same).Named("conv"), new BatchNorm().Named("norm"), new Relu(), new MaxPool2D(2), new Conv2D(2, (Extent2D)2, Padding: new Padding2D(1, 0, 0, 1)),
         new AvgPool2D(2), new Flatten(), new Residual(new Dense(8), new LeakyRelu(0.2)), new Dropout(0.25), new Shared("twice", new Dense(8)), new Shared("twice", new Dense(8)),
-        new Reshape([2, 4]), new Lstm(5, ReturnSequence: true), new Dense(3, PerPosition: true, Initializer: new Orthogonal(0.5)), new Sequential(new Elu(0.7), new Flatten()), new LogSoftmax());
+        new Reshape([2, 4]), new Lstm(5, ReturnSequence: true, RecurrentInitializer: new Orthogonal(), ForgetBias: 1), new Dense(3, PerPosition: true, Initializer: new Orthogonal(0.5)), new Sequential(new Elu(0.7), new Flatten()), new LogSoftmax());
 
     [Fact]
     public void A_network_comes_back_from_its_JSON_equal_and_with_the_same_initial_bits()

@@ -37,7 +37,7 @@ internal sealed class OperationKernels<T>(int batch, Backend backend) where T : 
             case Primitives.Sum when operation.Members.Length > 0:
                 var sums = SummedStrips(operation, rows);
                 return (sums, [.. operation.Inputs.Select((input, i) => (long)first * sums.PerChannel(i))]);
-            case Primitives.Sum when operation.Form == OperationForm.Blocks && y.Rank == 1:
+            case Primitives.Sum when operation.Form == OperationForm.Blocks && y.Rank > 0 && y[0] == x[0][1]:
                 int pixels = x[0].Sample.Size / x[0][1];
                 return (new ChannelSumKernel<T>(SampleBlocks<T>.Count(x[0][0]), x[0][1], rows, pixels), [(long)first * pixels * SampleBlocks<T>.Samples]);
             case Primitives.Sum sum when operation.Form == OperationForm.Rows && y.Rank == 1 && new SumLoop(x[0], sum.Axes) is { Outer: 1, Inner: >= 32, Between: null } loop:

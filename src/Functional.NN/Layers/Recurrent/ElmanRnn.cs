@@ -11,7 +11,10 @@ public sealed record ElmanRnn : Recurrent
     /// <param name="ReturnSequence">all hidden states (T × units), or only the last (units)</param>
     /// <param name="Reverse">run from the last step to the first; outputs stay at their steps</param>
     /// <param name="Activation">φ; <see cref="Tanh"/> when none is given, often also <see cref="Relu"/></param>
-    public ElmanRnn(int Units, bool ReturnSequence = false, bool Reverse = false, Activation? Activation = null) : base(Units, ReturnSequence, Reverse) =>
+    /// <param name="Initializer">of Wᵢₕ, gate by gate; uniform in ±1/√units when none is given</param>
+    /// <param name="RecurrentInitializer">of Wₕₕ, gate by gate, such as <see cref="Orthogonal"/>; uniform in ±1/√units when none is given</param>
+    /// <param name="BiasInitializer">of both biases; uniform in ±1/√units when none is given</param>
+    public ElmanRnn(int Units, bool ReturnSequence = false, bool Reverse = false, Activation? Activation = null, IInitializer? Initializer = null, IInitializer? RecurrentInitializer = null, IInitializer? BiasInitializer = null) : base(Units, ReturnSequence, Reverse, Initializer, RecurrentInitializer, BiasInitializer) =>
         this.Activation = Activation ?? new Tanh();
 
     /// <summary>φ, which keeps the number of units.</summary>
@@ -23,8 +26,16 @@ public sealed record ElmanRnn : Recurrent
     }
 
     /// <summary>The same with other constants; what is not named stays.</summary>
-    public ElmanRnn With(int? units = null, bool? returnSequence = null, bool? reverse = null, Activation? activation = null) =>
-        this with { Units = units ?? Units, ReturnSequence = returnSequence ?? ReturnSequence, Reverse = reverse ?? Reverse, Activation = activation ?? Activation };
+    public ElmanRnn With(int? units = null, bool? returnSequence = null, bool? reverse = null, Activation? activation = null, IInitializer? initializer = null, IInitializer? recurrentInitializer = null, IInitializer? biasInitializer = null) => this with
+    {
+        Units = units ?? Units,
+        ReturnSequence = returnSequence ?? ReturnSequence,
+        Reverse = reverse ?? Reverse,
+        Activation = activation ?? Activation,
+        Initializer = initializer ?? Initializer,
+        RecurrentInitializer = recurrentInitializer ?? RecurrentInitializer,
+        BiasInitializer = biasInitializer ?? BiasInitializer,
+    };
 
     internal override ImmutableArray<CellGate> Gates => [new("hidden", Activation)];
 

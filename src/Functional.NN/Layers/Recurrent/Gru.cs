@@ -17,19 +17,25 @@ public sealed record Gru : Recurrent
     /// <param name="ReturnSequence">all hidden states (T × units), or only the last (units)</param>
     /// <param name="Reverse">run from the last step to the first; outputs stay at their steps</param>
     /// <param name="ResetBeforeProduct">reset the state before its product with Wₕₙ, as in the paper, and not after</param>
-    public Gru(int Units, bool ReturnSequence = false, bool Reverse = false, bool ResetBeforeProduct = false) : base(Units, ReturnSequence, Reverse) =>
+    /// <param name="Initializer">of Wᵢₕ, gate by gate; uniform in ±1/√units when none is given</param>
+    /// <param name="RecurrentInitializer">of Wₕₕ, gate by gate, such as <see cref="Orthogonal"/>; uniform in ±1/√units when none is given</param>
+    /// <param name="BiasInitializer">of both biases; uniform in ±1/√units when none is given</param>
+    public Gru(int Units, bool ReturnSequence = false, bool Reverse = false, bool ResetBeforeProduct = false, IInitializer? Initializer = null, IInitializer? RecurrentInitializer = null, IInitializer? BiasInitializer = null) : base(Units, ReturnSequence, Reverse, Initializer, RecurrentInitializer, BiasInitializer) =>
         this.ResetBeforeProduct = ResetBeforeProduct;
 
     /// <summary>Reset the state before its product with Wₕₙ, as in the paper, and not after.</summary>
     public bool ResetBeforeProduct { get; init; }
 
     /// <summary>The same with other constants; what is not named stays.</summary>
-    public Gru With(int? units = null, bool? returnSequence = null, bool? reverse = null, bool? resetBeforeProduct = null) => this with
+    public Gru With(int? units = null, bool? returnSequence = null, bool? reverse = null, bool? resetBeforeProduct = null, IInitializer? initializer = null, IInitializer? recurrentInitializer = null, IInitializer? biasInitializer = null) => this with
     {
         Units = units ?? Units,
         ReturnSequence = returnSequence ?? ReturnSequence,
         Reverse = reverse ?? Reverse,
         ResetBeforeProduct = resetBeforeProduct ?? ResetBeforeProduct,
+        Initializer = initializer ?? Initializer,
+        RecurrentInitializer = recurrentInitializer ?? RecurrentInitializer,
+        BiasInitializer = biasInitializer ?? BiasInitializer,
     };
 
     internal override ImmutableArray<CellGate> Gates => [new("reset", new Sigmoid()), new("update", new Sigmoid()), new("new", new Tanh())];

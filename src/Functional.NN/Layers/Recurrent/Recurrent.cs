@@ -5,14 +5,16 @@ namespace Functional.NN;
 /// <summary>A layer that walks over the steps of sequences and carries a state from each to the next: hₜ = cell(xₜ·Wᵢₕ + bᵢₕ, hₜ₋₁; Wₕₕ, bₕₕ).</summary>
 /// <remarks>
 /// Samples are T × features, and the state starts at zero. With G numbers a unit inside the cell (its gates, in the cell's order) the parameters are
-/// <c>weight_ih</c> (features × G·units), <c>weight_hh</c> (units × G·units), <c>bias_ih</c> and <c>bias_hh</c> (G·units), all uniform in ±1/√units at first.
+/// <c>weight_ih</c> (features × G·units), <c>weight_hh</c> (units × G·units), <c>bias_ih</c> and <c>bias_hh</c> (G·units), all uniform in ±1/√units at first unless told; an initialiser draws
+/// the part of each gate by itself, so that an orthogonal one makes G orthogonal matrices of Wₕₕ.
 /// A masked step carries the state and gives output 0; the last state is that of the last step that counts, and a reversed run starts there.
 /// The state after the run is a further output, <c>last_hidden</c> (N × units), whatever the layer returns.
 /// </remarks>
 public abstract record Recurrent : ILayer
 {
     /// <summary>A layer with so many units.</summary>
-    private protected Recurrent(int units, bool returnSequence, bool reverse) => (Units, ReturnSequence, Reverse) = (units, returnSequence, reverse);
+    private protected Recurrent(int units, bool returnSequence, bool reverse, IInitializer? initializer, IInitializer? recurrentInitializer, IInitializer? biasInitializer) =>
+        (Units, ReturnSequence, Reverse, Initializer, RecurrentInitializer, BiasInitializer) = (units, returnSequence, reverse, initializer, recurrentInitializer, biasInitializer);
 
     /// <summary>The size of the hidden state.</summary>
     public int Units { get; init => field = value > 0 ? value : throw new NNException(Sentence.Of($"{GetType().Name}: the number of units must be positive, got {value}.")); }
@@ -22,6 +24,15 @@ public abstract record Recurrent : ILayer
 
     /// <summary>Run from the last step to the first; outputs stay at their steps.</summary>
     public bool Reverse { get; init; }
+
+    /// <summary>What Wᵢₕ starts as, gate by gate (features × units); uniform in ±1/√units where there is none.</summary>
+    public IInitializer? Initializer { get; init; }
+
+    /// <summary>What Wₕₕ starts as, gate by gate (units × units); uniform in ±1/√units where there is none.</summary>
+    public IInitializer? RecurrentInitializer { get; init; }
+
+    /// <summary>What both biases start as, gate by gate (units); uniform in ±1/√units where there is none.</summary>
+    public IInitializer? BiasInitializer { get; init; }
 
     /// <summary>The G numbers that a unit has inside the cell, in the order in which the parameters hold them.</summary>
     internal abstract ImmutableArray<CellGate> Gates { get; }
@@ -58,14 +69,21 @@ public abstract record Recurrent : ILayer
     public IReadOnlyList<ParameterSpec> Parameters(Shape input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var uniform = new UniformValues(1 / Math.Sqrt(Units));
         int width = Gates.Length * Units;
         return
         [
-            new("weight_ih", Shape.Of(input[1], width), uniform), new("weight_hh", Shape.Of(Units, width), uniform),
-            new("bias_ih", Shape.Of(width), uniform, ParameterRole.Bias), new("bias_hh", Shape.Of(width), uniform, ParameterRole.Bias),
+            new("weight_ih", Shape.Of(input[1], width), Each(Initializer)), new("weight_hh", Shape.Of(Units, width), Each(RecurrentInitializer)),
+            new("bias_ih", Shape.Of(width), BiasOfInput(Each(BiasInitializer)), ParameterRole.Bias), new("bias_hh", Shape.Of(width), BiasOfState(Each(BiasInitializer)), ParameterRole.Bias),
         ];
     }
+
+    private IInitializer Each(IInitializer? ofGate) => ofGate is null ? new UniformValues(1 / Math.Sqrt(Units)) : new GateByGate(ofGate, Gates.Length);
+
+    /// <summary>What bᵢₕ starts as in this cell, where biases are drawn like this.</summary>
+    private protected virtual IInitializer BiasOfInput(IInitializer drawn) => drawn;
+
+    /// <summary>What bₕₕ starts as in this cell, where biases are drawn like this.</summary>
+    private protected virtual IInitializer BiasOfState(IInitializer drawn) => drawn;
 
     /// <inheritdoc/>
     public Applied Apply(LayerContext context, Var x)
