@@ -52,7 +52,7 @@ public class DiagnosticLaws
         Assert.True(shown >= 40, $"the third order shows in {shown} of 60 cases only");
     }
 
-    /// <summary>Where the fourth order is small beside the third, so that the third shows, half the step leaves an eighth of the error; false where it shows nowhere above rounding.</summary>
+    /// <summary>Where the fourth order is small beside the third, so that the third shows, half the step leaves an eighth of the error, and a sixteenth where the third is nothing; false where the third shows nowhere above rounding.</summary>
     private static bool OffByTheCube((RandomKey Key, int Inputs, int Hidden) c)
     {
         var (trainer, model, batch) = Task(c.Key, c.Inputs, c.Hidden, new Compute(Backend.Managed, 1));
@@ -63,8 +63,8 @@ public class DiagnosticLaws
         {
             double cubic = Off(ε / 4) / Off(ε / 8), next = Off(ε / 8) / Off(ε / 16);
             if (Math.Abs(Off(ε / 16)) < 1e-12 || Math.Abs(next - cubic) > 0.5) continue;
-            Assert.InRange(next, 7, 9);
-            return true;
+            Assert.InRange(next, 7, 17);
+            return next < 9;
         }
         return false;
     }
