@@ -3,17 +3,20 @@ namespace Functional.NN.Kernels;
 /// <summary>The eigenvalues of a real matrix (n × n) without symmetry, in double and in one written-down order. Rows lie one after another.</summary>
 internal static class HessenbergMatrix
 {
-    private const int MostSweeps = 60, UnusualShift = 10;   // sweeps for one eigenvalue or pair; every so many with a shift that breaks a cycle
+    private const int MostSweeps = 300, UnusualShift = 10;   // sweeps for one eigenvalue or pair; every so many with shifts that break a cycle
 
     private const int MostScale = 1000;   // as a power of two
 
-    /// <summary>The eigenvalues: Householder reflections to Hessenberg form, then implicit QR with two shifts at a time (Francis 1961; Golub and Van Loan, 7.4 and 7.5).</summary>
+    private const double Ulp = 1.0 / (1L << 52), Smallest = 1e-290;   // the distance from 1 to the next number; what is nothing beside numbers about 1
+
+    /// <summary>The eigenvalues: Householder reflections to Hessenberg form, then implicit QR with two shifts at a time (Francis 1961; Golub and Van Loan, 7.4 and 7.5), with the shifts, the start of a sweep and the end of
+    /// a part as LAPACK's dlahqr has them.</summary>
     /// <param name="a">(n × n), finite</param>
     /// <param name="n">the number of rows</param>
     /// <returns>n eigenvalues, the two of a complex pair beside each other</returns>
     public static (double Real, double Imaginary)[] Eigenvalues(ReadOnlySpan<double> a, int n)
     {
-        // A power of two, which rounds nothing, keeps squares within range.
+        // A power of two, which rounds nothing, keeps squares within range: the largest number is about 1.
         int scale = Math.Clamp(Math.ILogB(Largest(a)), -MostScale, MostScale);
         double[] h = a.ToArray();
         for (int i = 0; i < h.Length; i++) h[i] = Math.ScaleB(h[i], -scale);
@@ -21,11 +24,12 @@ internal static class HessenbergMatrix
         var found = new (double Real, double Imaginary)[n];
         for (int high = n - 1, sweeps = 0; high >= 0;)
         {
-            int low = Low(h, n, high);
+            // What is as small as the roundings of the largest number is nothing at the latest where sweeps do not make it smaller.
+            int low = Low(h, n, high, sweeps < UnusualShift ? Smallest : Ulp);
             if (low == high) (found[high], high, sweeps) = ((h[high * n + high], 0), high - 1, 0);
             else if (low == high - 1) ((found[low], found[high]), high, sweeps) = (Pair(h, n, low), high - 2, 0);
-            else if (++sweeps > MostSweeps) throw new NNException("HessenbergMatrix: the eigenvalues do not settle; the matrix has numbers too large or too small to be computed with.");
-            else Sweep(h, n, low, high, sweeps % UnusualShift == 0);
+            else if (++sweeps > MostSweeps) throw new NNException(Sentence.Of($"Eigenvalues: {MostSweeps} sweeps do not settle those of this {n}×{n} matrix; change its numbers a little."));
+            else Sweep(h, n, low, high, sweeps % UnusualShift > 0 ? Shifts.OfRows(h, n, high) : sweeps / UnusualShift % 2 > 0 ? Shifts.Unusual(h, n, low, low + 2) : Shifts.Unusual(h, n, high, high));
         }
         return [.. found.Select(λ => (Math.ScaleB(λ.Real, scale), Math.ScaleB(λ.Imaginary, scale)))];
     }
@@ -46,17 +50,23 @@ internal static class HessenbergMatrix
     }
 
     /// <summary>Where the part that ends at a row begins: where the number below the diagonal is as good as 0.</summary>
-    private static int Low(double[] h, int n, int high)
+    private static int Low(double[] h, int n, int high, double nothing)
     {
-        for (int low = high; low > 0; low--)
-        {
-            double size = Math.Abs(h[(low - 1) * n + low - 1]) + Math.Abs(h[low * n + low]);
-            if (size == 0) size = Largest(h);
-            if (size + Math.Abs(h[low * n + low - 1]) != size) continue;
-            h[low * n + low - 1] = 0;
-            return low;
-        }
-        return 0;
+        int low = high;
+        while (low > 0 && !IsNothing(h, n, low, nothing)) low--;
+        if (low > 0) h[low * n + low - 1] = 0;
+        return low;
+    }
+
+    /// <summary>Whether the number below the diagonal at the left of a row is as good as 0: beside the diagonal, and in what it does to the two eigenvalues (Ahues and Tisseur 1997, LAPACK Working Note 122).</summary>
+    private static bool IsNothing(double[] h, int n, int row, double nothing)
+    {
+        double below = Math.Abs(h[row * n + row - 1]), above = Math.Abs(h[(row - 1) * n + row]), here = Math.Abs(h[row * n + row]), before = Math.Abs(h[(row - 1) * n + row - 1]), size = here + before;
+        if (below <= nothing) return true;
+        if (size == 0) size = (row > 1 ? Math.Abs(h[(row - 1) * n + row - 2]) : 0) + (row < n - 1 ? Math.Abs(h[(row + 1) * n + row]) : 0);
+        if (below > Ulp * size) return false;
+        double apart = Math.Abs(h[(row - 1) * n + row - 1] - h[row * n + row]), off = Math.Max(below, above), on = Math.Max(here, apart), sum = on + off;
+        return Math.Min(below, above) * (off / sum) <= Math.Max(nothing, Ulp * (Math.Min(here, apart) * (on / sum)));
     }
 
     private static double Largest(ReadOnlySpan<double> numbers)
@@ -66,39 +76,66 @@ internal static class HessenbergMatrix
         return largest;
     }
 
-    /// <summary>One step of QR with the two eigenvalues of the last two rows as shifts, as reflections of three rows that chase what the first one brings below the diagonal down and out.</summary>
-    private static void Sweep(double[] h, int n, int low, int high, bool unusual)
+    /// <summary>One step of QR with two shifts, as reflections of three rows that chase what the first one brings below the diagonal down and out.</summary>
+    private static void Sweep(double[] h, int n, int low, int high, Shifts shifts)
     {
-        var (trace, determinant) = unusual ? Unusual(h, n, high) : Shifts(h, n, high);
-        double first = h[low * n + low], below = h[(low + 1) * n + low];
-        double x = first * (first - trace) + h[low * n + low + 1] * below + determinant, y = below * (first + h[(low + 1) * n + low + 1] - trace), z = below * h[(low + 2) * n + low + 1];
         Span<double> v = stackalloc double[3];
-        for (int k = low; k < high; k++)
+        // Below two numbers that are small one after the other a sweep can begin as if there were nothing above.
+        int start = high - 2;
+        for (; start >= low; start--)
+        {
+            shifts.First(h, n, start, v);
+            if (start == low) break;
+            double diagonal = Math.Abs(h[(start - 1) * n + start - 1]) + Math.Abs(h[start * n + start]) + Math.Abs(h[(start + 1) * n + start + 1]);
+            if (Math.Abs(h[start * n + start - 1]) * (Math.Abs(v[1]) + Math.Abs(v[2])) <= Ulp * Math.Abs(v[0]) * diagonal) break;
+        }
+        for (int k = start; k < high; k++)
         {
             var part = v[..Math.Min(3, high - k + 1)];
-            (v[0], v[1], v[2]) = (x, y, z);
-            if (Reflection(part))
-            {
-                FromLeft(h, n, part, k, Math.Max(low, k - 1), high);
-                FromRight(h, n, part, k, low, Math.Min(high, k + 3));
-            }
+            if (k > start)
+                for (int i = 0; i < part.Length; i++) part[i] = h[(k + i) * n + k - 1];
+            if (!Reflection(part)) continue;
+            FromLeft(h, n, part, k, Math.Max(low, k - 1), high);
+            FromRight(h, n, part, k, low, Math.Min(high, k + 3));
+            // What the first reflection brings into the column at its left is nothing; what the others take from theirs is so by rounding only.
             if (k > low)
                 for (int i = 1; i < part.Length; i++) h[(k + i) * n + k - 1] = 0;
-            (x, y, z) = (h[(k + 1) * n + k], k + 2 <= high ? h[(k + 2) * n + k] : 0, k + 3 <= high ? h[(k + 3) * n + k] : 0);
         }
     }
 
-    private static (double Trace, double Determinant) Shifts(double[] h, int n, int high)
+    /// <summary>Two shifts, both real or conjugates of each other.</summary>
+    /// <param name="One">the real part of one</param>
+    /// <param name="Other">the real part of the other</param>
+    /// <param name="Imaginary">the imaginary part, of one with this sign and of the other with the opposite one</param>
+    private readonly record struct Shifts(double One, double Other, double Imaginary)
     {
-        double a = h[(high - 1) * n + high - 1], b = h[(high - 1) * n + high], c = h[high * n + high - 1], d = h[high * n + high];
-        return (a + d, a * d - b * c);
-    }
+        /// <summary>The eigenvalues of the last two rows; where they are real, twice the one that is nearer to the last number.</summary>
+        public static Shifts OfRows(double[] h, int n, int high)
+        {
+            double a = h[(high - 1) * n + high - 1], b = h[(high - 1) * n + high], c = h[high * n + high - 1], d = h[high * n + high], size = Math.Abs(a) + Math.Abs(b) + Math.Abs(c) + Math.Abs(d);
+            (a, b, c, d) = (a / size, b / size, c / size, d / size);
+            double middle = (a + d) / 2, determinant = (a - middle) * (d - middle) - b * c, root = Math.Sqrt(Math.Abs(determinant));
+            if (determinant >= 0) return new(middle * size, middle * size, root * size);
+            double nearer = Math.Abs(middle + root - d) <= Math.Abs(middle - root - d) ? middle + root : middle - root;
+            return new(nearer * size, nearer * size, 0);
+        }
 
-    /// <summary>A shift that has nothing to do with the last rows' eigenvalues (Martin, Peters and Wilkinson 1970).</summary>
-    private static (double Trace, double Determinant) Unusual(double[] h, int n, int high)
-    {
-        double size = Math.Abs(h[high * n + high - 1]) + Math.Abs(h[(high - 1) * n + high - 2]);
-        return (1.5 * size, size * size);
+        /// <summary>Shifts that have little to do with the eigenvalues of the last rows: about the last row or the first, as far off as the two numbers below the diagonal there.</summary>
+        public static Shifts Unusual(double[] h, int n, int row, int lower)
+        {
+            double size = Math.Abs(h[lower * n + lower - 1]) + Math.Abs(h[(lower - 1) * n + lower - 2]), real = 0.75 * size + h[row * n + row];
+            return new(real, real, Math.Sqrt(0.4375) * size);
+        }
+
+        /// <summary>What (H − σ₁)(H − σ₂) has in its first column, for the part of H that begins at a row; a multiple of it.</summary>
+        public void First(double[] h, int n, int row, Span<double> v)
+        {
+            double here = h[row * n + row], next = h[(row + 1) * n + row + 1], below = h[(row + 1) * n + row], size = Math.Abs(here - Other) + Math.Abs(Imaginary) + Math.Abs(below);
+            below /= size;
+            v[0] = below * h[row * n + row + 1] + (here - One) * ((here - Other) / size) + Imaginary * (Imaginary / size);
+            v[1] = below * (here + next - One - Other);
+            v[2] = below * h[(row + 2) * n + row + 1];
+        }
     }
 
     /// <summary>The eigenvalues of two rows.</summary>

@@ -35,6 +35,58 @@ public class EigenvaluesTests
         Assert.All(Enumerable.Range(0, n), k => Assert.Contains(found, λ => Complex.Abs(λ - Complex.FromPolarCoordinates(1, 2 * Math.PI * k / n)) < 1e-10));
     }
 
+    /// <summary>Where numbers on the diagonal are roundings themselves, what is small beside them is no measure of what is nothing.</summary>
+    [Fact]
+    public void Two_rings_of_four_have_the_eigenvalues_of_each_twice()
+    {
+        double[] rows =
+        [
+            0, -1, 0, 0, 0, 0, 0, 0,
+            1, 0, 0, 0, 0, 0, 0, 0,
+            0, 0, 0, 1, 0, 0, 0, 0,
+            0, 0, 0, 0, -1, 0, 0, 0,
+            0, 0, 0, 0, 0, 0, 1, 0,
+            0, 0, 0, 0, 0, 0, 0, -1,
+            0, 0, -1, 0, 0, 0, 0, 0,
+            0, 0, 0, 0, 0, 1, 0, 0,
+        ];
+
+        var found = Eigenvalues.Of(Tensor.Of([8, 8], rows));
+
+        // A turn of the first two; i and −i of the ring 5 → 7 → 5; the fourth roots of −1 or 1 of the rest.
+        Assert.All(found, λ => Assert.Equal(1, Complex.Abs(λ), Rounding));
+        for (int k = 1; k <= 8; k++) Assert.Equal(Trace(rows, 8, k), found.Aggregate(Complex.Zero, (sum, λ) => sum + Complex.Pow(λ, k)).Real, 1e-9);
+    }
+
+    [Fact]
+    public void An_eigenvalue_that_stands_three_times_with_one_eigenvector_is_found_and_moves_only_with_the_cube_root_of_a_rounding()
+    {
+        double[] rows =
+        [
+            0, 0, -2, 0, 0, 0, 0, 0,
+            0, 0, 0, 0, 0, 0, 0, 0,
+            0, 0, 0, 2, -2, 0, 0, 2,
+            0, 0, -1, 0, 0, 0, 0, 0,
+            0, 0, 0, 0, 2, 0, 0, 0,
+            0, 0, 0, 0, 0, 2, 0, 0,
+            2, 0, 0, 0, 0, 0, 0, 0,
+            0, 0, 0, 0, -2, 0, 0, 2,
+        ];
+
+        var found = Eigenvalues.Of(Tensor.Of([8, 8], rows));
+
+        Assert.Equal(3, found.Count(λ => Complex.Abs(λ - 2) < 1e-4));
+        for (int k = 1; k <= 4; k++) Assert.Equal(Trace(rows, 8, k), found.Aggregate(Complex.Zero, (sum, λ) => sum + Complex.Pow(λ, k)).Real, 1e-9);
+    }
+
+    /// <summary>The trace of a power of a matrix.</summary>
+    private static double Trace(double[] rows, int n, int power)
+    {
+        var a = Tensor.Of([n, n], rows);
+        var p = Enumerable.Repeat(a, power - 1).Aggregate(a, (product, next) => product.MatMul(next));
+        return Enumerable.Range(0, n).Sum(i => p[i, i]);
+    }
+
     [Fact]
     public void A_companion_matrix_has_the_roots_of_its_polynomial()
     {
