@@ -35,6 +35,18 @@ public class DrawingLaws
         }
     }, tests: 500);
 
+    /// <summary>A single number as well, and one so large that the next whole one is the same.</summary>
+    [Fact]
+    public void Numbers_along_an_axis_of_whole_ones_are_whole_and_increase() => Law.Holds(Gen.OneOf(Ranges, Magnitudes.Select(a => (From: a, To: a)), Gen.Choose(0, 40).Select(a => (From: (double)a, To: (double)a))), range =>
+    {
+        var scale = LinearScale.Over([range.From, range.To], new("x", NumberForm.Whole), 0.05);
+        Assert.True(scale.From < scale.To, $"from {scale.From} to {scale.To}");
+        var numbers = NiceNumbers.Within(scale.From, scale.To, 8, whole: true);
+        Assert.InRange(numbers.Length, 0, 8);
+        Assert.All(numbers, n => Assert.True(n.Exponent >= 0 && n.Value >= scale.From && n.Value <= scale.To, $"{n}"));
+        Assert.All(numbers.Zip(numbers.Skip(1)), pair => Assert.True(pair.First.Value < pair.Second.Value));
+    }, tests: 500);
+
     [Fact]
     public void What_is_written_is_the_number() => Law.Holds(Ranges, range =>
     {

@@ -30,7 +30,8 @@ internal sealed record LinearScale(double From, double To, NumberForm Form) : Sc
     private static LinearScale Around(double centre, Axis axis)
     {
         if (Math.Abs(centre) <= Smallest) return axis.FromZero ? new(0, 1, axis.Form) : new(-1, 1, axis.Form);
-        double half = axis.Form == NumberForm.Whole ? 1 : Math.Abs(centre) / 10;
+        // Whole numbers so large that one more is the same number still have room about them.
+        double half = axis.Form == NumberForm.Whole ? Math.Max(1, 10 * Alike * Math.Abs(centre)) : Math.Abs(centre) / 10;
         return new(centre - half, centre + half, axis.Form);
     }
 }

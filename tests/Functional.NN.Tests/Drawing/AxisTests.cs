@@ -70,6 +70,18 @@ public class AxisTests
     [InlineData(-3e200)]
     public void A_single_number_is_in_the_middle(double value) => Assert.Equal(0.5, LinearScale.Over([value, value], new("x"), 0.05).Place(value), 1e-12);
 
+    [Theory]
+    [InlineData(3.0)]
+    [InlineData(-5e9)]
+    [InlineData(1e20)]
+    [InlineData(1e300)]
+    public void So_is_a_single_whole_number_and_it_has_numbers_beside_it(double value)
+    {
+        var scale = LinearScale.Over([value], new("epoch", NumberForm.Whole), 0.05);
+        Assert.Equal(0.5, scale.Place(value), 1e-6);
+        Assert.NotEmpty(scale.Ticks(8));
+    }
+
     [Fact]
     public void Without_numbers_there_is_an_axis_all_the_same()
     {
