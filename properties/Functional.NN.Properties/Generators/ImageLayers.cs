@@ -17,7 +17,7 @@ internal static class ImageLayers
             (3, PoolingOn(input)),
             (2, ResizingOn()),
             (1, Joined(input)),
-            (2, Gen.Elements<ILayer>(new Flatten(), new Flatten(), new SwapAxes(), new Reshape(Shape.Of(input[0], input[1] * input[2])))));
+            (2, Gen.Elements<ILayer>(new Flatten(), new Flatten(), new SwapAxes(), new Reshape(Shape.Of(input[0], input[1] * input[2])), new Reshape(Shape.Of(1, input[0] * input[1], input[2])), new Reshape(Shape.Of(input[0] * input[1], 1, input[2])))));
     }
 
     public static Gen<ILayer> ConvolutionOn(Shape input, int most) =>

@@ -54,6 +54,17 @@ public sealed class FusedPlanTests
         Assert.All(Enumerable.Range(0, 5), _ => Assert.Equal(model.Trace(image).Output, model.Predict(image)));
     }
 
+    /// <summary>What has a coefficient for each of four channels is summed for each of two.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(20)]
+    public void Images_whose_numbers_come_into_other_channels_before_they_are_summed(int batch)
+    {
+        var turned = new Network([4, 3, 9], new Subsampling(1, Stride: 3), new Reshape([2, 2, 3]), new BatchNorm(), new Flatten(), new Dense(3));
+        Same<float>(turned, batch);
+        Same<double>(turned, batch);
+    }
+
     [Fact]
     public void The_gradient_of_a_shared_matrix_is_one_product_and_that_of_a_shared_row_one_sum_over_the_rows_of_all()
     {

@@ -24,18 +24,18 @@ internal sealed class SumPass
     private PlanOperation Fused(PlanOperation sum)
     {
         var members = new List<PlanOperation>();
-        Take(sum.Inputs[0].Value, members);
+        Take(sum.Inputs[0], members);
         if (members.Count == 0) return sum;
         Operand[] inputs = [.. members.SelectMany(member => member.Inputs).Where(input => !members.Exists(member => member.Output == input.Value)).Distinct()];
         return new PlanOperation(OperationForm.Blocks, sum.Operation, inputs, sum.Output, null) { Members = [.. members, sum] };
     }
 
-    /// <summary>Takes in the operation that makes a value, after those that make what it reads.</summary>
-    private void Take(Value value, List<PlanOperation> members)
+    /// <summary>Takes in the operation that makes an operand, after those that make what it reads; not where its numbers are of other channels there.</summary>
+    private void Take(Operand operand, List<PlanOperation> members)
     {
-        if (members.Exists(member => member.Output == value)) return;
-        if (!_makers.TryGetValue(value, out var maker) || !IsTaken(maker)) return;
-        foreach (var input in maker.Inputs.Where(input => input.Value.Blocked)) Take(input.Value, members);
+        if (members.Exists(member => member.Output == operand.Value)) return;
+        if (!_makers.TryGetValue(operand.Value, out var maker) || !IsTaken(maker) || maker.Output.Shape[1] != operand.Shape[1]) return;
+        foreach (var input in maker.Inputs.Where(input => input.Value.Blocked)) Take(input, members);
         members.Add(maker);
     }
 
