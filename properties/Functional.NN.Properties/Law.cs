@@ -40,11 +40,11 @@ internal static class Law
     }
 
     /// <summary>True when the law fails for some case: what a mutant must come to.</summary>
-    public static bool Fails<TCase>(Gen<TCase> cases, Action<TCase> law, int tests = 100)
+    public static bool Fails<TCase>(Gen<TCase> cases, Action<TCase> law, int tests = 100, [CallerMemberName] string name = "")
     {
         try
         {
-            Holds(cases, law, tests: tests);
+            Holds(cases, law, tests: tests, name: name);
             return false;
         }
         catch (Exception failure) when (failure.Message.Contains("Falsifiable", StringComparison.Ordinal))
@@ -65,5 +65,5 @@ internal static class Law
     }
 
     /// <summary>Each law has a seed of its own.</summary>
-    private static Replay OfName(string name) => new(new Rnd(BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(name)))), FSharpOption<int>.None);
+    internal static Replay OfName(string name) => new(new Rnd(BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(name)))), FSharpOption<int>.None);
 }

@@ -102,10 +102,13 @@ internal static partial class Catalogue
     {
         var summary = Documentation.Value[$"T:{type.FullName}"].Element("summary")!;
         string text = string.Concat(summary.Nodes().Select(node => node is XElement element
-            ? element.Attribute("cref") is { } reference ? $"`{reference.Value.Split('.', '(')[^1].Split('`')[0]}`" : element.Attribute("name") is { } name ? $"`{name.Value}`" : $"`{element.Value}`"
+            ? element.Attribute("cref") is { } reference ? $"`{Referred(reference.Value)}`" : element.Attribute("name") is { } name ? $"`{name.Value}`" : $"`{element.Value}`"
             : ((XText)node).Value));
         return Special().Replace(Spaces().Replace(text, " ").Trim(), @"\$0");
     }
+
+    /// <summary>The name behind a reference; a method with its type's.</summary>
+    private static string Referred(string reference) => string.Join('.', reference.Split('(')[0].Split('.').TakeLast(reference.StartsWith("M:", StringComparison.Ordinal) ? 2 : 1).Select(part => part.Split('`')[0]));
 
     private static string Name(Type type) => type.Name.Split('`')[0];
 

@@ -5,7 +5,7 @@ namespace Functional.NN.Course;
 /// <summary>A recurrent ReLU net whose recurrent weights make gradients grow, trained with and without clipping.</summary>
 /// <remarks>
 /// The net reads 40 normal numbers and tells their mean. Its recurrent weight begins as 1.2 times an orthogonal matrix. Plain descent, 400 steps of 20 sequences, five rates; a run that does not stay finite counts as a guess,
-/// and so does every worse one. The limit 1 is the usual one. Each side is judged at the rate that is best on sequences held back.
+/// and so does every worse one. The limit 1 is the usual one. Each side is judged at the rate that is best on sequences held back. "Learns" is an error below half of that of guessing, "next to nothing" one above four fifths of it.
 /// </remarks>
 public sealed record ExplodingRnn() : Sample("exploding-rnn", "A recurrent net whose gradient explodes, with and without clipping", "Pascanu, Mikolov and Bengio 2013; Goodfellow et al. 2016, section 10.11.1")
 {
@@ -24,13 +24,13 @@ public sealed record ExplodingRnn() : Sample("exploding-rnn", "A recurrent net w
         var (own, saved, lost) = (plain.Select(seed => seed[plainBest].Test), clipped.Select(seed => seed[best].Test), plain.Select(seed => seed[best].Test));
         return new(
         [
-            Claim.Of("exploding-rnn.rescued", "At a rate at which clipping lets a recurrent net learn, it explodes without.", Seeds.Less(saved, lost),
+            Claim.Of("exploding-rnn.rescued", "At a rate at which clipping lets a recurrent net learn, it learns next to nothing without.", Verdicts.All(Seeds.Less(saved, lost), Verdicts.When(saved.Average() < 0.5 && lost.Average() > 0.8)),
                 $"squared error at η = {Rates[best]}, as a part of that of guessing: clipped {Seeds.MeanOf(saved)}, not clipped {Seeds.MeanOf(lost)}", ("clipped", saved.Average()), ("not clipped", lost.Average())),
             Claim.Of("exploding-rnn.better-at-its-best", "A recurrent net with growing gradients learns better with clipping, each at its best rate.", Seeds.Less(saved, own),
                 $"clipped at η = {Rates[best]}: {Seeds.MeanOf(saved)}; not clipped at η = {Rates[plainBest]}: {Seeds.MeanOf(own)}", ("clipped", saved.Average()), ("not clipped", own.Average())),
         ],
         [
-            Plot.Lines("Error by learning rate", "Without clipping the net learns nothing but at the smallest rates; with clipping at all.", new PlotAxis("learning rate", Logarithmic: true), new PlotAxis("squared error / that of guessing", Logarithmic: true), OfRates("not clipped", plain), OfRates("clipped", clipped)),
+            Plot.Lines("Error by learning rate", "Without clipping the error stays above four fifths of that of guessing at every rate; with clipping it falls to a third of it at the larger ones.", new PlotAxis("learning rate", Logarithmic: true), new PlotAxis("squared error / that of guessing", Logarithmic: true), OfRates("not clipped", plain), OfRates("clipped", clipped)),
         ]);
     }
 

@@ -5,7 +5,7 @@ namespace Functional.NN.Course;
 /// <summary>Ten hidden layers of sigmoid units against ten of ReLU: the gradient that reaches each layer at the start, and what they learn.</summary>
 /// <remarks>
 /// Back-propagation multiplies by Wᵀ and σ′ ≤ ¼ in every layer. Each net has the initial weights made for it, Glorot's and He's; each learns two moons by plain descent at the best of six rates, chosen by the
-/// error on samples held back, and is measured on others. Five seeds.
+/// error on samples held back, and is measured on others. "Learns" is a mean error below 10 %, "does not" one above 40 %, where guessing has 50 %. Five seeds.
 /// </remarks>
 public sealed record Vanishing() : Sample("vanishing", "Ten sigmoid layers and ten of ReLU", "Hochreiter 1991; Glorot and Bengio 2010; Glorot, Bordes and Bengio 2011; Nielsen 2015, chapter 5")
 {
@@ -30,7 +30,7 @@ public sealed record Vanishing() : Sample("vanishing", "Ten sigmoid layers and t
         [
             Claim.Of("vanishing.sigmoid-vanishes", "At the start, the gradient vanishes through ten sigmoid layers; through ten layers of ReLU it does not.", sigmoidPart < 1e-4 && reluPart > 1e-2,
                 $"norm of the gradient of the first layer / of the last hidden one, at the start: sigmoid {Written.Short(sigmoidPart)}, ReLU {Written.Short(reluPart)}", ("sigmoid", sigmoidPart), ("ReLU", reluPart)),
-            Claim.Of("vanishing.relu-learns", "Ten layers of ReLU learn what ten of sigmoid units do not, each at its best rate.", Seeds.Less(reluRuns, sigmoidRuns),
+            Claim.Of("vanishing.relu-learns", "Ten layers of ReLU learn what ten of sigmoid units do not, each at its best rate.", Verdicts.All(Seeds.Less(reluRuns, sigmoidRuns), Verdicts.When(reluRuns.Average() < 0.1 && sigmoidRuns.Average() > 0.4)),
                 $"error on two moons after {Epochs} epochs: ReLU {Seeds.PercentOf(reluRuns)}, sigmoid {Seeds.PercentOf(sigmoidRuns)} (guessing: 50 %)", ("ReLU", reluRuns.Average()), ("sigmoid", sigmoidRuns.Average())),
         ],
         [

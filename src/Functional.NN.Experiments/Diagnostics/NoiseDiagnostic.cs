@@ -11,8 +11,10 @@ internal sealed class NoiseDiagnostic : IDiagnostic
 
     public Findings Measure<T>(Diagnosed<T> at) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (at.Batch.Count < 2) return new([]);
-        var noise = GradientNoiseScale.Of(at.Trainer, at.Model, at.Batch, Math.Min(MostParts, at.Batch.Count), at.Key);
+        // Normalisation over a batch takes two samples or more.
+        int least = BareLayer.Of(at.Model.Network).Any(place => place.Layer is BatchNorm) ? 2 * at.Trainer.Shards : 1, parts = Math.Min(MostParts, at.Batch.Count / least);
+        if (parts < 2) return new([]);
+        var noise = GradientNoiseScale.Of(at.Trainer, at.Model, at.Batch, parts, at.Key);
         return new([new("trace", noise.SampleTrace), new("signal squared", noise.SignalSquared), new(Error, noise.StandardError), new(Scale, noise.SimpleNoiseScale)]);
     }
 

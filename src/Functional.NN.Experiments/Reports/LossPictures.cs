@@ -31,7 +31,7 @@ internal sealed class LossPictures<T>(RunRecord record, PreparedTraining<T> prep
     {
         if (LossSamples.Count(prepared.Experiment.Network, LossSamples.LinePoints, prepared.Training.Count) is not (> 0 and var samples)) return null;
         var slice = _trainer.LossAlong(model, Batch(samples), first, model.Parameters, LossSamples.LinePoints, From, To);
-        return slice.Picture("Loss along the line from the first θ to the last") with { NamesAtEnds = false, Notes = [Invariant.Text($"α = 0 is θ as it was drawn, α = 1 as it was trained; {samples:N0} training samples in evaluation mode. {(slice.Barrier > 0 ? "Between the two the loss rises above both." : "Between the two the loss never rises above both.")}")] };
+        return slice.Picture("Loss along the line from the first θ to the last") with { NamesAtEnds = false, Notes = [Invariant.Text($"α = 0 is θ as it was drawn, α = 1 as it was trained; {samples:N0} training samples in evaluation mode. {Between(slice.Barrier)}")] };
     }
 
     /// <summary>A plane through the first θ, the last, and the earliest saved one that is not on their line.</summary>
@@ -47,6 +47,13 @@ internal sealed class LossPictures<T>(RunRecord record, PreparedTraining<T> prep
         var picture = plane.Picture("Loss over a plane through the way of the run", "from the first θ (0) to the last (1)", "aside from that, as long", [new("first, saved, last", [first, .. saved, model.Parameters])]);
         return picture with { Notes = [Invariant.Text($"The plane holds the first θ, the last, and the earliest saved one; {samples:N0} training samples in evaluation mode.")] };
     }
+
+    private static string Between(double barrier) => barrier switch
+    {
+        > 0 => "Between the two the loss rises above both.",
+        <= 0 => "Between the two the loss never rises above both.",
+        _ => "Between the two the loss is not a number everywhere.",
+    };
 
     private Func<Parameters<T>, double> Loss(int samples)
     {

@@ -21,7 +21,7 @@ internal sealed record Activity(string Path, Activation Function, Tensor<double>
         int? channels = null;   // the axis that the last layer with units of its own left them on
         foreach (var place in BareLayer.Of(model.Network))
         {
-            channels = UnitsOf(place.Layer) ?? channels;
+            channels = place.Layer is Reshape ? null : UnitsOf(place.Layer) ?? channels;
             if (place.Layer is Activation function && applied.Outputs.FirstOrDefault(o => o.Path == place.Path) is { Value: { } output }) found.Add(Of(place.Path, function, output.Value<T>(), batch.Mask, channels));
             if (place.Layer is Recurrent layer) found.AddRange(gates.Where(gate => layer.Gates.Any(g => gate.Path == (layer.Gates.Length == 1 ? place.Path : $"{place.Path}.{g.Name}"))).Select(gate => Of(gate.Path, gate.Function, gate.Value.Value<T>(), batch.Mask, -1)));
         }

@@ -60,7 +60,7 @@ public sealed record LanczosOptions(int Steps = 100, double Tolerance = 1e-6, do
 /// shown by the values alone. That a bounded value is the smallest or the largest, and not its neighbour, rests on the start direction, which is drawn from a key: it has something of every eigenvector but with probability 0.
 /// After as many steps as θ has numbers all eigenvalues are found.
 /// </para>
-/// <para>The verdict is of H alone. With t the share that counts as flat of the largest by size: saddle where one Ritz value is below −t and one above t; minimum where the smallest is above t by its bound, maximum where the largest
+/// <para>The verdict is of H alone. With t the share that counts as flat of the largest by size: saddle where one Ritz value is below −t and one above t, each by more than the rounding; minimum where the smallest is above t by its bound, maximum where the largest
 /// is below −t by its; flat where the one of the two that is nearer to 0 is within ±t by its bound and the other does not pass to its other side; else not decided. Numbers that are frozen take no part.</para>
 /// </remarks>
 /// <param name="Smallest">the smallest eigenvalue</param>

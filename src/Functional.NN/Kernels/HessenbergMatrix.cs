@@ -97,17 +97,16 @@ internal static class HessenbergMatrix
             if (!Reflection(part)) continue;
             FromLeft(h, n, part, k, Math.Max(low, k - 1), high);
             FromRight(h, n, part, k, low, Math.Min(high, k + 3));
-            // What the first reflection brings into the column at its left is nothing; what the others take from theirs is so by rounding only.
+            // Below the diagonal the column at the left is 0 but for rounding; where the sweep begins inside the part, but for what was found to be nothing.
             if (k > low)
                 for (int i = 1; i < part.Length; i++) h[(k + i) * n + k - 1] = 0;
         }
     }
 
-    /// <summary>Two shifts, both real or conjugates of each other.</summary>
-    /// <param name="One">the real part of one</param>
-    /// <param name="Other">the real part of the other</param>
+    /// <summary>Two shifts σ, conjugates of each other or twice the same.</summary>
+    /// <param name="Real">the real part of both</param>
     /// <param name="Imaginary">the imaginary part, of one with this sign and of the other with the opposite one</param>
-    private readonly record struct Shifts(double One, double Other, double Imaginary)
+    private readonly record struct Shifts(double Real, double Imaginary)
     {
         /// <summary>The eigenvalues of the last two rows; where they are real, twice the one that is nearer to the last number.</summary>
         public static Shifts OfRows(double[] h, int n, int high)
@@ -115,25 +114,25 @@ internal static class HessenbergMatrix
             double a = h[(high - 1) * n + high - 1], b = h[(high - 1) * n + high], c = h[high * n + high - 1], d = h[high * n + high], size = Math.Abs(a) + Math.Abs(b) + Math.Abs(c) + Math.Abs(d);
             (a, b, c, d) = (a / size, b / size, c / size, d / size);
             double middle = (a + d) / 2, determinant = (a - middle) * (d - middle) - b * c, root = Math.Sqrt(Math.Abs(determinant));
-            if (determinant >= 0) return new(middle * size, middle * size, root * size);
+            if (determinant >= 0) return new(middle * size, root * size);
             double nearer = Math.Abs(middle + root - d) <= Math.Abs(middle - root - d) ? middle + root : middle - root;
-            return new(nearer * size, nearer * size, 0);
+            return new(nearer * size, 0);
         }
 
         /// <summary>Shifts that have little to do with the eigenvalues of the last rows: about the last row or the first, as far off as the two numbers below the diagonal there.</summary>
         public static Shifts Unusual(double[] h, int n, int row, int lower)
         {
-            double size = Math.Abs(h[lower * n + lower - 1]) + Math.Abs(h[(lower - 1) * n + lower - 2]), real = 0.75 * size + h[row * n + row];
-            return new(real, real, Math.Sqrt(0.4375) * size);
+            double size = Math.Abs(h[lower * n + lower - 1]) + Math.Abs(h[(lower - 1) * n + lower - 2]);
+            return new(0.75 * size + h[row * n + row], Math.Sqrt(0.4375) * size);
         }
 
         /// <summary>What (H − σ₁)(H − σ₂) has in its first column, for the part of H that begins at a row; a multiple of it.</summary>
         public void First(double[] h, int n, int row, Span<double> v)
         {
-            double here = h[row * n + row], next = h[(row + 1) * n + row + 1], below = h[(row + 1) * n + row], size = Math.Abs(here - Other) + Math.Abs(Imaginary) + Math.Abs(below);
+            double off = h[row * n + row] - Real, below = h[(row + 1) * n + row], size = Math.Abs(off) + Math.Abs(Imaginary) + Math.Abs(below);
             below /= size;
-            v[0] = below * h[row * n + row + 1] + (here - One) * ((here - Other) / size) + Imaginary * (Imaginary / size);
-            v[1] = below * (here + next - One - Other);
+            v[0] = below * h[row * n + row + 1] + off * (off / size) + Imaginary * (Imaginary / size);
+            v[1] = below * (off + (h[(row + 1) * n + row + 1] - Real));
             v[2] = below * h[(row + 2) * n + row + 1];
         }
     }

@@ -17,7 +17,7 @@ internal static class TridiagonalMatrix
         {
             int low = Low(d, e, high);
             if (low == high) (high, sweeps) = (high - 1, 0);
-            else if (++sweeps > MostSweeps) throw new NNException("TridiagonalMatrix: the eigenvalues do not settle; the matrix has numbers too large or too small to be computed with.");
+            else if (++sweeps > MostSweeps) throw new NNException(Sentence.Of($"HessianExtremes: {MostSweeps} sweeps do not settle the eigenvalues of the {n}×{n} tridiagonal matrix; take another number of steps or another key."));
             else Sweep(d, e, last, low, high);
         }
         Array.Sort(d, last);

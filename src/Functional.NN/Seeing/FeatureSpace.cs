@@ -73,8 +73,9 @@ public sealed class FeatureSpace
         if (data.InputShape != model.Network.Input) throw new NNException($"FeatureSpace: the network takes samples {model.Network.Input}, these are {data.InputShape}.");
         var classes = SampleClasses.Of(nameof(FeatureSpace), data);
         double[][] activations = Activations(model, path, data.All().Inputs);
+        if (Array.FindIndex(activations, a => !Array.TrueForAll(a, double.IsFinite)) is >= 0 and var i) throw new NNException(Sentence.Of($"FeatureSpace: the layer \"{path}\" gives numbers that are not finite for sample {i}; take a model whose numbers are."));
         var projection = plane(activations);
-        ImmutableArray<LabelledPoint> samples = [.. activations.Select((a, i) => (At: projection.Of(a), Class: classes.Labels[i])).Select(s => new LabelledPoint(s.At.X, s.At.Y, s.Class))];
+        ImmutableArray<LabelledPoint> samples = [.. activations.Select((a, sample) => (At: projection.Of(a), Class: classes.Labels[sample])).Select(s => new LabelledPoint(s.At.X, s.At.Y, s.Class))];
         return new(path, classes, projection, samples, Regions(model, path, activations[0].Length, samples, resolution), Mesh(model, path, data, projection));
     }
 

@@ -30,7 +30,7 @@ public sealed class LossSlice
         get
         {
             var between = Points.Where(p => p.At is >= 0 and <= 1).ToList();
-            return between.Count == 0 ? double.NaN : between.Max(p => p.Loss) - Math.Max(between[0].Loss, between[^1].Loss);
+            return between.Count == 0 || between.Exists(p => double.IsNaN(p.Loss)) ? double.NaN : between.Max(p => p.Loss) - Math.Max(between[0].Loss, between[^1].Loss);
         }
     }
 

@@ -35,7 +35,7 @@ internal static class PlaneDecisions
     /// <summary>The threshold of a single output: ½ behind a sigmoid, which gives probabilities, else 0.</summary>
     public static double Threshold(Network network) => network.Body.Layers.LastOrDefault() is { } last && Bare(last) is Sigmoid ? 0.5 : 0;
 
-    private static ILayer Bare(ILayer layer) => layer switch { NamedLayer named => Bare(named.Layer), Frozen frozen => Bare(frozen.Layer), _ => layer };
+    private static ILayer Bare(ILayer layer) => layer switch { NamedLayer named => Bare(named.Layer), Frozen frozen => Bare(frozen.Layer), WeightNoise noisy => Bare(noisy.Layer), Shared shared => Bare(shared.Layer), _ => layer };
 
     private static (double From, double To) Range(IEnumerable<double> values)
     {

@@ -98,6 +98,16 @@ public class DiagnosticsTests
         Assert.All(TrainingRun.Run(linear).Epochs[0].Diagnostics, d => Assert.Equal("–", d.Brief()));
     }
 
+    [Theory]
+    [InlineData(16, true)]
+    [InlineData(3, false)]
+    public void Where_the_batch_is_normalised_the_noise_is_of_parts_of_two_samples_or_more(int size, bool measured)
+    {
+        var normalised = SmallRuns.Experiment.With(network: new Network([2], new Dense(8), new BatchNorm(), new Tanh(), new Dense(2)), training: new TrainingDescription(1, size, Diagnostics: ["noise"]));
+
+        Assert.Equal(measured, TrainingRun.Run(normalised).Epochs[0].Diagnostics[0].Brief() != "–");
+    }
+
     [Fact]
     public void What_is_measured_is_said_in_a_few_words()
     {

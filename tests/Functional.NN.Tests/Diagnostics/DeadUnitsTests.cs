@@ -39,6 +39,14 @@ public class DeadUnitsTests
     }
 
     [Fact]
+    public void Of_numbers_that_become_an_image_the_units_are_its_channels()
+    {
+        var model = Model(new Network([1], new Dense(8), new Reshape([2, 2, 2]), new Relu()), 1, 1, 1, 1, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0);
+
+        Assert.Equal([new LayerShare("2", 1, 2)], DeadUnits.Of(model, Batch(Tensor.Of<double>([1, 1], 1))).AsEnumerable());
+    }
+
+    [Fact]
     public void Of_a_signal_the_units_are_its_channels()
     {
         var model = Model(new Network([1, 5], new Conv1D(3, 1), new Relu()), 1, -1, 1, 0, 0, -9);

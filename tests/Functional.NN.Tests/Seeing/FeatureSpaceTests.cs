@@ -51,10 +51,13 @@ public class FeatureSpaceTests
         Assert.Equal("1 1 1 1", string.Join(' ', DecisionRegions.Of(Linear(1, 0), SyntheticData.Xor<double>(), threshold: -1).Decisions));
     }
 
-    [Fact]
-    public void Behind_a_sigmoid_a_half_decides()
+    public static TheoryData<string> Squashers => ["plain", "frozen", "shared", "noisy"];
+
+    [Theory, MemberData(nameof(Squashers))]
+    public void Behind_a_sigmoid_a_half_decides_whatever_stands_around_it(string how)
     {
-        var network = new Network([2], new Dense(1), new Sigmoid());
+        ILayer last = how switch { "frozen" => new Frozen(new Sigmoid()), "shared" => new Shared("last", new Sigmoid()), "noisy" => new WeightNoise(new Sigmoid(), 0.1), _ => new Sigmoid() };
+        var network = new Network([2], new Dense(1), last);
         var model = new Model<double>(network, new Parameters<double>(network.Layout, Linear(1, 0).Parameters.Vector));
         Assert.Equal(DecisionRegions.Of(Linear(1, 0), SyntheticData.Xor<double>()).Decisions.AsEnumerable(), DecisionRegions.Of(model, SyntheticData.Xor<double>()).Decisions);
     }
@@ -127,6 +130,7 @@ public class FeatureSpaceTests
         Assert.Contains("there is no layer \"nowhere\"; there are 0, hidden, 2", Refused(() => FeatureSpace.Of(Xor, "nowhere", SyntheticData.Xor<double>())), StringComparison.Ordinal);
         Assert.Contains("has 1 unit; a plane takes two", Refused(() => FeatureSpace.Of(Xor, "2", SyntheticData.Xor<double>())), StringComparison.Ordinal);
         Assert.Contains("the units 0 to 1; two different ones are wanted, got 1 and 1", Refused(() => FeatureSpace.OfUnits(Xor, "hidden", SyntheticData.Xor<double>(), 1, 1)), StringComparison.Ordinal);
+        Assert.Contains("the layer \"hidden\" gives numbers that are not finite for sample 0; take a model", Refused(() => FeatureSpace.Of(Xor.With(Xor.Parameters * double.NaN), "hidden", SyntheticData.Xor<double>())), StringComparison.Ordinal);
         Assert.Contains("2 to 1000 places across and up, got 1", Refused(() => DecisionRegions.Of(Xor, SyntheticData.Xor<double>(), resolution: 1)), StringComparison.Ordinal);
     }
 }

@@ -33,6 +33,10 @@ public class LossSliceTests
     }
 
     [Fact]
+    public void Of_a_barrier_nothing_is_said_where_a_loss_between_is_not_a_number() =>
+        Assert.Equal(double.NaN, LossSlice.Along(θ => Math.Abs(θ.Vector[0]) < 0.5 ? double.NaN : 1, Vector(-1), Vector(1), points: 31).Barrier);
+
+    [Fact]
     public void A_trainer_gives_the_evaluated_loss_at_both_ends()
     {
         var network = new Network([3], new Dense(4), new BatchNorm(), new Tanh(), new Dropout(0.5), new Dense(2));

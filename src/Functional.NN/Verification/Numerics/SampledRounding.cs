@@ -3,8 +3,8 @@ namespace Functional.NN;
 /// <summary>What rounding may do to the result of a computation: samples of it, each with roundings of its own.</summary>
 /// <remarks>
 /// The recorded operations are done in <c>double</c>, and each result y is moved by a random part of what it may be off, u = 2⁻²⁴ (2⁻⁵³ in <c>double</c>) times: nothing where the operation is exact, |y| where one number is
-/// rounded, √n·Σ|terms| for a sum of n terms. In <c>float</c> it is then one of the numbers a <c>float</c> can be: what is 1 − 3e-8 may be 1, and what depends on the difference goes another way. What amplifies rounding on its way to a number so shows in that number's own spread, and nothing of it depends on the kernels in <c>float</c>: one that is off by more
-/// than rounding is seen. Monte Carlo arithmetic: Parker 1997, UCLA CSD-970002; √n in place of n: Higham and Mary 2019, SIAM J. Sci. Comput. 41(5).
+/// rounded, √n·Σ|terms| for a sum of n terms. In <c>float</c> it is then one of the numbers a <c>float</c> can be: what is 1 − 3e-8 may be 1, and what depends on the difference goes another way.
+/// What amplifies rounding on its way to a number so shows in that number's own spread, and nothing of it depends on the kernels in <c>float</c>: one that is off by more than rounding is seen. Monte Carlo arithmetic: Parker 1997, UCLA CSD-970002; √n in place of n: Higham and Mary 2019, SIAM J. Sci. Comput. 41(5).
 /// </remarks>
 internal sealed class SampledRounding
 {
