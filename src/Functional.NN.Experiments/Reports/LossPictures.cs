@@ -42,8 +42,8 @@ internal sealed class LossPictures<T>(RunRecord record, PreparedTraining<T> prep
         var way = model.Parameters + -first;
         var saved = Saved().ToList();
         if (saved.Select(θ => Aside(θ + -first, way)).OfType<Parameters<T>>().FirstOrDefault() is not { } aside) return null;
-        var range = Range(From, To);
-        var plane = LossPlane.Of(Loss(samples), first, way, aside, range, Range(-0.75, 0.75));
+        var range = PlaneRange.Of(nameof(LossPlane), LossSamples.PlanePoints, From, To);
+        var plane = LossPlane.Of(Loss(samples), first, way, aside, range, PlaneRange.Of(nameof(LossPlane), LossSamples.PlanePoints, -0.75, 0.75));
         var picture = plane.Picture("Loss over a plane through the way of the run", "from the first θ (0) to the last (1)", "aside from that, as long", [new("first, saved, last", [first, .. saved, model.Parameters])]);
         return picture with { Notes = [Invariant.Text($"The plane holds the first θ, the last, and the earliest saved one; {samples:N0} training samples in evaluation mode.")] };
     }
@@ -71,8 +71,6 @@ internal sealed class LossPictures<T>(RunRecord record, PreparedTraining<T> prep
         var across = θ + way * (-θ.Dot(way) / way.Dot(way));
         return across.Norm > 1e-3 * way.Norm ? across * (way.Norm / across.Norm) : null;
     }
-
-    private static ImmutableArray<double> Range(double from, double to) => [.. Enumerable.Range(0, LossSamples.PlanePoints).Select(i => from + (to - from) * i / (LossSamples.PlanePoints - 1))];
 
     /// <summary>Samples of the training set with equal distances, the same for every run on it.</summary>
     private Batch<T> Batch(int samples) => prepared.Training.Read([.. Enumerable.Range(0, samples).Select(i => (int)((long)i * prepared.Training.Count / samples))]);

@@ -112,7 +112,7 @@ public static class LossPlane
     }
 
     /// <summary>A direction whose filters are as long as those of θ: dᵢ ← dᵢ·‖θᵢ‖/‖dᵢ‖ for every filter i, and 0 for biases, scales and whatever has no filters (Li et al. 2018, section 4).</summary>
-    /// <remarks>The filters of weights (inputs × units) are the columns, one for each unit; those of more axes are along the first one, that of a convolution's outputs. A filter of zeros becomes 0.</remarks>
+    /// <remarks>The filters of weights (inputs × units) are the columns, one for each unit; those of more axes are along the first one: a convolution's outputs, and a transposed convolution's inputs. A filter of zeros becomes 0.</remarks>
     /// <param name="direction">the direction</param>
     /// <param name="θ">what it is measured by</param>
     public static Parameters<T> FilterNormalized<T>(Parameters<T> direction, Parameters<T> θ) where T : unmanaged, IBinaryFloatingPointIeee754<T>
